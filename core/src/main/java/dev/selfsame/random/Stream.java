@@ -1,0 +1,34 @@
+package dev.selfsame.random;
+
+/**
+ * Who draws. Each purpose has a stream of its own, so that one more draw for one purpose moves no number of another.
+ * The numbers are part of every run's meaning: never reuse or change one.
+ */
+public enum Stream {
+    /** Initial weights; {@code index} is a hash of the parameter's name. */
+    WEIGHTS(1),
+    /** The order of the images of an epoch. */
+    SHUFFLE(2),
+    /** Augmentations; {@code index} is the image's position in its source, {@code part} the view. */
+    VIEWS(3),
+    /** Token masks. */
+    MASKS(4),
+    /** Stochastic depth. */
+    DROP_PATH(5),
+    /** Random projections inside losses. */
+    SLICES(6),
+    /** Linear probes and fine-tuning. */
+    PROBE(7),
+    /** The images that the demo draws. */
+    DEMO(8),
+    /** Replacements for unreadable images. */
+    REPLACEMENT(9),
+    /** Samples for statistics and figures. */
+    SAMPLE(10);
+
+    final int number;
+
+    Stream(int number) {
+        this.number = number;
+    }
+}
