@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the native libraries once, after setting JavaCPP's properties: they are read when its first class loads, so
@@ -65,7 +66,9 @@ public final class Natives {
                 setIfAbsent(CACHE, folder);
             }
             Path cache = Path.of(System.getProperty(
-                    CACHE, Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString()));
+                    CACHE,
+                    Path.of(System.getProperty("user.home"), ".javacpp", "cache")
+                            .toString()));
             try {
                 Files.createDirectories(cache);
                 if (!Files.isWritable(cache)) {
@@ -99,7 +102,7 @@ public final class Natives {
         }
     }
 
-    private static String firstLine(String message) {
+    private static String firstLine(@Nullable String message) {
         return message == null ? "no reason given" : message.lines().findFirst().orElse("");
     }
 

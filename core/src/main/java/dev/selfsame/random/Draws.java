@@ -60,8 +60,8 @@ public final class Draws {
 
     /** A number in [0, 1) with 53 random bits. */
     public double uniform() {
-        long high = bits() >>> 5; // 27 bits
-        long low = bits() >>> 6; // 26 bits
+        long high = Integer.toUnsignedLong(bits() >>> 5); // 27 bits
+        long low = Integer.toUnsignedLong(bits() >>> 6); // 26 bits
         return ((high << 26) | low) * 0x1.0p-53;
     }
 
