@@ -1,0 +1,8 @@
+/**
+ * What the tests of every module share: {@link dev.selfsame.testing.External} marks a test that needs the real images,
+ * {@link dev.selfsame.testing.Shared} says where they are.
+ */
+@NullMarked
+package dev.selfsame.testing;
+
+import org.jspecify.annotations.NullMarked;
