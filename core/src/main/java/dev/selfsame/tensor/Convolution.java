@@ -1,0 +1,83 @@
+package dev.selfsame.tensor;
+
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** Convolution and pooling of images [N, C, H, W]. */
+public final class Convolution {
+    private Convolution() {}
+
+    /**
+     * A two-dimensional convolution.
+     *
+     * @param x [N, C, H, W]
+     * @param weight [out, C / groups, kernel, kernel]
+     * @param bias [out], or null
+     * @param stride at least 1
+     * @param padding zeros added on each side, at least 0
+     * @param dilation at least 1
+     * @param groups at least 1
+     */
+    public static Tensor conv2d(
+            Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int dilation, int groups) {
+        positive("stride", stride);
+        positive("dilation", dilation);
+        positive("groups", groups);
+        if (padding < 0) {
+            throw new IllegalArgumentException("padding must be at least 0, got " + padding);
+        }
+        requireRank(x, "conv2d");
+        Tensor[] inputs = bias == null ? new Tensor[] {x, weight} : new Tensor[] {x, weight, bias};
+        return Op.of(
+                "conv2d",
+                () -> torch.conv2d(
+                        x.handle(),
+                        weight.handle(),
+                        bias == null ? new TensorOptional() : new TensorOptional(bias.handle()),
+                        new long[] {stride, stride},
+                        new long[] {padding, padding},
+                        new long[] {dilation, dilation},
+                        groups),
+                inputs);
+    }
+
+    /** The largest value of each window: [N, C, H, W] → [N, C, H', W']. */
+    public static Tensor maxPool2d(Tensor x, int kernel, int stride, int padding) {
+        positive("kernel", kernel);
+        positive("stride", stride);
+        if (padding < 0 || padding * 2 > kernel) {
+            throw new IllegalArgumentException(
+                    "padding must be 0 to half the kernel (" + kernel / 2 + "), got " + padding);
+        }
+        requireRank(x, "maxPool2d");
+        return Op.of(
+                "maxPool2d",
+                () -> torch.max_pool2d(
+                        x.handle(),
+                        new long[] {kernel, kernel},
+                        new long[] {stride, stride},
+                        new long[] {padding, padding},
+                        new long[] {1, 1},
+                        false),
+                x);
+    }
+
+    /** The mean of each channel: [N, C, H, W] → [N, C]. */
+    public static Tensor globalAveragePool(Tensor x) {
+        requireRank(x, "globalAveragePool");
+        return Op.of("globalAveragePool", () -> torch.adaptive_avg_pool2d(x.handle(), 1, 1).flatten(1, -1), x);
+    }
+
+    private static void requireRank(Tensor x, String operation) {
+        if (x.rank() != 4) {
+            throw new IllegalArgumentException(operation + " wants [N, C, H, W], got " + x);
+        }
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.selfsame.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.IValue;
+
+/**
+ * One native call for a whole list of tensors: what optimisers and moving averages need. Lists that belong together have
+ * equal lengths, and tensors at one position equal shapes and types. Nothing is recorded for gradients.
+ */
+public final class Foreach {
+    private Foreach() {}
+
+    /** {@code target += weight * (end - target)}. */
+    public static void lerp(List<Tensor> targets, List<Tensor> ends, double weight) {
+        run("lerp", List.of(targets, ends), () -> new IValue[] {new IValue(weight)});
+    }
+
+    /** {@code target += scale * addend}. */
+    public static void add(List<Tensor> targets, List<Tensor> addends, double scale) {
+        run("add", List.of(targets, addends), () -> new IValue[] {new IValue(scale)});
+    }
+
+    /** {@code target *= scale}. */
+    public static void mul(List<Tensor> targets, double scale) {
+        run("mul", List.of(targets), () -> new IValue[] {new IValue(scale)});
+    }
+
+    /** {@code target = source}. */
+    public static void copy(List<Tensor> targets, List<Tensor> sources) {
+        run("copy", List.of(targets, sources), () -> new IValue[0]);
+    }
+
+    /** {@code target = 0}. */
+    public static void zero(List<Tensor> targets) {
+        run("zero", List.of(targets), () -> new IValue[0]);
+    }
+
+    /** The Euclidean norm of each: [n]. */
+    public static Tensor norms(List<Tensor> tensors) {
+        requireSome("norms", tensors);
+        return Op.of(
+                "norms",
+                () -> new org.bytedeco.pytorch.Tensor(
+                        Script.run("norm", Script.list(tensors)).toTensor()),
+                Tensor.array(tensors));
+    }
+
+    /**
+     * A step of stochastic gradient descent with momentum, as PyTorch's fused SGD: {@code g += decay * p; m = momentum *
+     * m + (1 - dampening) * g} (on the first step {@code m = g}); {@code p -= lr * (nesterov ? g + momentum * m : m)}.
+     *
+     * @param momenta empty if momentum is 0
+     */
+    public static void sgd(
+            List<Tensor> parameters,
+            List<Tensor> gradients,
+            List<Tensor> momenta,
+            double learningRate,
+            double momentum,
+            double dampening,
+            double weightDecay,
+            boolean nesterov,
+            boolean first) {
+        List<List<Tensor>> lists = List.of(parameters, gradients, momenta);
+        if (!momenta.isEmpty()) {
+            requireMatch("sgd", lists);
+        } else {
+            requireMatch("sgd", lists.subList(0, 2));
+        }
+        if (parameters.isEmpty()) {
+            return;
+        }
+        call(
+                "sgd",
+                lists,
+                () -> new IValue[] {
+                    new IValue(learningRate),
+                    new IValue(momentum),
+                    new IValue(dampening),
+                    new IValue(weightDecay),
+                    new IValue(nesterov),
+                    new IValue(first)
+                });
+    }
+
+    /**
+     * A step of Adam (Kingma and Ba 2015, arXiv:1412.6980) with decay of the gradient, or of AdamW (Loshchilov and
+     * Hutter 2019, arXiv:1711.05101) with decay of the weights.
+     *
+     * @param steps float32 scalars that count the steps; raised by one here first
+     */
+    public static void adam(
+            List<Tensor> parameters,
+            List<Tensor> gradients,
+            List<Tensor> means,
+            List<Tensor> squares,
+            List<Tensor> steps,
+            double learningRate,
+            double beta1,
+            double beta2,
+            double weightDecay,
+            double eps,
+            boolean decoupled) {
+        List<List<Tensor>> lists = List.of(parameters, gradients, means, squares);
+        requireMatch("adam", lists);
+        if (steps.size() != parameters.size()) {
+            throw new IllegalArgumentException(
+                    "adam: " + parameters.size() + " parameters and " + steps.size() + " step counts");
+        }
+        if (parameters.isEmpty()) {
+            return;
+        }
+        for (Tensor step : steps) {
+            Op.inPlace("adam", () -> step.handle().add_(Tensor.scalar(1)), step);
+        }
+        call(
+                decoupled ? "adamw" : "adam",
+                List.of(parameters, gradients, means, squares, steps),
+                () -> new IValue[] {
+                    new IValue(learningRate),
+                    new IValue(beta1),
+                    new IValue(beta2),
+                    new IValue(weightDecay),
+                    new IValue(eps)
+                });
+    }
+
+    private static void run(String function, List<List<Tensor>> lists, Numbers numbers) {
+        requireMatch(function, lists);
+        if (!lists.get(0).isEmpty()) {
+            call(function, lists, numbers);
+        }
+    }
+
+    private interface Numbers {
+        IValue[] make();
+    }
+
+    private static void call(String function, List<List<Tensor>> lists, Numbers numbers) {
+        List<Tensor> all = new ArrayList<>();
+        lists.forEach(all::addAll);
+        try (NoGrad guard = new NoGrad()) {
+            Op.inPlace(
+                    function,
+                    () -> {
+                        List<IValue> arguments = new ArrayList<>();
+                        for (List<Tensor> list : lists) {
+                            arguments.add(Script.list(list));
+                        }
+                        arguments.addAll(List.of(numbers.make()));
+                        Script.run(function, arguments.toArray(new IValue[0]));
+                    },
+                    all.get(0),
+                    Tensor.array(all.subList(1, all.size())));
+        }
+    }
+
+    private static void requireSome(String operation, List<Tensor> tensors) {
+        if (tensors.isEmpty()) {
+            throw new IllegalArgumentException(operation + " of no tensor");
+        }
+    }
+
+    private static void requireMatch(String operation, List<List<Tensor>> lists) {
+        List<Tensor> first = lists.get(0);
+        for (List<Tensor> list : lists) {
+            if (list.size() != first.size()) {
+                throw new IllegalArgumentException(
+                        operation + ": lists of " + first.size() + " and " + list.size() + " tensors");
+            }
+            for (int i = 0; i < list.size(); i++) {
+                if (!java.util.Arrays.equals(list.get(i).shape(), first.get(i).shape())
+                        || list.get(i).dtype() != first.get(i).dtype()) {
+                    throw new IllegalArgumentException(
+                            operation + ": tensor " + i + " is " + first.get(i) + " in one list and " + list.get(i)
+                                    + " in another");
+                }
+            }
+        }
+    }
+}

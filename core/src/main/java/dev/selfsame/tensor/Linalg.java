@@ -1,0 +1,52 @@
+package dev.selfsame.tensor;
+
+import org.bytedeco.pytorch.global.torch;
+
+/** Matrix decompositions, in float32 or float64. */
+public final class Linalg {
+    private Linalg() {}
+
+    /** The singular values of [..., n, m] in falling order: [..., min(n, m)]. */
+    public static Tensor singularValues(Tensor matrix) {
+        return Op.of("singularValues", () -> torch.linalg_svdvals(matrix.handle()), matrix);
+    }
+
+    /** Eigenvalues in rising order [n] and eigenvectors as columns [n, n] of a symmetric matrix. */
+    public record Eigen(Tensor values, Tensor vectors) {}
+
+    /** The eigen-decomposition of a symmetric matrix [n, n]. */
+    public static Eigen symmetricEigen(Tensor matrix) {
+        return Op.value(
+                "symmetricEigen",
+                () -> {
+                    var result = torch.linalg_eigh(matrix.handle());
+                    return new Eigen(
+                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get0())),
+                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get1())));
+                },
+                matrix);
+    }
+
+    /** The lower triangular L with {@code L Lᵀ = matrix}, for a symmetric positive definite matrix. */
+    public static Tensor cholesky(Tensor matrix) {
+        return Op.of("cholesky", () -> torch.linalg_cholesky(matrix.handle()), matrix);
+    }
+
+    /** The logarithm of the absolute determinant of [..., n, n]. */
+    public static Tensor logAbsDeterminant(Tensor matrix) {
+        return Op.of(
+                "logAbsDeterminant",
+                () -> new org.bytedeco.pytorch.Tensor(
+                        torch.linalg_slogdet(matrix.handle()).get1()),
+                matrix);
+    }
+
+    /** X with {@code triangle X = right}. */
+    public static Tensor solveTriangular(Tensor triangle, Tensor right, boolean upper) {
+        return Op.of(
+                "solveTriangular",
+                () -> torch.linalg_solve_triangular(triangle.handle(), right.handle(), upper),
+                triangle,
+                right);
+    }
+}

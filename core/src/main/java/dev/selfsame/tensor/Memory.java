@@ -1,0 +1,153 @@
+package dev.selfsame.tensor;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.PointerConsumer;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/** Moves values between Java and native memory. */
+final class Memory {
+    private Memory() {}
+
+    /** Buffers in use by native tensors, by address: an entry goes when libtorch frees the storage. */
+    private static final Map<Long, Deque<ByteBuffer>> WRAPPED = new ConcurrentHashMap<>();
+
+    private static final class Release extends PointerConsumer {
+        static final Release INSTANCE = new Release();
+
+        private Release() {
+            allocate();
+        }
+
+        @Override
+        public void call(Pointer address) {
+            WRAPPED.computeIfPresent(address.address(), (key, buffers) -> {
+                buffers.poll();
+                return buffers.isEmpty() ? null : buffers;
+            });
+        }
+
+        private native void allocate();
+    }
+
+    static TensorOptions options(DType dtype) {
+        return new TensorOptions(dtype.scalarType);
+    }
+
+    /** Checks a shape and gives its number of values. */
+    static long count(long... shape) {
+        long count = 1;
+        for (long side : shape) {
+            if (side < 0) {
+                throw new IllegalArgumentException(
+                        "a shape has no negative sides, got " + java.util.Arrays.toString(shape));
+            }
+            count = Math.multiplyExact(count, side);
+        }
+        return count;
+    }
+
+    static void requireCount(long got, long... shape) {
+        if (got != count(shape)) {
+            throw new IllegalArgumentException("shape " + java.util.Arrays.toString(shape) + " needs " + count(shape)
+                    + " values, got " + got);
+        }
+    }
+
+    static org.bytedeco.pytorch.Tensor copyOf(Pointer values, DType dtype, long... shape) {
+        return torch.from_blob(values, shape, options(dtype)).clone();
+    }
+
+    static Tensor wrap(ByteBuffer buffer, DType dtype, long... shape) {
+        if (!buffer.isDirect()) {
+            throw new IllegalArgumentException("only a direct buffer can be shared with native code");
+        }
+        long bytes = Math.multiplyExact(count(shape), dtype.bytes());
+        if (bytes == 0 || bytes > buffer.remaining()) {
+            throw new IllegalArgumentException(dtype + java.util.Arrays.toString(shape) + " needs " + bytes
+                    + " bytes (at least one), the buffer has " + buffer.remaining());
+        }
+        if (buffer.isReadOnly()) {
+            throw new IllegalArgumentException("the buffer is read-only; native code could write into it");
+        }
+        return Op.of("wrap", () -> {
+            BytePointer address = new BytePointer(buffer);
+            WRAPPED.compute(address.address(), (key, buffers) -> {
+                Deque<ByteBuffer> held = buffers == null ? new ArrayDeque<>() : buffers;
+                held.add(buffer);
+                return held;
+            });
+            return torch.from_blob(address, shape, Release.INSTANCE, options(dtype), new org.bytedeco.pytorch.DeviceOptional());
+        });
+    }
+
+    static float[] floats(org.bytedeco.pytorch.Tensor tensor) {
+        org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.FLOAT32);
+        float[] values = new float[size(source)];
+        if (values.length > 0) {
+            new FloatPointer(source.data_ptr_float()).get(values);
+        }
+        return values;
+    }
+
+    static double[] doubles(org.bytedeco.pytorch.Tensor tensor) {
+        org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.FLOAT64);
+        double[] values = new double[size(source)];
+        if (values.length > 0) {
+            new DoublePointer(source.data_ptr_double()).get(values);
+        }
+        return values;
+    }
+
+    static long[] longs(org.bytedeco.pytorch.Tensor tensor) {
+        org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.INT64);
+        long[] values = new long[size(source)];
+        if (values.length > 0) {
+            new LongPointer(source.data_ptr_long()).get(values);
+        }
+        return values;
+    }
+
+    static int[] ints(org.bytedeco.pytorch.Tensor tensor) {
+        org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.INT32);
+        int[] values = new int[size(source)];
+        if (values.length > 0) {
+            new IntPointer(source.data_ptr_int()).get(values);
+        }
+        return values;
+    }
+
+    /** The raw bytes in row-major order and the machine's byte order. */
+    static byte[] bytes(org.bytedeco.pytorch.Tensor tensor, DType dtype) {
+        org.bytedeco.pytorch.Tensor source = onCpu(tensor, dtype);
+        byte[] values = new byte[Math.multiplyExact(size(source), dtype.bytes())];
+        if (values.length > 0) {
+            new BytePointer(source.data_ptr()).get(values);
+        }
+        return values;
+    }
+
+    private static int size(org.bytedeco.pytorch.Tensor tensor) {
+        long count = tensor.numel();
+        if (count > Integer.MAX_VALUE - 8) {
+            throw new TensorException("a Java array holds at most 2^31 values, the tensor has " + count);
+        }
+        return (int) count;
+    }
+
+    private static org.bytedeco.pytorch.Tensor onCpu(org.bytedeco.pytorch.Tensor tensor, DType dtype) {
+        return tensor.detach()
+                .to(new org.bytedeco.pytorch.Device("cpu"), dtype.scalarType)
+                .contiguous();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.selfsame.tensor;
+
+import dev.selfsame.natives.Natives;
+import org.bytedeco.pytorch.GradMode;
+
+/**
+ * While open, operations on this thread record nothing for gradients: what they make is a constant.
+ *
+ * <pre>{@code
+ * try (NoGrad guard = new NoGrad()) {
+ *     target = teacher.forward(view);
+ * }
+ * }</pre>
+ */
+public final class NoGrad implements AutoCloseable {
+    private final boolean before;
+    private final Thread thread = Thread.currentThread();
+
+    /** Stops recording until closed. */
+    public NoGrad() {
+        Natives.torch();
+        before = GradMode.is_enabled();
+        GradMode.set_enabled(false);
+    }
+
+    /** Whether operations on this thread are recorded. */
+    public static boolean isRecording() {
+        Natives.torch();
+        return GradMode.is_enabled();
+    }
+
+    /** Puts back what was before; must be called by the thread that opened it. */
+    @Override
+    public void close() {
+        if (thread != Thread.currentThread()) {
+            throw new IllegalStateException("NoGrad was opened by thread " + thread.getName());
+        }
+        GradMode.set_enabled(before);
+    }
+}

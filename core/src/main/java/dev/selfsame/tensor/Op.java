@@ -1,0 +1,93 @@
+package dev.selfsame.tensor;
+
+import dev.selfsame.natives.Natives;
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one native operation: checks its inputs, frees the helpers that JavaCPP makes on the way, and says a native error
+ * in one line with the operation and the shapes.
+ */
+final class Op {
+    private Op() {}
+
+    @FunctionalInterface
+    interface Call {
+        org.bytedeco.pytorch.Tensor run();
+    }
+
+    @FunctionalInterface
+    interface ValueCall<T> {
+        T run();
+    }
+
+    /** An operation that makes a tensor. */
+    static Tensor of(String name, Call call, Tensor... inputs) {
+        check(name, inputs);
+        try (PointerScope helpers = new PointerScope()) {
+            return adopt(call.run());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw failure(name, e, inputs);
+        }
+    }
+
+    /** An operation that makes several tensors, or a value. */
+    static <T> T value(String name, ValueCall<T> call, Tensor... inputs) {
+        check(name, inputs);
+        try (PointerScope helpers = new PointerScope()) {
+            return call.run();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw failure(name, e, inputs);
+        }
+    }
+
+    /** An operation that changes its first input. */
+    static Tensor inPlace(String name, Runnable call, Tensor changed, Tensor... others) {
+        Tensor[] inputs = new Tensor[others.length + 1];
+        inputs[0] = changed;
+        System.arraycopy(others, 0, inputs, 1, others.length);
+        check(name, inputs);
+        try (PointerScope helpers = new PointerScope()) {
+            call.run();
+            return changed;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw failure(name, e, inputs);
+        }
+    }
+
+    /** Takes over a native tensor made inside the current helper scope. */
+    static Tensor adopt(org.bytedeco.pytorch.Tensor handle) {
+        handle.retainReference();
+        return new Tensor(handle);
+    }
+
+    private static void check(String name, Tensor... inputs) {
+        Natives.torch();
+        for (Tensor input : inputs) {
+            input.requireUsable(name);
+        }
+    }
+
+    private static RuntimeException failure(String name, Throwable e, Tensor... inputs) {
+        if (e instanceof TensorException known) {
+            return known;
+        }
+        if (e instanceof IllegalArgumentException known) {
+            return known;
+        }
+        StringBuilder text = new StringBuilder(name).append('(');
+        for (int i = 0; i < inputs.length && i < 6; i++) {
+            text.append(i == 0 ? "" : ", ").append(inputs[i].dtype()).append(Arrays.toString(inputs[i].shape()));
+        }
+        text.append(inputs.length > 6 ? ", …" : "").append("): ").append(firstLine(e.getMessage()));
+        return new TensorException(text.toString(), e);
+    }
+
+    private static String firstLine(@Nullable String message) {
+        if (message == null || message.isBlank()) {
+            return "no reason given";
+        }
+        return message.strip().lines().findFirst().orElse("").strip();
+    }
+}

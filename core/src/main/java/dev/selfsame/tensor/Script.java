@@ -1,0 +1,81 @@
+package dev.selfsame.tensor;
+
+import dev.selfsame.natives.Natives;
+import java.util.List;
+import org.bytedeco.pytorch.CompilationUnit;
+import org.bytedeco.pytorch.Function;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.QualifiedName;
+import org.bytedeco.pytorch.TensorList;
+import org.bytedeco.pytorch.global.torch;
+
+/** Kernels that JavaCPP doesn't map, reached through a few lines of TorchScript that are compiled once. */
+final class Script {
+    private static final String SOURCE =
+            """
+            def empty() -> List[Tensor]:
+                l : List[Tensor] = []
+                return l
+
+            def lerp(a: List[Tensor], b: List[Tensor], weight: float):
+                torch._foreach_lerp_(a, b, weight)
+
+            def add(a: List[Tensor], b: List[Tensor], scale: float):
+                torch._foreach_add_(a, b, alpha=scale)
+
+            def mul(a: List[Tensor], scale: float):
+                torch._foreach_mul_(a, scale)
+
+            def copy(a: List[Tensor], b: List[Tensor]):
+                torch._foreach_copy_(a, b)
+
+            def zero(a: List[Tensor]):
+                torch._foreach_zero_(a)
+
+            def norm(a: List[Tensor]) -> Tensor:
+                return torch.stack(torch._foreach_norm(a))
+
+            def sgd(p: List[Tensor], g: List[Tensor], m: List[Tensor], lr: float, momentum: float, dampening: float, decay: float, nesterov: bool, first: bool):
+                torch._fused_sgd_(p, g, m, weight_decay=decay, momentum=momentum, lr=lr, dampening=dampening, nesterov=nesterov, maximize=False, is_first_step=first)
+
+            def adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], lr: float, beta1: float, beta2: float, decay: float, eps: float):
+                torch._fused_adamw_(p, g, m, v, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+
+            def adam(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], lr: float, beta1: float, beta2: float, decay: float, eps: float):
+                torch._fused_adam_(p, g, m, v, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+
+            def resize(x: Tensor, height: int, width: int, cubic: bool) -> Tensor:
+                if cubic:
+                    return torch._upsample_bicubic2d_aa(x, [height, width], False, None)
+                return torch._upsample_bilinear2d_aa(x, [height, width], False, None)
+            """;
+
+    private Script() {}
+
+    private static final class Compiled {
+        static final CompilationUnit UNIT = compile();
+
+        private static CompilationUnit compile() {
+            Natives.torch();
+            CompilationUnit unit = torch.compile(SOURCE);
+            unit.retainReference();
+            return unit;
+        }
+    }
+
+    /** Runs a function of the script; call it inside an {@link Op}, which frees the helpers. */
+    static IValue run(String function, IValue... arguments) {
+        Function compiled = Compiled.UNIT.get_function(new QualifiedName(function));
+        return compiled.apply(new IValueVector(arguments));
+    }
+
+    static IValue list(List<Tensor> tensors) {
+        IValue value = run("empty");
+        TensorList list = value.toTensorList();
+        for (Tensor tensor : tensors) {
+            list.push_back(tensor.handle());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.selfsame.tensor;
+
+import dev.selfsame.natives.Natives;
+import org.bytedeco.pytorch.global.torch;
+
+/** How many threads libtorch computes with. */
+public final class Threads {
+    private Threads() {}
+
+    /** The number of compute threads of this thread's operations. */
+    public static int count() {
+        Natives.torch();
+        return torch.get_num_threads();
+    }
+
+    /**
+     * Sets the number of compute threads for operations of the calling thread and of threads that start computing
+     * later. Sums are taken in another order, so results differ in the last digits between counts.
+     *
+     * @param count 1 to 1,024
+     */
+    public static void set(int count) {
+        if (count < 1 || count > 1024) {
+            throw new IllegalArgumentException("threads must be 1 to 1024, got " + count);
+        }
+        Natives.torch();
+        torch.set_num_threads(count);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.selfsame.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForeachTest {
+    @Test
+    void lerpGoesPartOfTheWay() {
+        try (Scope scope = new Scope()) {
+            Tensor a = Tensor.of(new double[] {0, 4}, 2);
+            Tensor b = Tensor.of(new double[] {4, 0}, 2);
+            Foreach.lerp(List.of(a), List.of(b), 0.25);
+            assertArrayEquals(new double[] {1, 3}, a.toDoubles(), 1e-15);
+        }
+    }
+
+    @Test
+    void sgdFollowsItsFormula() {
+        try (Scope scope = new Scope()) {
+            Tensor p = Tensor.of(new double[] {1, -2}, 2);
+            Tensor g = Tensor.of(new double[] {0.5, 0.25}, 2);
+            Tensor m = Tensor.zeros(DType.FLOAT64, 2);
+            Foreach.sgd(List.of(p), List.of(g), List.of(m), 0.1, 0.9, 0, 0.01, false, true);
+            assertArrayEquals(new double[] {1 - 0.1 * 0.51, -2 - 0.1 * 0.23}, p.toDoubles(), 1e-12);
+            assertArrayEquals(new double[] {0.51, 0.23}, m.toDoubles(), 1e-12);
+        }
+    }
+
+    @Test
+    void adamWFollowsItsFormula() {
+        try (Scope scope = new Scope()) {
+            Tensor p = Tensor.of(new float[] {1}, 1);
+            Tensor g = Tensor.of(new float[] {0.5f}, 1);
+            Tensor m = Tensor.zeros(DType.FLOAT32, 1);
+            Tensor v = Tensor.zeros(DType.FLOAT32, 1);
+            Tensor steps = Tensor.zeros(DType.FLOAT32);
+            Foreach.adam(List.of(p), List.of(g), List.of(m), List.of(v), List.of(steps), 0.1, 0.9, 0.999, 0.01, 1e-8, true);
+            assertEquals(1, steps.item());
+            assertEquals(1 * (1 - 0.1 * 0.01) - 0.1, p.item(), 1e-6);
+        }
+    }
+
+    @Test
+    void listsThatDontMatchAreRefused() {
+        try (Scope scope = new Scope()) {
+            Tensor a = Tensor.ones(DType.FLOAT32, 2);
+            Tensor b = Tensor.ones(DType.FLOAT32, 3);
+            assertThrows(IllegalArgumentException.class, () -> Foreach.lerp(List.of(a), List.of(b), 0.5));
+            assertThrows(IllegalArgumentException.class, () -> Foreach.lerp(List.of(a), List.of(), 0.5));
+        }
+    }
+
+    @Test
+    void antiAliasedResizeTakesBytes() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.full(DType.UINT8, 7, 1, 3, 40, 30).channelsLast();
+            assertArrayEquals(new long[] {1, 3, 10, 8}, Resize.bilinear(x, 10, 8).shape());
+            assertEquals(7, Resize.bicubic(x, 10, 8).to(DType.FLOAT32).mean().item(), 1e-5);
+        }
+    }
+}
