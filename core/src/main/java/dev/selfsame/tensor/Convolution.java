@@ -66,7 +66,10 @@ public final class Convolution {
     /** The mean of each channel: [N, C, H, W] → [N, C]. */
     public static Tensor globalAveragePool(Tensor x) {
         requireRank(x, "globalAveragePool");
-        return Op.of("globalAveragePool", () -> torch.adaptive_avg_pool2d(x.handle(), 1, 1).flatten(1, -1), x);
+        return Op.of(
+                "globalAveragePool",
+                () -> torch.adaptive_avg_pool2d(x.handle(), 1, 1).flatten(1, -1),
+                x);
     }
 
     private static void requireRank(Tensor x, String operation) {

@@ -42,7 +42,7 @@ public final class Foreach {
         return Op.of(
                 "norms",
                 () -> new org.bytedeco.pytorch.Tensor(
-                        Script.run("norm", Script.list(tensors)).toTensor()),
+                        Script.run("norm", Script.list(tensors, tensors.get(0))).toTensor()),
                 Tensor.array(tensors));
     }
 
@@ -71,17 +71,14 @@ public final class Foreach {
         if (parameters.isEmpty()) {
             return;
         }
-        call(
-                "sgd",
-                lists,
-                () -> new IValue[] {
-                    new IValue(learningRate),
-                    new IValue(momentum),
-                    new IValue(dampening),
-                    new IValue(weightDecay),
-                    new IValue(nesterov),
-                    new IValue(first)
-                });
+        call("sgd", lists, () -> new IValue[] {
+            new IValue(learningRate),
+            new IValue(momentum),
+            new IValue(dampening),
+            new IValue(weightDecay),
+            new IValue(nesterov),
+            new IValue(first)
+        });
     }
 
     /**
@@ -114,16 +111,9 @@ public final class Foreach {
         for (Tensor step : steps) {
             Op.inPlace("adam", () -> step.handle().add_(Tensor.scalar(1)), step);
         }
-        call(
-                decoupled ? "adamw" : "adam",
-                List.of(parameters, gradients, means, squares, steps),
-                () -> new IValue[] {
-                    new IValue(learningRate),
-                    new IValue(beta1),
-                    new IValue(beta2),
-                    new IValue(weightDecay),
-                    new IValue(eps)
-                });
+        call(decoupled ? "adamw" : "adam", List.of(parameters, gradients, means, squares, steps), () -> new IValue[] {
+            new IValue(learningRate), new IValue(beta1), new IValue(beta2), new IValue(weightDecay), new IValue(eps)
+        });
     }
 
     private static void run(String function, List<List<Tensor>> lists, Numbers numbers) {
@@ -146,7 +136,7 @@ public final class Foreach {
                     () -> {
                         List<IValue> arguments = new ArrayList<>();
                         for (List<Tensor> list : lists) {
-                            arguments.add(Script.list(list));
+                            arguments.add(Script.list(list, all.get(0)));
                         }
                         arguments.addAll(List.of(numbers.make()));
                         Script.run(function, arguments.toArray(new IValue[0]));
@@ -172,9 +162,8 @@ public final class Foreach {
             for (int i = 0; i < list.size(); i++) {
                 if (!java.util.Arrays.equals(list.get(i).shape(), first.get(i).shape())
                         || list.get(i).dtype() != first.get(i).dtype()) {
-                    throw new IllegalArgumentException(
-                            operation + ": tensor " + i + " is " + first.get(i) + " in one list and " + list.get(i)
-                                    + " in another");
+                    throw new IllegalArgumentException(operation + ": tensor " + i + " is " + first.get(i)
+                            + " in one list and " + list.get(i) + " in another");
                 }
             }
         }

@@ -1,17 +1,15 @@
 package dev.selfsame.tensor;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.pytorch.PointerConsumer;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
@@ -19,25 +17,27 @@ import org.bytedeco.pytorch.global.torch;
 final class Memory {
     private Memory() {}
 
-    /** Buffers in use by native tensors, by address: an entry goes when libtorch frees the storage. */
-    private static final Map<Long, Deque<ByteBuffer>> WRAPPED = new ConcurrentHashMap<>();
+    /** Buffers that native tensors may still use, each with a tensor that keeps its storage counted. */
+    private static final List<Wrapped> WRAPPED = new ArrayList<>();
 
-    private static final class Release extends PointerConsumer {
-        static final Release INSTANCE = new Release();
-
-        private Release() {
-            allocate();
+    private record Wrapped(ByteBuffer buffer, org.bytedeco.pytorch.Tensor handle) {
+        /** Whether nothing but this record refers to the storage: no tensor, view or gradient. */
+        boolean isUnused() {
+            return handle.storage().use_count() == 1;
         }
+    }
 
-        @Override
-        public void call(Pointer address) {
-            WRAPPED.computeIfPresent(address.address(), (key, buffers) -> {
-                buffers.poll();
-                return buffers.isEmpty() ? null : buffers;
-            });
+    private static synchronized void hold(ByteBuffer buffer, org.bytedeco.pytorch.Tensor handle) {
+        for (Iterator<Wrapped> all = WRAPPED.iterator(); all.hasNext(); ) {
+            Wrapped wrapped = all.next();
+            if (wrapped.isUnused()) {
+                wrapped.handle.close();
+                all.remove();
+            }
         }
-
-        private native void allocate();
+        org.bytedeco.pytorch.Tensor counted = handle.detach();
+        counted.retainReference();
+        WRAPPED.add(new Wrapped(buffer, counted));
     }
 
     static TensorOptions options(DType dtype) {
@@ -59,8 +59,8 @@ final class Memory {
 
     static void requireCount(long got, long... shape) {
         if (got != count(shape)) {
-            throw new IllegalArgumentException("shape " + java.util.Arrays.toString(shape) + " needs " + count(shape)
-                    + " values, got " + got);
+            throw new IllegalArgumentException(
+                    "shape " + java.util.Arrays.toString(shape) + " needs " + count(shape) + " values, got " + got);
         }
     }
 
@@ -81,13 +81,9 @@ final class Memory {
             throw new IllegalArgumentException("the buffer is read-only; native code could write into it");
         }
         return Op.of("wrap", () -> {
-            BytePointer address = new BytePointer(buffer);
-            WRAPPED.compute(address.address(), (key, buffers) -> {
-                Deque<ByteBuffer> held = buffers == null ? new ArrayDeque<>() : buffers;
-                held.add(buffer);
-                return held;
-            });
-            return torch.from_blob(address, shape, Release.INSTANCE, options(dtype), new org.bytedeco.pytorch.DeviceOptional());
+            org.bytedeco.pytorch.Tensor handle = torch.from_blob(new BytePointer(buffer), shape, options(dtype));
+            hold(buffer, handle);
+            return handle;
         });
     }
 

@@ -93,8 +93,7 @@ public final class Norm {
      *
      * @param groups divides C
      */
-    public static Tensor groupNorm(
-            Tensor x, int groups, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+    public static Tensor groupNorm(Tensor x, int groups, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
         if (groups < 1 || x.rank() < 2 || x.size(1) % groups != 0) {
             throw new IllegalArgumentException(groups + " groups don't divide the channels of " + x);
         }
@@ -144,8 +143,7 @@ public final class Norm {
 
     /** The cosine of the angle between vectors along a dimension; each norm is at least {@code eps}. */
     public static Tensor cosineSimilarity(Tensor x, Tensor y, int dim, double eps) {
-        return Op.of(
-                "cosineSimilarity", () -> torch.cosine_similarity(x.handle(), y.handle(), dim, eps), x, y);
+        return Op.of("cosineSimilarity", () -> torch.cosine_similarity(x.handle(), y.handle(), dim, eps), x, y);
     }
 
     private static TensorOptional optional(@Nullable Tensor tensor) {

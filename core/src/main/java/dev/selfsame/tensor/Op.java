@@ -18,7 +18,7 @@ final class Op {
     }
 
     @FunctionalInterface
-    interface ValueCall<T> {
+    interface ValueCall<T extends @Nullable Object> {
         T run();
     }
 
@@ -33,7 +33,7 @@ final class Op {
     }
 
     /** An operation that makes several tensors, or a value. */
-    static <T> T value(String name, ValueCall<T> call, Tensor... inputs) {
+    static <T extends @Nullable Object> T value(String name, ValueCall<T> call, Tensor... inputs) {
         check(name, inputs);
         try (PointerScope helpers = new PointerScope()) {
             return call.run();

@@ -18,9 +18,8 @@ public final class Resize {
 
     private static Tensor resize(Tensor images, long height, long width, boolean cubic) {
         if (images.rank() != 4 || height < 1 || width < 1 || images.count() == 0) {
-            throw new IllegalArgumentException(
-                    "resize wants images [N, C, H, W] and a size of at least 1×1, got " + images + " to " + height + "×"
-                            + width);
+            throw new IllegalArgumentException("resize wants images [N, C, H, W] and a size of at least 1×1, got "
+                    + images + " to " + height + "×" + width);
         }
         return Op.of(
                 "resize",

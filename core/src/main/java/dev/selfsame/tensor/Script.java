@@ -14,8 +14,12 @@ import org.bytedeco.pytorch.global.torch;
 final class Script {
     private static final String SOURCE =
             """
-            def empty() -> List[Tensor]:
-                l : List[Tensor] = []
+            def one(first: Tensor) -> List[Tensor]:
+                return [first]
+
+            def none(any: Tensor) -> List[Tensor]:
+                l = [any]
+                l.clear()
                 return l
 
             def lerp(a: List[Tensor], b: List[Tensor], weight: float):
@@ -70,10 +74,19 @@ final class Script {
         return compiled.apply(new IValueVector(arguments));
     }
 
-    static IValue list(List<Tensor> tensors) {
-        IValue value = run("empty");
+    /**
+     * A list that the script takes. It is made from an argument: the interpreter would hand out one and the same list for
+     * an empty one in the source.
+     *
+     * @param any a tensor of the call, for the list that has none
+     */
+    static IValue list(List<Tensor> tensors, Tensor any) {
+        if (tensors.isEmpty()) {
+            return run("none", new IValue(any.handle()));
+        }
+        IValue value = run("one", new IValue(tensors.get(0).handle()));
         TensorList list = value.toTensorList();
-        for (Tensor tensor : tensors) {
+        for (Tensor tensor : tensors.subList(1, tensors.size())) {
             list.push_back(tensor.handle());
         }
         return value;

@@ -9,9 +9,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.DeviceOptional;
-import org.bytedeco.pytorch.LongArrayRef;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -165,7 +162,10 @@ public final class Tensor implements AutoCloseable {
 
     /** Where the values are. */
     public Device device() {
-        return Op.value("device", () -> handle.is_cuda() ? new Device("cuda", handle.device().index()) : Device.CPU, this);
+        return Op.value(
+                "device",
+                () -> handle.is_cuda() ? new Device("cuda", handle.device().index()) : Device.CPU,
+                this);
     }
 
     /** Whether gradients reach this tensor. */
@@ -280,33 +280,12 @@ public final class Tensor implements AutoCloseable {
     /** Values outside [low, high] become the bound. */
     public Tensor clamp(double low, double high) {
         return Op.of(
-                "clamp",
-                () -> handle.clamp(new ScalarOptional(scalar(low)), new ScalarOptional(scalar(high))),
-                this);
+                "clamp", () -> handle.clamp(new ScalarOptional(scalar(low)), new ScalarOptional(scalar(high))), this);
     }
 
     /** The matrix product: [..., n, k] × [..., k, m] → [..., n, m]. */
     public Tensor matmul(Tensor other) {
         return Op.of("matmul", () -> handle.matmul(other.handle), this, other);
-    }
-
-    /** Softmax along a dimension. */
-    public Tensor softmax(int dim) {
-        return Op.of("softmax", () -> handle.softmax(dim), this);
-    }
-
-    /** The logarithm of the softmax along a dimension. */
-    public Tensor logSoftmax(int dim) {
-        return Op.of("logSoftmax", () -> handle.log_softmax(dim), this);
-    }
-
-    /**
-     * Mean cross-entropy of the rows of this [n, classes] against class numbers.
-     *
-     * @param targets int64 [n], each 0 to classes - 1
-     */
-    public Tensor crossEntropy(Tensor targets) {
-        return Op.of("crossEntropy", () -> torch.cross_entropy_loss(handle, targets.handle), this, targets);
     }
 
     // ---- comparing ----
@@ -339,16 +318,6 @@ public final class Tensor implements AutoCloseable {
     /** Whether all values are true (or not zero). */
     public boolean all() {
         return Op.value("all", () -> handle.all().item_bool(), this);
-    }
-
-    /** Where {@code condition} is true the values of this, elsewhere those of {@code other}. */
-    public Tensor where(Tensor condition, Tensor other) {
-        return Op.of("where", () -> handle.where(condition.handle, other.handle), this, condition, other);
-    }
-
-    /** A copy with {@code value} where {@code mask} (bool) is true. */
-    public Tensor maskedFill(Tensor mask, double value) {
-        return Op.of("maskedFill", () -> handle.masked_fill(mask.handle, scalar(value)), this, mask);
     }
 
     // ---- reducing ----
@@ -388,16 +357,6 @@ public final class Tensor implements AutoCloseable {
         return Op.of("max", () -> handle.amax(new long[] {dim}, keep), this);
     }
 
-    /** The index of the largest value along a dimension: int64. */
-    public Tensor argMax(int dim) {
-        return Op.of("argMax", () -> handle.argmax(new LongOptional(dim), false), this);
-    }
-
-    /** {@code log Σ e^x} along a dimension, without overflow. */
-    public Tensor logSumExp(int dim, boolean keep) {
-        return Op.of("logSumExp", () -> handle.logsumexp(new long[] {dim}, keep), this);
-    }
-
     /** The Euclidean norm of all values: a scalar. */
     public Tensor norm() {
         return Op.of("norm", () -> handle.norm(), this);
@@ -406,22 +365,6 @@ public final class Tensor implements AutoCloseable {
     /** The Euclidean norm along a dimension. */
     public Tensor norm(int dim, boolean keep) {
         return Op.of("norm", () -> handle.norm(new ScalarOptional(scalar(2)), new long[] {dim}, keep), this);
-    }
-
-    /** Largest values and their indices, in falling order, of each row along the last dimension. */
-    public record TopK(Tensor values, Tensor indices) {}
-
-    /** The {@code k} largest values along the last dimension. */
-    public TopK topK(long k) {
-        return Op.value(
-                "topK",
-                () -> {
-                    var result = handle.topk(k);
-                    return new TopK(
-                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get0())),
-                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get1())));
-                },
-                this);
     }
 
     // ---- reshaping ----
@@ -471,16 +414,6 @@ public final class Tensor implements AutoCloseable {
         return Op.of("select", () -> handle.select(dim, index), this);
     }
 
-    /** The entries of a dimension named by {@code indices} (int64 [k]). */
-    public Tensor indexSelect(int dim, Tensor indices) {
-        return Op.of("indexSelect", () -> handle.index_select(dim, indices.handle), this, indices);
-    }
-
-    /** One value an index: {@code out[i][j] = this[i][indices[i][j]]} for dimension 1. */
-    public Tensor gather(int dim, Tensor indices) {
-        return Op.of("gather", () -> handle.gather(dim, indices.handle), this, indices);
-    }
-
     /** Repeats dimensions of size 1 without copying; -1 leaves a side as it is. */
     public Tensor expand(long... shape) {
         return Op.of("expand", () -> handle.expand(shape), this);
@@ -518,26 +451,6 @@ public final class Tensor implements AutoCloseable {
         return Op.inPlace("copyInPlace", () -> handle.copy_(other.handle), this, other);
     }
 
-    /** Adds the rows of {@code source} at {@code indices} (int64 [n]) of a dimension. */
-    public Tensor indexAddInPlace(int dim, Tensor indices, Tensor source) {
-        return Op.inPlace(
-                "indexAddInPlace",
-                () -> handle.index_add_(dim, indices.handle, source.handle),
-                this,
-                indices,
-                source);
-    }
-
-    /** Adds {@code source} at {@code indices} of a dimension, value by value. */
-    public Tensor scatterAddInPlace(int dim, Tensor indices, Tensor source) {
-        return Op.inPlace(
-                "scatterAddInPlace",
-                () -> handle.scatter_add_(dim, indices.handle, source.handle),
-                this,
-                indices,
-                source);
-    }
-
     // ---- converting ----
 
     /** In another type; the tensor itself shared where it has that type. */
@@ -548,9 +461,7 @@ public final class Tensor implements AutoCloseable {
     /** On another device; the tensor itself shared where it is there. */
     public Tensor to(Device device) {
         return Op.of(
-                "to",
-                () -> handle.to(new org.bytedeco.pytorch.Device(device.toString()), handle.scalar_type()),
-                this);
+                "to", () -> handle.to(new org.bytedeco.pytorch.Device(device.toString()), handle.scalar_type()), this);
     }
 
     /** In row-major order. */
@@ -614,7 +525,8 @@ public final class Tensor implements AutoCloseable {
 
     /** The value of a tensor with one value. */
     public double item() {
-        return Op.value("item", () -> handle.detach().to(torch.ScalarType.Double).item_double(), this);
+        return Op.value(
+                "item", () -> handle.detach().to(torch.ScalarType.Double).item_double(), this);
     }
 
     /** A copy of all values in row-major order, as float. */
@@ -694,7 +606,8 @@ public final class Tensor implements AutoCloseable {
         return handle;
     }
 
-    @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 

@@ -38,7 +38,8 @@ class ForeachTest {
             Tensor m = Tensor.zeros(DType.FLOAT32, 1);
             Tensor v = Tensor.zeros(DType.FLOAT32, 1);
             Tensor steps = Tensor.zeros(DType.FLOAT32);
-            Foreach.adam(List.of(p), List.of(g), List.of(m), List.of(v), List.of(steps), 0.1, 0.9, 0.999, 0.01, 1e-8, true);
+            Foreach.adam(
+                    List.of(p), List.of(g), List.of(m), List.of(v), List.of(steps), 0.1, 0.9, 0.999, 0.01, 1e-8, true);
             assertEquals(1, steps.item());
             assertEquals(1 * (1 - 0.1 * 0.01) - 0.1, p.item(), 1e-6);
         }
@@ -58,7 +59,8 @@ class ForeachTest {
     void antiAliasedResizeTakesBytes() {
         try (Scope scope = new Scope()) {
             Tensor x = Tensor.full(DType.UINT8, 7, 1, 3, 40, 30).channelsLast();
-            assertArrayEquals(new long[] {1, 3, 10, 8}, Resize.bilinear(x, 10, 8).shape());
+            assertArrayEquals(
+                    new long[] {1, 3, 10, 8}, Resize.bilinear(x, 10, 8).shape());
             assertEquals(7, Resize.bicubic(x, 10, 8).to(DType.FLOAT32).mean().item(), 1e-5);
         }
     }

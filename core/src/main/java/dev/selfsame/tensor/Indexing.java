@@ -1,0 +1,69 @@
+package dev.selfsame.tensor;
+
+import org.bytedeco.pytorch.LongOptional;
+
+/** Choosing values by index, by condition and by size. */
+public final class Indexing {
+    private Indexing() {}
+
+    /** Largest values of each row along the last dimension, in falling order, and their indices (int64). */
+    public record TopK(Tensor values, Tensor indices) {}
+
+    /** The {@code k} largest values along the last dimension. */
+    public static TopK topK(Tensor x, long k) {
+        return Op.value(
+                "topK",
+                () -> {
+                    var result = x.handle().topk(k);
+                    return new TopK(
+                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get0())),
+                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get1())));
+                },
+                x);
+    }
+
+    /** The index of the largest value along a dimension, which goes: int64. */
+    public static Tensor argMax(Tensor x, int dim) {
+        return Op.of("argMax", () -> x.handle().argmax(new LongOptional(dim), false), x);
+    }
+
+    /** Where {@code condition} (bool) is true the values of {@code x}, elsewhere those of {@code other}. */
+    public static Tensor where(Tensor condition, Tensor x, Tensor other) {
+        return Op.of("where", () -> x.handle().where(condition.handle(), other.handle()), condition, x, other);
+    }
+
+    /** A copy of {@code x} with {@code value} where {@code mask} (bool) is true. */
+    public static Tensor maskedFill(Tensor x, Tensor mask, double value) {
+        return Op.of("maskedFill", () -> x.handle().masked_fill(mask.handle(), Tensor.scalar(value)), x, mask);
+    }
+
+    /** The entries of a dimension named by {@code indices} (int64 [k]). */
+    public static Tensor select(Tensor x, int dim, Tensor indices) {
+        return Op.of("select", () -> x.handle().index_select(dim, indices.handle()), x, indices);
+    }
+
+    /** One value an index: {@code out[i][j] = x[i][indices[i][j]]} for dimension 1. */
+    public static Tensor gather(Tensor x, int dim, Tensor indices) {
+        return Op.of("gather", () -> x.handle().gather(dim, indices.handle()), x, indices);
+    }
+
+    /** Adds the entries of {@code source} to those of {@code target} named by {@code indices} (int64 [n]). */
+    public static Tensor addInPlace(Tensor target, int dim, Tensor indices, Tensor source) {
+        return Op.inPlace(
+                "addInPlace",
+                () -> target.handle().index_add_(dim, indices.handle(), source.handle()),
+                target,
+                indices,
+                source);
+    }
+
+    /** Adds {@code source} value by value: {@code target[i][indices[i][j]] += source[i][j]} for dimension 1. */
+    public static Tensor scatterAddInPlace(Tensor target, int dim, Tensor indices, Tensor source) {
+        return Op.inPlace(
+                "scatterAddInPlace",
+                () -> target.handle().scatter_add_(dim, indices.handle(), source.handle()),
+                target,
+                indices,
+                source);
+    }
+}
