@@ -1,0 +1,20 @@
+package dev.selfsame.view;
+
+import dev.selfsame.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One view of each image of a batch.
+ *
+ * @param pixels float32 [N, C, H, W], normalised; multi-crop methods have views of unequal H and W
+ * @param grid where each cell of the view lies in the image, for methods that match by place; else null
+ * @param regions the region each pixel belongs to, for methods that pool by mask; else null
+ * @param tokenMask which tokens are hidden, for masked methods; else null
+ */
+public record View(
+        Tensor pixels, @Nullable Tensor grid, @Nullable Tensor regions, @Nullable Tensor tokenMask) {
+    /** A view of pixels only. */
+    public static View of(Tensor pixels) {
+        return new View(pixels, null, null, null);
+    }
+}
