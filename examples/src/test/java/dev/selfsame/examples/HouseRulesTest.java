@@ -1,0 +1,5 @@
+package dev.selfsame.examples;
+
+import dev.selfsame.testing.HouseRules;
+
+class HouseRulesTest extends HouseRules {}

@@ -1,0 +1,94 @@
+package dev.selfsame.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules of the house, checked on the module whose tests extend this class: the order of packages, what each may
+ * know, and what is said about the public ones.
+ */
+public abstract class HouseRules {
+    private static final Path CLASSES = Path.of("target", "classes");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    private final JavaClasses classes = classes();
+
+    /** For the test of a module. */
+    protected HouseRules() {}
+
+    @Test
+    final void packagesUseOnlyPackagesBelowThem() {
+        check(PackageOrder.rule());
+    }
+
+    @Test
+    final void noNativeTypeIsInAPublicSignature() {
+        check(PublicSignatures.without("org.bytedeco"));
+    }
+
+    @Test
+    final void nativeLibrariesAreUsedInTheirOwnPackagesOnly() {
+        check(onlyIn("org.bytedeco..", "natives", "tensor", "image", "benchmarks"));
+        check(onlyIn("org.bytedeco.pytorch..", "natives", "tensor", "benchmarks"));
+        check(onlyIn("org.bytedeco.opencv..", "natives", "image", "benchmarks"));
+    }
+
+    @Test
+    final void aMethodKnowsNoTrainerNoDataAndNoFiles() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.selfsame.method..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.selfsame.train..",
+                        "dev.selfsame.data..",
+                        "dev.selfsame.model..",
+                        "java.io..",
+                        "java.nio.file.."));
+    }
+
+    @Test
+    final void randomNumbersComeFromOnePlace() {
+        check(RandomNumbers.rule());
+    }
+
+    @Test
+    final void everyPackageIsNullMarked() {
+        assertEquals(List.of(), NullMarkedPackages.missing(classes));
+    }
+
+    @Test
+    final void whatIsPublicHasAComment() {
+        assertEquals(List.of(), Comments.missing(SOURCES));
+    }
+
+    private void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(classes);
+    }
+
+    private static ArchRule onlyIn(String library, String... rooms) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(List.of(rooms).stream()
+                        .map(room -> "dev.selfsame." + room + "..")
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    private static JavaClasses classes() {
+        // The rules need names only; to read libtorch's classes takes long.
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter().importPath(CLASSES);
+    }
+}

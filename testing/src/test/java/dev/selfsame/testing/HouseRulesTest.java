@@ -1,0 +1,3 @@
+package dev.selfsame.testing;
+
+class HouseRulesTest extends HouseRules {}
