@@ -43,7 +43,7 @@ public final class Foreach {
                 "norms",
                 () -> new org.bytedeco.pytorch.Tensor(
                         Script.run("norm", Script.list(tensors, tensors.get(0))).toTensor()),
-                Tensor.array(tensors));
+                Op.array(tensors));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Foreach {
             return;
         }
         for (Tensor step : steps) {
-            Op.inPlace("adam", () -> step.handle().add_(Tensor.scalar(1)), step);
+            Op.inPlace("adam", () -> step.handle().add_(Op.scalar(1)), step);
         }
         call(decoupled ? "adamw" : "adam", List.of(parameters, gradients, means, squares, steps), () -> new IValue[] {
             new IValue(learningRate), new IValue(beta1), new IValue(beta2), new IValue(weightDecay), new IValue(eps)
@@ -142,7 +142,7 @@ public final class Foreach {
                         Script.run(function, arguments.toArray(new IValue[0]));
                     },
                     all.get(0),
-                    Tensor.array(all.subList(1, all.size())));
+                    Op.array(all.subList(1, all.size())));
         }
     }
 

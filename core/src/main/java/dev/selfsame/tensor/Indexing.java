@@ -34,7 +34,7 @@ public final class Indexing {
 
     /** A copy of {@code x} with {@code value} where {@code mask} (bool) is true. */
     public static Tensor maskedFill(Tensor x, Tensor mask, double value) {
-        return Op.of("maskedFill", () -> x.handle().masked_fill(mask.handle(), Tensor.scalar(value)), x, mask);
+        return Op.of("maskedFill", () -> x.handle().masked_fill(mask.handle(), Op.scalar(value)), x, mask);
     }
 
     /** The entries of a dimension named by {@code indices} (int64 [k]). */

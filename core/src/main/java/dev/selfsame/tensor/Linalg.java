@@ -2,9 +2,20 @@ package dev.selfsame.tensor;
 
 import org.bytedeco.pytorch.global.torch;
 
-/** Matrix decompositions, in float32 or float64. */
+/** Matrices and their decompositions, these in float32 or float64. */
 public final class Linalg {
     private Linalg() {}
+
+    /** The identity matrix: [n, n]. */
+    public static Tensor eye(DType dtype, long n) {
+        Memory.count(n);
+        return Op.of("eye", () -> torch.torch_eye(n, Memory.options(dtype)));
+    }
+
+    /** The diagonal of a matrix, sharing its memory: [n, m] → [min(n, m)]. */
+    public static Tensor diagonal(Tensor matrix) {
+        return Op.of("diagonal", () -> matrix.handle().diagonal(), matrix);
+    }
 
     /** The singular values of [..., n, m] in falling order: [..., min(n, m)]. */
     public static Tensor singularValues(Tensor matrix) {

@@ -64,7 +64,7 @@ public final class Norm {
                         momentum,
                         eps,
                         true),
-                Tensor.array(inputs));
+                Op.array(inputs));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Norm {
         return Op.of(
                 "layerNorm",
                 () -> torch.layer_norm(x.handle(), new long[] {last}, optional(weight), optional(bias), eps, true),
-                Tensor.array(inputs));
+                Op.array(inputs));
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Norm {
         return Op.of(
                 "groupNorm",
                 () -> torch.group_norm(x.handle(), groups, optional(weight), optional(bias), eps, true),
-                Tensor.array(inputs));
+                Op.array(inputs));
     }
 
     /** Vectors of length 1 along a dimension: {@code x / max(‖x‖₂, eps)}. */

@@ -2,7 +2,10 @@ package dev.selfsame.tensor;
 
 import dev.selfsame.natives.Natives;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,22 @@ final class Op {
     static Tensor adopt(org.bytedeco.pytorch.Tensor handle) {
         handle.retainReference();
         return new Tensor(handle);
+    }
+
+    static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    static Tensor[] array(List<Tensor> tensors) {
+        return tensors.toArray(new Tensor[0]);
+    }
+
+    static TensorVector vector(List<Tensor> tensors) {
+        org.bytedeco.pytorch.Tensor[] handles = new org.bytedeco.pytorch.Tensor[tensors.size()];
+        for (int i = 0; i < handles.length; i++) {
+            handles[i] = tensors.get(i).handle();
+        }
+        return new TensorVector(handles);
     }
 
     private static void check(String name, Tensor... inputs) {

@@ -13,7 +13,6 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tensor implements AutoCloseable {
     private final org.bytedeco.pytorch.Tensor handle;
     private final Leaks.@Nullable Trace trace;
-    private Thread thread = Thread.currentThread();
+    private final Confinement confinement = new Confinement();
     private @Nullable Scope scope;
     private boolean closed;
 
@@ -57,19 +56,13 @@ public final class Tensor implements AutoCloseable {
     /** One value everywhere. */
     public static Tensor full(DType dtype, double value, long... shape) {
         Memory.count(shape);
-        return Op.of("full", () -> torch.torch_full(shape, scalar(value), Memory.options(dtype)));
+        return Op.of("full", () -> torch.torch_full(shape, Op.scalar(value), Memory.options(dtype)));
     }
 
     /** The whole numbers 0 to {@code end - 1}: int64 [end]. */
     public static Tensor range(long end) {
         Memory.count(end);
         return Op.of("range", () -> torch.torch_arange(new Scalar(end), Memory.options(DType.INT64)));
-    }
-
-    /** The identity matrix: [n, n]. */
-    public static Tensor eye(DType dtype, long n) {
-        Memory.count(n);
-        return Op.of("eye", () -> torch.torch_eye(n, Memory.options(dtype)));
     }
 
     /** A copy of {@code values} in row-major order: float32. */
@@ -112,12 +105,12 @@ public final class Tensor implements AutoCloseable {
 
     /** Joins tensors along a dimension that exists. */
     public static Tensor cat(List<Tensor> tensors, int dim) {
-        return Op.of("cat", () -> torch.cat(vector(tensors), dim), array(tensors));
+        return Op.of("cat", () -> torch.cat(Op.vector(tensors), dim), Op.array(tensors));
     }
 
     /** Joins tensors of one shape along a new dimension. */
     public static Tensor stack(List<Tensor> tensors, int dim) {
-        return Op.of("stack", () -> torch.stack(vector(tensors), dim), array(tensors));
+        return Op.of("stack", () -> torch.stack(Op.vector(tensors), dim), Op.array(tensors));
     }
 
     // ---- what it is ----
@@ -189,7 +182,7 @@ public final class Tensor implements AutoCloseable {
 
     /** {@code this + value}. */
     public Tensor add(double value) {
-        return Op.of("add", () -> handle.add(scalar(value)), this);
+        return Op.of("add", () -> handle.add(Op.scalar(value)), this);
     }
 
     /** {@code this - other}. */
@@ -209,7 +202,7 @@ public final class Tensor implements AutoCloseable {
 
     /** {@code this * value}. */
     public Tensor mul(double value) {
-        return Op.of("mul", () -> handle.mul(scalar(value)), this);
+        return Op.of("mul", () -> handle.mul(Op.scalar(value)), this);
     }
 
     /** {@code this / other}, value by value. */
@@ -219,7 +212,7 @@ public final class Tensor implements AutoCloseable {
 
     /** {@code this / value}. */
     public Tensor div(double value) {
-        return Op.of("div", () -> handle.div(scalar(value)), this);
+        return Op.of("div", () -> handle.div(Op.scalar(value)), this);
     }
 
     /** {@code -this}. */
@@ -244,7 +237,7 @@ public final class Tensor implements AutoCloseable {
 
     /** {@code this} to a power. */
     public Tensor pow(double exponent) {
-        return Op.of("pow", () -> handle.pow(scalar(exponent)), this);
+        return Op.of("pow", () -> handle.pow(Op.scalar(exponent)), this);
     }
 
     /** {@code e^this}. */
@@ -257,16 +250,6 @@ public final class Tensor implements AutoCloseable {
         return Op.of("log", handle::log, this);
     }
 
-    /** The sine. */
-    public Tensor sin() {
-        return Op.of("sin", handle::sin, this);
-    }
-
-    /** The cosine. */
-    public Tensor cos() {
-        return Op.of("cos", handle::cos, this);
-    }
-
     /** {@code max(this, 0)}. */
     public Tensor relu() {
         return Op.of("relu", handle::relu, this);
@@ -274,50 +257,20 @@ public final class Tensor implements AutoCloseable {
 
     /** Values below {@code low} become {@code low}. */
     public Tensor clampMin(double low) {
-        return Op.of("clampMin", () -> handle.clamp_min(scalar(low)), this);
+        return Op.of("clampMin", () -> handle.clamp_min(Op.scalar(low)), this);
     }
 
     /** Values outside [low, high] become the bound. */
     public Tensor clamp(double low, double high) {
         return Op.of(
-                "clamp", () -> handle.clamp(new ScalarOptional(scalar(low)), new ScalarOptional(scalar(high))), this);
+                "clamp",
+                () -> handle.clamp(new ScalarOptional(Op.scalar(low)), new ScalarOptional(Op.scalar(high))),
+                this);
     }
 
     /** The matrix product: [..., n, k] × [..., k, m] → [..., n, m]. */
     public Tensor matmul(Tensor other) {
         return Op.of("matmul", () -> handle.matmul(other.handle), this, other);
-    }
-
-    // ---- comparing ----
-
-    /** Where the values are equal: bool. */
-    public Tensor eq(Tensor other) {
-        return Op.of("eq", () -> handle.eq(other.handle), this, other);
-    }
-
-    /** Where the values are greater: bool. */
-    public Tensor gt(double value) {
-        return Op.of("gt", () -> handle.gt(scalar(value)), this);
-    }
-
-    /** Where the values are greater: bool. */
-    public Tensor gt(Tensor other) {
-        return Op.of("gt", () -> handle.gt(other.handle), this, other);
-    }
-
-    /** Where values are neither NaN nor infinite: bool. */
-    public Tensor isFinite() {
-        return Op.of("isFinite", handle::isfinite, this);
-    }
-
-    /** Not, of bool. */
-    public Tensor not() {
-        return Op.of("not", handle::logical_not, this);
-    }
-
-    /** Whether all values are true (or not zero). */
-    public boolean all() {
-        return Op.value("all", () -> handle.all().item_bool(), this);
     }
 
     // ---- reducing ----
@@ -364,7 +317,7 @@ public final class Tensor implements AutoCloseable {
 
     /** The Euclidean norm along a dimension. */
     public Tensor norm(int dim, boolean keep) {
-        return Op.of("norm", () -> handle.norm(new ScalarOptional(scalar(2)), new long[] {dim}, keep), this);
+        return Op.of("norm", () -> handle.norm(new ScalarOptional(Op.scalar(2)), new long[] {dim}, keep), this);
     }
 
     // ---- reshaping ----
@@ -419,21 +372,16 @@ public final class Tensor implements AutoCloseable {
         return Op.of("expand", () -> handle.expand(shape), this);
     }
 
-    /** The diagonal of a matrix. */
-    public Tensor diagonal() {
-        return Op.of("diagonal", () -> handle.diagonal(), this);
-    }
-
     // ---- changing in place ----
 
     /** Adds {@code scale * other}. */
     public Tensor addInPlace(Tensor other, double scale) {
-        return Op.inPlace("addInPlace", () -> handle.add_(other.handle, scalar(scale)), this, other);
+        return Op.inPlace("addInPlace", () -> handle.add_(other.handle, Op.scalar(scale)), this, other);
     }
 
     /** Multiplies by a number. */
     public Tensor mulInPlace(double value) {
-        return Op.inPlace("mulInPlace", () -> handle.mul_(scalar(value)), this);
+        return Op.inPlace("mulInPlace", () -> handle.mul_(Op.scalar(value)), this);
     }
 
     /** {@code max(this, 0)}. */
@@ -443,7 +391,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Sets every value. */
     public Tensor fillInPlace(double value) {
-        return Op.inPlace("fillInPlace", () -> handle.fill_(scalar(value)), this);
+        return Op.inPlace("fillInPlace", () -> handle.fill_(Op.scalar(value)), this);
     }
 
     /** Takes over the values of {@code other}, broadcast and converted. */
@@ -566,7 +514,7 @@ public final class Tensor implements AutoCloseable {
     /** Takes this out of every scope and lets the next thread that uses it own it. */
     public Tensor handOver() {
         unscoped();
-        thread = NOBODY;
+        confinement.handOver();
         return this;
     }
 
@@ -593,14 +541,12 @@ public final class Tensor implements AutoCloseable {
         if (closed) {
             return "closed tensor";
         }
-        if (thread != Thread.currentThread() && thread != NOBODY) {
-            return "tensor of thread " + thread.getName();
+        if (!confinement.isHere()) {
+            return "tensor of " + confinement;
         }
         String what = dtype() + Arrays.toString(shape());
         return count() <= 8 ? what + " " + Arrays.toString(toDoubles()) : what;
     }
-
-    private static final Thread NOBODY = new Thread("nobody");
 
     org.bytedeco.pytorch.Tensor handle() {
         return handle;
@@ -625,28 +571,6 @@ public final class Tensor implements AutoCloseable {
                             ? "; -Dselfsame.leaks=full tells where it was made and closed"
                             : " (" + trace.describe() + ")"));
         }
-        if (thread != Thread.currentThread()) {
-            if (thread != NOBODY) {
-                throw new IllegalStateException(operation + ": the tensor belongs to thread " + thread.getName()
-                        + ", not to " + Thread.currentThread().getName() + "; handOver() passes it on");
-            }
-            thread = Thread.currentThread();
-        }
-    }
-
-    static Scalar scalar(double value) {
-        return new Scalar(value);
-    }
-
-    static TensorVector vector(List<Tensor> tensors) {
-        org.bytedeco.pytorch.Tensor[] handles = new org.bytedeco.pytorch.Tensor[tensors.size()];
-        for (int i = 0; i < handles.length; i++) {
-            handles[i] = tensors.get(i).handle;
-        }
-        return new TensorVector(handles);
-    }
-
-    static Tensor[] array(List<Tensor> tensors) {
-        return tensors.toArray(new Tensor[0]);
+        confinement.require(operation);
     }
 }

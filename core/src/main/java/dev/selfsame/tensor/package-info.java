@@ -2,7 +2,7 @@
  * Tensors on libtorch; nothing above this package sees a class of JavaCPP.
  *
  * <p>{@link dev.selfsame.tensor.Tensor} holds values and has the everyday operations; {@link
- * dev.selfsame.tensor.Convolution}, {@link dev.selfsame.tensor.Norm}, {@link dev.selfsame.tensor.Softmax}, {@link dev.selfsame.tensor.Indexing}, {@link dev.selfsame.tensor.Linalg}, {@link
+ * dev.selfsame.tensor.Convolution}, {@link dev.selfsame.tensor.Norm}, {@link dev.selfsame.tensor.Softmax}, {@link dev.selfsame.tensor.Pointwise}, {@link dev.selfsame.tensor.Compare}, {@link dev.selfsame.tensor.Indexing}, {@link dev.selfsame.tensor.Linalg}, {@link
  * dev.selfsame.tensor.Fft}, {@link dev.selfsame.tensor.Resize} and {@link dev.selfsame.tensor.Foreach} have the rest.
  *
  * <p><b>Memory.</b> Native memory is outside the garbage collector's sight. Open a {@link dev.selfsame.tensor.Scope}
