@@ -1,0 +1,67 @@
+package dev.selfsame.optim;
+
+/**
+ * A number that changes over a run, such as the learning rate or a target network's momentum: a pure function of {@link
+ * Progress}. Cosines come from {@link StrictMath}, so that a run is the same on every Java.
+ */
+@FunctionalInterface
+public interface Schedule {
+    /** The value at a moment of the run. */
+    double at(Progress progress);
+
+    /** One value throughout. */
+    static Schedule constant(double value) {
+        Hyper.requireFinite("value", value);
+        return new Described("constant(" + value + ")", at -> value);
+    }
+
+    /**
+     * Half a cosine (Loshchilov and Hutter 2017, SGDR, arXiv:1608.03983, without restarts): {@code end + (start - end)
+     * (1 + cos(π k/K)) / 2} at step k of K. The end is reached after the last step.
+     *
+     * <p>{@code cosine(τ₀, 1)} is the momentum of BYOL's target (Grill et al. 2020, arXiv:2006.07733, section 3.3): {@code
+     * 1 - (1 - τ₀)(cos(π k/K) + 1) / 2}. {@code cosine(base, 0).perEpoch()} is PyTorch's CosineAnnealingLR stepped once
+     * an epoch.
+     */
+    static Schedule cosine(double start, double end) {
+        Hyper.requireFinite("start", start);
+        Hyper.requireFinite("end", end);
+        return new Described("cosine(" + start + " to " + end + ")", at -> half(start, end, at.fraction()));
+    }
+
+    /**
+     * From 0 in a straight line to {@code peak} over the first epochs, then {@link #cosine} to {@code end} over the rest:
+     * {@code peak · k/W} at step k below W, as the official code of BYOL, SimCLR and Barlow Twins. A warm-up as long as
+     * the run or longer only rises.
+     *
+     * @param warmUpEpochs at least 0; parts of epochs are allowed
+     */
+    static Schedule warmUpCosine(double peak, double end, double warmUpEpochs) {
+        Hyper.requireFinite("peak", peak);
+        Hyper.requireFinite("end", end);
+        Hyper.requireRange("warmUpEpochs", warmUpEpochs, 0, 1e6);
+        return new Described("warmUpCosine(0 to " + peak + " in " + warmUpEpochs + " epochs, to " + end + ")", at -> {
+            double warmUp = at.stepsOf(warmUpEpochs);
+            if (at.step() < warmUp) {
+                return peak * (at.step() / warmUp);
+            }
+            double rest = at.totalSteps() - warmUp;
+            return half(peak, end, rest > 0 ? (at.step() - warmUp) / rest : 0);
+        });
+    }
+
+    /** This schedule with every value multiplied. */
+    default Schedule times(double factor) {
+        Hyper.requireFinite("factor", factor);
+        return new Described(this + " times " + factor, at -> factor * at(at));
+    }
+
+    /** This schedule at the first step of each epoch, held until the epoch ends. */
+    default Schedule perEpoch() {
+        return new Described(this + " per epoch", at -> at(at.inEpochs()));
+    }
+
+    private static double half(double start, double end, double fraction) {
+        return end + (start - end) * (1 + StrictMath.cos(Math.PI * fraction)) / 2;
+    }
+}
