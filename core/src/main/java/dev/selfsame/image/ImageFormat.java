@@ -1,0 +1,68 @@
+package dev.selfsame.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/** The formats that {@link ImageDecoder} reads, told apart by their first bytes. */
+enum ImageFormat {
+    JPEG,
+    PNG,
+    WEBP,
+    GIF,
+    BMP,
+    TIFF,
+    PNM;
+
+    /**
+     * What the bytes are.
+     *
+     * @throws UnreadableImageException if there are none, or they begin like none of the formats
+     */
+    static ImageFormat of(byte[] bytes) throws UnreadableImageException {
+        if (bytes.length == 0) {
+            throw new UnreadableImageException("the file is empty");
+        }
+        String start = new String(bytes, 0, Math.min(bytes.length, 16), ISO_8859_1);
+        if (start.startsWith("\u00FF\u00D8\u00FF")) {
+            return JPEG;
+        }
+        if (start.startsWith("\u0089PNG\r\n\u001A\n")) {
+            return PNG;
+        }
+        if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+            return WEBP;
+        }
+        if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
+            return GIF;
+        }
+        if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
+            return TIFF;
+        }
+        if (start.length() > 2
+                && start.charAt(0) == 'P'
+                && start.charAt(1) >= '1'
+                && start.charAt(1) <= '7'
+                && Character.isWhitespace(start.charAt(2))) {
+            return PNM;
+        }
+        if (start.startsWith("BM") && bytes.length >= 18 && bytes[6] == 0 && bytes[7] == 0) {
+            return BMP;
+        }
+        throw new UnreadableImageException((isText(bytes) ? "text, not an image" : "not an image of a known kind")
+                + " (JPEG, PNG, WebP, GIF, BMP, TIFF and PNM are read)");
+    }
+
+    private static boolean isText(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, 512); i++) {
+            int b = bytes[i] & 0xFF;
+            if ((b < 32 && b != '\n' && b != '\r' && b != '\t') || b == 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return this == WEBP ? "WebP" : name();
+    }
+}

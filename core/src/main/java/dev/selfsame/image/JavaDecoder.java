@@ -1,0 +1,44 @@
+package dev.selfsame.image;
+
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** GIF by the JDK, BMP, TIFF and PNM by TwelveMonkeys: rarer formats, read by Java code that can't take the JVM along. */
+final class JavaDecoder {
+    private JavaDecoder() {}
+
+    /** The stored pixels of the first image as RGB, not yet turned upright. */
+    static Pixels decode(byte[] bytes, ImageFormat format) throws UnreadableImageException {
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            ImageReader reader = reader(format);
+            try {
+                reader.setInput(stream, false, true);
+                Header.checkSize(reader.getWidth(0), reader.getHeight(0));
+                return RasterReader.read(reader.read(0));
+            } finally {
+                reader.dispose();
+            }
+        } catch (EOFException e) {
+            throw new UnreadableImageException("the " + format + " file is cut off", e);
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableImageException("the " + format + " file is damaged or cut off", e);
+        }
+    }
+
+    private static ImageReader reader(ImageFormat format) throws IOException {
+        return switch (format) {
+            case BMP -> new BMPImageReaderSpi().createReaderInstance();
+            case TIFF -> new TIFFImageReaderSpi().createReaderInstance();
+            case PNM -> new PNMImageReaderSpi().createReaderInstance();
+            default -> ImageIO.getImageReadersByFormatName("gif").next();
+        };
+    }
+}

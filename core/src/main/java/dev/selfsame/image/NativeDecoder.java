@@ -1,0 +1,109 @@
+package dev.selfsame.image;
+
+import dev.selfsame.natives.Natives;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.ShortPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** JPEG, PNG and WebP by OpenCV, whose libjpeg, libpng and libwebp are those that Pillow uses. */
+final class NativeDecoder {
+    private static final int RGB = opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+    private static final int STORED = opencv_imgcodecs.IMREAD_UNCHANGED;
+
+    private NativeDecoder() {}
+
+    /**
+     * The stored pixels as RGB, not yet turned upright.
+     *
+     * @param bytes a file whose header was found good
+     */
+    static Pixels decode(byte[] bytes, ImageFormat format) throws UnreadableImageException {
+        return switch (format) {
+            case JPEG -> decode(bytes, format, RGB, -1); // 8 bits and no alpha: OpenCV does it all
+            case PNG -> decode(PngHeader.still(bytes), format, STORED, PngHeader.transparentGrey(bytes));
+            default -> decode(bytes, format, STORED, -1);
+        };
+    }
+
+    private static Pixels decode(byte[] bytes, ImageFormat format, int flags, int clear)
+            throws UnreadableImageException {
+        Natives.opencv();
+        try (BytePointer pointer = new BytePointer(bytes);
+                Mat file = new Mat(1, bytes.length, opencv_core.CV_8UC1, pointer);
+                Mat image = opencv_imgcodecs.imdecode(file, flags)) {
+            if (image.empty()) {
+                throw new UnreadableImageException("the " + format + " file is damaged");
+            }
+            return flags == RGB ? copy(image) : toRgb(image, format, clear);
+        } catch (RuntimeException e) { // a C++ exception
+            throw new UnreadableImageException("the " + format + " file is damaged", e);
+        }
+    }
+
+    private static Pixels copy(Mat image) {
+        Pixels result = Pixels.blank(image.cols(), image.rows(), 3);
+        try (BytePointer data = image.data()) {
+            data.get(result.data());
+        }
+        return result;
+    }
+
+    private static Pixels toRgb(Mat image, ImageFormat format, int clear) throws UnreadableImageException {
+        int depth = image.depth();
+        int channels = image.channels();
+        if ((depth != opencv_core.CV_8U && depth != opencv_core.CV_16U) || channels == 2 || channels > 4) {
+            throw new UnreadableImageException("samples of this kind in a " + format + " file are not read");
+        }
+        int width = image.cols();
+        Pixels result = Pixels.blank(width, image.rows(), 3);
+        int[] row = new int[width * channels];
+        for (int y = 0; y < image.rows(); y++) {
+            read(image, y, depth, row);
+            write(row, channels, depth == opencv_core.CV_8U ? 255 : 65535, clear, result.data(), y * width * 3);
+        }
+        return result;
+    }
+
+    private static void read(Mat image, int y, int depth, int[] row) {
+        try (BytePointer data = image.ptr(y)) {
+            if (depth == opencv_core.CV_8U) {
+                byte[] samples = new byte[row.length];
+                data.get(samples);
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = samples[i] & 0xFF;
+                }
+            } else {
+                short[] samples = new short[row.length];
+                try (ShortPointer shorts = new ShortPointer(data)) {
+                    shorts.get(samples);
+                }
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = samples[i] & 0xFFFF;
+                }
+            }
+        }
+    }
+
+    /** Grey, BGR or BGRA samples to RGB; grey of the level {@code clear} is transparent. */
+    private static void write(int[] row, int channels, int full, int clear, byte[] out, int at) {
+        for (int i = 0; i < row.length; i += channels, at += 3) {
+            if (channels == 1) {
+                byte grey = row[i] == clear ? (byte) 255 : Flattening.opaque(row[i], full);
+                out[at] = grey;
+                out[at + 1] = grey;
+                out[at + 2] = grey;
+            } else if (channels == 4) {
+                int alpha = row[i + 3];
+                out[at] = Flattening.overWhite(row[i + 2], alpha, full);
+                out[at + 1] = Flattening.overWhite(row[i + 1], alpha, full);
+                out[at + 2] = Flattening.overWhite(row[i], alpha, full);
+            } else {
+                out[at] = Flattening.opaque(row[i + 2], full);
+                out[at + 1] = Flattening.opaque(row[i + 1], full);
+                out[at + 2] = Flattening.opaque(row[i], full);
+            }
+        }
+    }
+}

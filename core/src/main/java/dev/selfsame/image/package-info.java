@@ -1,0 +1,18 @@
+/**
+ * Decoding any image file to RGB pixels, and the geometry and colour operations on pixels.
+ *
+ * <ul>
+ *   <li>{@link dev.selfsame.image.ImageDecoder} turns a file's bytes into upright RGB {@link dev.selfsame.image.Pixels}.
+ *   <li>{@link dev.selfsame.image.Geometry} crops, flips and turns; {@link dev.selfsame.image.Resampling} resizes.
+ *   <li>{@link dev.selfsame.image.ColorOperations} changes colours; {@link dev.selfsame.image.BoxBlur} blurs.
+ * </ul>
+ *
+ * <p>Everything here is a pure function of its arguments, over byte arrays, equal to what torchvision and Pillow do on
+ * 8-bit images. Nothing here draws random numbers: that is the work of {@code dev.selfsame.view}. To add an operation,
+ * write a static method from {@code Pixels} to {@code Pixels} that leaves its argument alone and says which channel
+ * counts it takes.
+ */
+@NullMarked
+package dev.selfsame.image;
+
+import org.jspecify.annotations.NullMarked;
