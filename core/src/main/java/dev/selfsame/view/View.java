@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions the region each pixel belongs to, for methods that pool by mask; else null
  * @param tokenMask which tokens are hidden, for masked methods; else null
  */
-public record View(
-        Tensor pixels, @Nullable Tensor grid, @Nullable Tensor regions, @Nullable Tensor tokenMask) {
+public record View(Tensor pixels, @Nullable Tensor grid, @Nullable Tensor regions, @Nullable Tensor tokenMask) {
     /** A view of pixels only. */
     public static View of(Tensor pixels) {
         return new View(pixels, null, null, null);
