@@ -1,0 +1,24 @@
+/**
+ * What a method makes small: one published formula a class.
+ *
+ * <p><b>Which to choose.</b> With negatives, so the batch matters: {@link dev.selfsame.loss.NtXent} (SimCLR) and its
+ * one-directional kin {@link dev.selfsame.loss.InfoNce}. With a predictor and a target that holds still: {@link
+ * dev.selfsame.loss.NormalizedMse} (BYOL) or {@link dev.selfsame.loss.NegativeCosine} and {@link
+ * dev.selfsame.loss.SymmetricNegativeCosine} (SimSiam), which are one loss up to a factor and a constant. Neither
+ * negatives nor predictor, but a wide embedding: {@link dev.selfsame.loss.BarlowTwinsLoss}.
+ *
+ * <p><b>What they share.</b> A {@link dev.selfsame.loss.PairLoss} takes the embeddings of two views, [N, D] each, row i
+ * of both from image i, and gives a {@link dev.selfsame.loss.Loss} with named terms that add up to its total. It
+ * computes in float32, also for 16-bit embeddings and under autocast, or in float64 for float64 embeddings; it stays
+ * finite for similarities of any size over any usual temperature; it opens a scope of its own, so that only the terms
+ * remain. Statistics over the batch go through {@link dev.selfsame.distributed.Replicas}. A wrong argument is an {@link
+ * java.lang.IllegalArgumentException} that names it.
+ *
+ * <p><b>To add one</b>, write a record that implements {@code PairLoss}, with the paper's defaults in its constructor
+ * without arguments and the formula inside {@code Pairs.compute}; add it to the contract test, which runs every loss on
+ * random input, and to the golden test if there are golden values.
+ */
+@NullMarked
+package dev.selfsame.loss;
+
+import org.jspecify.annotations.NullMarked;
