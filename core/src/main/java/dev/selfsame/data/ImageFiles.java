@@ -1,0 +1,80 @@
+package dev.selfsame.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which files are images, and how one is read whole. */
+final class ImageFiles {
+    /** The suffixes that make a file an image, without the dot. */
+    static final List<String> SUFFIXES = List.of(
+            "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "dib", "tif", "tiff", "ppm", "pgm", "pbm", "pnm",
+            "pam");
+
+    private static final Set<String> KNOWN = Set.copyOf(SUFFIXES);
+    private static final long LARGEST = 1L << 30;
+
+    /** Bytes a single read asks for: the JDK keeps a native buffer of the largest read for every thread. */
+    private static final int CHUNK = 1 << 17;
+
+    private ImageFiles() {}
+
+    /** Whether a file of this name is taken for an image. Hidden files are not. */
+    static boolean isImage(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot > 0
+                && fileName.charAt(0) != '.'
+                && KNOWN.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** All bytes of a file of at most 1 GiB. */
+    static byte[] read(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            long size = channel.size();
+            if (size > LARGEST) {
+                throw new IOException("a file of " + size + " bytes is too large for an image, at most " + LARGEST);
+            }
+            byte[] bytes = new byte[(int) size];
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.position() < bytes.length) {
+                buffer.limit(Math.min(bytes.length, buffer.position() + CHUNK));
+                if (channel.read(buffer) < 0) {
+                    throw new IOException("the file became shorter while it was read");
+                }
+            }
+            return bytes;
+        }
+    }
+
+    /** Why reading failed, in a few words without the file's name. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        if (failure instanceof DirectoryIteratorException && cause != null) {
+            return reason(cause);
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "not a folder";
+        }
+        String message = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        return message.strip().lines().findFirst().orElse(message);
+    }
+}

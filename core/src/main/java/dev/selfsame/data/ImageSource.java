@@ -1,0 +1,64 @@
+package dev.selfsame.data;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encoded images by position, 0 to {@code size() - 1}, in an order that never changes. Any number of threads may read
+ * at once.
+ */
+public interface ImageSource {
+    /** How many images there are, at least 1, whether readable or not. */
+    int size();
+
+    /** The name of image {@code i}: its path in the source, with {@code /} between folders. */
+    String name(int i);
+
+    /**
+     * The bytes of image {@code i}, as its file holds them.
+     *
+     * @throws IOException where it cannot be read
+     */
+    byte[] read(int i) throws IOException;
+
+    /** The names of the classes in UTF-8 byte order; empty where no image has a label. */
+    List<String> classes();
+
+    /** The place of image {@code i}'s label in {@link #classes()}, -1 without one. */
+    int classIndex(int i);
+
+    /** A line for people: what kind of source, where, and how much is in it. */
+    String describe();
+
+    /** A hash (hexadecimal SHA-256) of all names, labels and file sizes; the contents do not enter. */
+    String fingerprint();
+
+    /** The label of image {@code i}, null without one. */
+    default @Nullable String label(int i) {
+        int index = classIndex(i);
+        return index < 0 ? null : classes().get(index);
+    }
+
+    /**
+     * This source, where every image has a label.
+     *
+     * @throws SourceException naming the first image without one
+     */
+    default ImageSource labelled() throws SourceException {
+        int missing = 0;
+        int first = -1;
+        for (int i = size() - 1; i >= 0; i--) {
+            if (classIndex(i) < 0) {
+                missing++;
+                first = i;
+            }
+        }
+        if (missing > 0) {
+            throw new SourceException(String.format(
+                    "labels are needed, and %d of the %d images have none (the first: %s): %s",
+                    missing, size(), name(first), describe()));
+        }
+        return this;
+    }
+}

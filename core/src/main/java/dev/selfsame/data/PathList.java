@@ -1,0 +1,202 @@
+package dev.selfsame.data;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images that a text file lists, in its order: a path a line, absolute or relative to the list's own folder, and
+ * behind a tab a label where there is one. Blank lines and lines that start with {@code #} are left out. A file that
+ * does not exist is found out when it is read.
+ */
+public final class PathList implements ImageSource {
+    private final Path list;
+    private final FileNames names;
+    private final PathTable images;
+    private final int[] classOf;
+    private final List<String> classes;
+    private @Nullable String fingerprint;
+
+    private PathList(Path list, PathTable images, int[] classOf, List<String> classes) {
+        Path folder = list.toAbsolutePath().getParent();
+        this.list = list;
+        this.names = new FileNames(folder == null ? list.toAbsolutePath() : folder);
+        this.images = images;
+        this.classOf = classOf;
+        this.classes = classes;
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @throws SourceException where the list cannot be read, is no text, or names no image
+     */
+    public static PathList open(Path list) throws SourceException {
+        // Latin-1 keeps each byte, so that names in any encoding survive.
+        try (BufferedReader lines = Files.newBufferedReader(list, ISO_8859_1)) {
+            return new Parser(list).parse(lines);
+        } catch (SourceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new SourceException("cannot read the list " + list + ": " + ImageFiles.reason(e), e);
+        }
+    }
+
+    @Override
+    public int size() {
+        return images.size();
+    }
+
+    @Override
+    public String name(int i) {
+        return new String(images.path(i), UTF_8);
+    }
+
+    @Override
+    public byte[] read(int i) throws IOException {
+        return ImageFiles.read(names.resolve(images.path(i)));
+    }
+
+    @Override
+    public List<String> classes() {
+        return classes;
+    }
+
+    @Override
+    public int classIndex(int i) {
+        return classOf.length == 0 ? -1 : classOf[i];
+    }
+
+    @Override
+    public String describe() {
+        return String.format(
+                Locale.ROOT,
+                "the list %s with %,d image%s in %s",
+                list,
+                size(),
+                size() == 1 ? "" : "s",
+                classes.isEmpty() ? "no classes" : classes.size() + (classes.size() == 1 ? " class" : " classes"));
+    }
+
+    /** {@inheritDoc} Looks at every file once, at the first call. */
+    @Override
+    public synchronized String fingerprint() {
+        if (fingerprint == null) {
+            Fingerprint hash = new Fingerprint();
+            for (int i = 0; i < size(); i++) {
+                String label = label(i);
+                byte[] path = images.path(i);
+                hash.add(path, label == null ? new byte[0] : label.getBytes(UTF_8), fileSize(path));
+            }
+            fingerprint = hash.hex();
+        }
+        return fingerprint;
+    }
+
+    private long fileSize(byte[] path) {
+        try {
+            return Files.size(names.resolve(path));
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PathList[" + list + ", " + size() + " images]";
+    }
+
+    /** Takes a list apart. Labels get numbers as they come, and their sorted places at the end. */
+    private static final class Parser {
+        private final Path list;
+        private final PathTable images = new PathTable();
+        private final Map<String, Integer> folders = new HashMap<>();
+        private final Map<String, Integer> labels = new TreeMap<>(FileNames.UTF8_ORDER);
+        private int[] labelOf = {};
+
+        Parser(Path list) {
+            this.list = list;
+        }
+
+        PathList parse(BufferedReader lines) throws IOException {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (number == 1 && line.startsWith("\u00EF\u00BB\u00BF")) {
+                    line = line.substring(3); // the mark that some editors put before UTF-8
+                }
+                if (!line.isBlank() && line.charAt(0) != '#') {
+                    add(line, number);
+                }
+            }
+            if (images.size() == 0) {
+                throw new SourceException("no images in the list " + list + ": every line is blank or a comment");
+            }
+            images.trim();
+            return new PathList(list, images, sortedClasses(), List.copyOf(labels.keySet()));
+        }
+
+        private void add(String line, int number) throws SourceException {
+            int tab = line.indexOf('\t');
+            String path = tab < 0 ? line : line.substring(0, tab);
+            String label = tab < 0 ? "" : line.substring(tab + 1);
+            if (line.indexOf('\0') >= 0) {
+                throw new SourceException(list + " is not a text file of paths: line " + number + " is binary");
+            }
+            if (path.isBlank() || label.indexOf('\t') >= 0) {
+                throw new SourceException(
+                        list + " line " + number + ": expected a path, or a path, one tab and a label");
+            }
+            int slash = path.lastIndexOf('/') + 1;
+            Integer folder = folders.get(path.substring(0, slash));
+            if (folder == null) {
+                folder = images.addFolder(path.substring(0, slash).getBytes(ISO_8859_1));
+                folders.put(path.substring(0, slash), folder);
+            }
+            images.add(folder, path.substring(slash).getBytes(ISO_8859_1));
+            if (!label.isEmpty()) {
+                String text = new String(label.getBytes(ISO_8859_1), UTF_8);
+                remember(labels.computeIfAbsent(text, unused -> labels.size()));
+            }
+        }
+
+        /** Notes the label of the image just added; unlabelled lists need no array. */
+        private void remember(int label) {
+            int i = images.size() - 1;
+            if (i >= labelOf.length) {
+                int old = labelOf.length;
+                labelOf = Arrays.copyOf(labelOf, i + (i >> 1) + 16);
+                Arrays.fill(labelOf, old, labelOf.length, -1);
+            }
+            labelOf[i] = label;
+        }
+
+        private int[] sortedClasses() {
+            if (labels.isEmpty()) {
+                return new int[0];
+            }
+            int[] place = new int[labels.size()];
+            int next = 0;
+            for (int label : labels.values()) {
+                place[label] = next++;
+            }
+            int[] sorted = new int[images.size()];
+            for (int i = 0; i < sorted.length; i++) {
+                int label = i < labelOf.length ? labelOf[i] : -1;
+                sorted[i] = label < 0 ? -1 : place[label];
+            }
+            return sorted;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Where images come from, and the loaders that make batches of them.
+ *
+ * <p>A source ({@link dev.selfsame.data.ImageSource}) gives the bytes of image files by position:
+ *
+ * <ul>
+ *   <li>{@link dev.selfsame.data.ImageFolder}: a folder of any nesting; its first level of folders names the classes;
+ *   <li>{@link dev.selfsame.data.PathList}: a text file of paths, with labels where there are some;
+ *   <li>{@link dev.selfsame.data.Sources#open}: whichever of them a SOURCE on the command line means.
+ * </ul>
+ *
+ * <p>What could not be read is in {@link dev.selfsame.data.Skipped}.
+ *
+ * <p>To add a kind of source, implement {@code ImageSource} and name it in {@code Sources}.
+ */
+@NullMarked
+package dev.selfsame.data;
+
+import org.jspecify.annotations.NullMarked;

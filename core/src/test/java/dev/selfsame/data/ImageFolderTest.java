@@ -1,0 +1,249 @@
+package dev.selfsame.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void findsImagesAtAnyDepthInOrderOfTheirUtf8Bytes() throws IOException {
+        List<String> names = List.of(
+                "B.PNG",
+                "a-b/1.jpg",
+                "a/z.Jpeg",
+                "a/b/c/d/e.webp",
+                "a.jpg",
+                "a0.gif",
+                "a/b.tiff",
+                "z.ppm",
+                "\uE000.png",
+                "\uD83D\uDE00.png",
+                "ä.png",
+                "a/B/x.bmp");
+        names.forEach(this::file);
+
+        List<String> found = names(ImageFolder.open(root));
+
+        List<String> expected = new ArrayList<>(names);
+        expected.sort((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
+        assertEquals(expected, found);
+        assertTrue(
+                found.indexOf("\uE000.png") < found.indexOf("\uD83D\uDE00.png"), "UTF-16 would order them otherwise");
+    }
+
+    @Test
+    void readsNamesInAnyScript() throws IOException {
+        for (String name :
+                List.of("日本語/写真.jpg", "العربية.png", "हिन्दी.gif", "Ελλάδα ñ.bmp", "🐈‍⬛.webp", "a b%20c#?&+.png")) {
+            file(name);
+        }
+        ImageFolder folder = ImageFolder.open(root);
+
+        assertEquals(6, folder.size());
+        for (int i = 0; i < folder.size(); i++) {
+            assertEquals(folder.name(i), new String(folder.read(i), UTF_8));
+        }
+        assertEquals(List.of("日本語"), folder.classes());
+    }
+
+    @Test
+    @DisabledOnOs({OS.WINDOWS, OS.MAC})
+    void readsNamesThatAreNoText() throws IOException {
+        Path latin1 = Path.of(URI.create(root.toUri() + "caf%E9.png"));
+        Files.write(latin1, new byte[] {42});
+
+        ImageFolder folder = ImageFolder.open(root);
+
+        assertEquals("caf\uFFFD.png", folder.name(0));
+        assertArrayEquals(new byte[] {42}, folder.read(0));
+    }
+
+    @Test
+    void leavesOutHiddenFilesAndOtherKinds() throws IOException {
+        for (String name :
+                List.of("a.jpg", ".b.jpg", ".c/d.jpg", "e/.f/g.jpg", "notes.txt", "jpg", "x.jpg.part", ".jpg")) {
+            file(name);
+        }
+        Files.createDirectories(root.resolve("folder.png"));
+
+        assertEquals(List.of("a.jpg"), names(ImageFolder.open(root)));
+    }
+
+    @Test
+    void labelsByTheFirstFolder() throws IOException {
+        for (String name : List.of("cat/1.jpg", "cat-like/2.jpg", "cat/sub/3.jpg", "dog/4.jpg", "loose.jpg")) {
+            file(name);
+        }
+        ImageFolder folder = ImageFolder.open(root);
+
+        // The folder cat/ comes behind cat-like/ as a path, and before it as a class.
+        assertEquals(List.of("cat-like/2.jpg", "cat/1.jpg", "cat/sub/3.jpg", "dog/4.jpg", "loose.jpg"), names(folder));
+        assertEquals(List.of("cat", "cat-like", "dog"), folder.classes());
+        assertEquals(1, folder.classIndex(0));
+        assertEquals(0, folder.classIndex(1));
+        assertEquals("cat", folder.label(2));
+        assertEquals("dog", folder.label(3));
+        assertEquals(-1, folder.classIndex(4));
+        assertNull(folder.label(4));
+    }
+
+    @Test
+    void saysWhichImageHasNoClassFolder() throws IOException {
+        file("cat/1.jpg");
+        assertSame(1, ImageFolder.open(root).labelled().size());
+
+        file("loose.jpg");
+        String message = assertThrows(
+                        SourceException.class, () -> ImageFolder.open(root).labelled())
+                .getMessage();
+
+        assertEquals(
+                "labels are needed, and 1 of the 2 images have none (the first: loose.jpg): the folder " + root
+                        + " with 2 images in 1 class folder",
+                message);
+    }
+
+    @Test
+    void saysWhatItLookedForWhereThereIsNone() throws IOException {
+        file("a/readme.md");
+        String message = assertThrows(SourceException.class, () -> ImageFolder.open(root))
+                .getMessage();
+
+        assertTrue(message.startsWith("no images in the folder " + root), message);
+        assertTrue(message.contains(".jpg .jpeg") && message.endsWith("found 1 other files"), message);
+    }
+
+    @Test
+    void refusesWhatIsNoFolder() throws IOException {
+        Path missing = root.resolve("missing");
+        assertEquals(
+                "cannot read the folder " + missing + ": no such file",
+                assertThrows(SourceException.class, () -> ImageFolder.open(missing))
+                        .getMessage());
+        file("a.jpg");
+        assertEquals(
+                "not a folder: " + root.resolve("a.jpg"),
+                assertThrows(SourceException.class, () -> ImageFolder.open(root.resolve("a.jpg")))
+                        .getMessage());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void followsLinksButNotLoops(@TempDir Path elsewhere) throws IOException {
+        file("a/1.jpg");
+        Files.createSymbolicLink(root.resolve("a/up"), root);
+        Files.createSymbolicLink(root.resolve("a/self"), root.resolve("a"));
+        Files.write(elsewhere.resolve("2.jpg"), new byte[1]);
+        Files.createSymbolicLink(root.resolve("b"), elsewhere);
+        Files.createSymbolicLink(root.resolve("c.jpg"), elsewhere.resolve("2.jpg"));
+        Files.createSymbolicLink(root.resolve("same"), root.resolve("a"));
+        Files.createSymbolicLink(root.resolve("circle"), root.resolve("circle"));
+
+        assertEquals(List.of("a/1.jpg", "b/2.jpg", "c.jpg", "same/1.jpg"), names(ImageFolder.open(root)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsLinksToNothingToBeReportedWhenRead() throws IOException {
+        Files.createSymbolicLink(root.resolve("gone.jpg"), root.resolve("nowhere"));
+        ImageFolder folder = ImageFolder.open(root);
+
+        IOException failure = assertThrows(IOException.class, () -> folder.read(0));
+        assertEquals("no such file", ImageFiles.reason(failure));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void namesTheFolderThatAnOrdinaryUserMayNotRead() throws Exception {
+        file("a/1.jpg");
+        file("secret/2.jpg");
+        file("unlisted/3.jpg");
+        Path secret = root.resolve("secret");
+        Path unlisted = root.resolve("unlisted");
+        OrdinaryUser.closeTo(secret, "---------");
+        assertEquals("cannot read the folder " + secret + ": permission denied", OrdinaryUser.open(root));
+
+        Files.setPosixFilePermissions(secret, OrdinaryUser.READABLE);
+        OrdinaryUser.closeTo(unlisted, "r--r--r--"); // may be listed, but nothing in it looked at
+        assertEquals("cannot read the folder " + unlisted + ": permission denied", OrdinaryUser.open(root));
+
+        Files.setPosixFilePermissions(unlisted, OrdinaryUser.READABLE);
+        assertEquals("3 images", OrdinaryUser.open(root));
+    }
+
+    @Test
+    void fingerprintKnowsNamesAndSizes(@TempDir Path other) throws IOException {
+        file("a/1.jpg");
+        Path copy = other.resolve("a/1.jpg");
+        Files.createDirectories(copy.getParent());
+        Files.copy(root.resolve("a/1.jpg"), copy);
+        String fingerprint = ImageFolder.open(root).fingerprint();
+
+        assertTrue(fingerprint.matches("[0-9a-f]{64}"), fingerprint);
+        assertEquals(fingerprint, ImageFolder.open(other).fingerprint());
+        Files.write(copy, new byte[99]);
+        assertNotEquals(fingerprint, ImageFolder.open(other).fingerprint());
+    }
+
+    @Test
+    void readsOtherFileSystems(@TempDir Path other) throws IOException {
+        URI zip = URI.create("jar:" + other.resolve("images.zip").toUri());
+        try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            Files.createDirectories(files.getPath("/x/ñ"));
+            Files.write(files.getPath("/x/ñ/日.png"), new byte[] {7});
+            ImageFolder folder = ImageFolder.open(files.getPath("/x"));
+
+            assertEquals("ñ/日.png", folder.name(0));
+            assertArrayEquals(new byte[] {7}, folder.read(0));
+        }
+    }
+
+    @Test
+    @DisabledOnOs({OS.WINDOWS, OS.MAC})
+    void readsTheSameNamesWhateverTheLocale() throws Exception {
+        file("日本語/写真.jpg");
+        assertEquals("1 images", OrdinaryUser.openInLocaleC(root));
+    }
+
+    private static List<String> names(ImageSource source) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < source.size(); i++) {
+            names.add(source.name(i));
+        }
+        return names;
+    }
+
+    /** A file that holds its own name. */
+    private void file(String name) {
+        try {
+            Path file = root.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, name);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

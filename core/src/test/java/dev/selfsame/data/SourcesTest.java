@@ -1,0 +1,54 @@
+package dev.selfsame.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void opensFoldersAndLists() throws IOException {
+        Files.write(folder.resolve("a.jpg"), new byte[1]);
+        Path list = Files.writeString(folder.resolve("list.txt"), "a.jpg\n");
+        Path tricky = Files.createDirectory(folder.resolve("photos.tar"));
+        Files.write(tricky.resolve("b.jpg"), new byte[1]);
+
+        assertInstanceOf(ImageFolder.class, Sources.open(folder.toString()));
+        assertInstanceOf(ImageFolder.class, Sources.open(tricky.toString()));
+        assertInstanceOf(PathList.class, Sources.open(list.toString()));
+    }
+
+    @Test
+    void saysWhatItCannotOpenAndWhatToDo() throws IOException {
+        Files.write(folder.resolve("a.jpg"), new byte[1]);
+        assertMessage(
+                folder.resolve("a.jpg") + " is one image: give the folder that holds it, or a text file of paths",
+                folder.resolve("a.jpg").toString());
+        assertMessage("no such folder or file: nowhere", "nowhere");
+        assertMessage(
+                "tar archives are not supported yet: shards-{000..012}.tar; unpack it and give the folder",
+                "shards-{000..012}.tar");
+        assertMessage("tar archives are not supported yet: a.tar.GZ; unpack it and give the folder", "a.tar.GZ");
+        assertMessage(
+                "idx files are not supported yet: train-images-idx3-ubyte.gz; unpack it into image files",
+                "train-images-idx3-ubyte.gz");
+        assertMessage(
+                "CIFAR binary files are not supported yet: data_batch_1.bin; unpack it into image files",
+                "data_batch_1.bin");
+        assertMessage("the source is empty: give a folder of images or a text file of paths", " ");
+    }
+
+    private static void assertMessage(String expected, String source) {
+        assertEquals(
+                expected,
+                assertThrows(SourceException.class, () -> Sources.open(source)).getMessage());
+    }
+}
