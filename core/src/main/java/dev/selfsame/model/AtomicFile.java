@@ -1,0 +1,98 @@
+package dev.selfsame.model;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears whole or not at all: it is written beside its place as {@code NAME.partial}, forced to the disk
+ * and then renamed. Whatever was there before stays until that moment.
+ *
+ * <pre>{@code
+ * try (AtomicFile file = AtomicFile.create(path)) {
+ *     file.channel().write(bytes);
+ *     file.commit();
+ * }
+ * }</pre>
+ */
+public final class AtomicFile implements AutoCloseable {
+    private final Path target;
+    private final Path aside;
+    private final FileChannel channel;
+    private boolean committed;
+
+    private AtomicFile(Path target, Path aside, FileChannel channel) {
+        this.target = target;
+        this.aside = aside;
+        this.channel = channel;
+    }
+
+    /**
+     * Starts a file; its folder is made if it is missing.
+     *
+     * @throws ModelFileException if a folder has the name
+     * @throws IOException if the folder can't be written
+     */
+    public static AtomicFile create(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path name = absolute.getFileName();
+        if (name == null || Files.isDirectory(absolute)) {
+            throw new ModelFileException("can't write the file " + target + ": a folder has this name");
+        }
+        Path aside = absolute.resolveSibling(name + ".partial");
+        Files.createDirectories(absolute.resolveSibling(""));
+        FileChannel channel = FileChannel.open(
+                aside,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        return new AtomicFile(absolute, aside, channel);
+    }
+
+    /** Where to write; a place passed may be written again until {@link #commit}. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** Forces the content to the disk and gives the file its name. */
+    public void commit() throws IOException {
+        channel.force(true);
+        channel.close();
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        committed = true;
+        forceFolder(target.resolveSibling(""));
+    }
+
+    /** Removes what was written, if it was not committed. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!committed) {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Makes the new name last through a power cut, where the system lets a folder be opened. */
+    @SuppressWarnings("EmptyCatch")
+    private static void forceFolder(Path folder) {
+        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+            opened.force(true);
+        } catch (IOException windowsHasNoSuchThing) {
+            // the file itself is on the disk
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AtomicFile[" + target + "]";
+    }
+}
