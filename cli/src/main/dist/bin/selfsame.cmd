@@ -1,0 +1,12 @@
+@echo off
+rem Starts Selfsame. SELFSAME_OPTS: more options for Java.
+setlocal
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+    echo selfsame: needs Java 17 or newer, from JAVA_HOME or the PATH 1>&2
+    exit /b 1
+)
+"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC %SELFSAME_OPTS% -cp "%~dp0..\lib\*" dev.selfsame.cli.Main %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,56 @@
+# Sourced by the launchers: find_java looks for Java 17 or newer, start_java becomes it.
+
+say() {
+    printf 'selfsame: %s\n' "$*" >&2
+}
+
+# resolve FILE: the file that a chain of symbolic links ends at.
+resolve() {
+    local file=$1 link
+    while [ -L "$file" ]; do
+        link=$(readlink "$file")
+        case $link in /*) file=$link ;; *) file=$(dirname "$file")/$link ;; esac
+    done
+    printf '%s' "$file"
+}
+
+# The major version of the Java in a folder, or nothing: from its release file, which is quicker than to start it.
+java_version() {
+    local version
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null) || true
+    if [ -z "$version" ]; then
+        version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p') || true
+    fi
+    printf '%s' "$version"
+}
+
+# Sets java_home to the first Java 17 or newer of JAVA_HOME and PATH; ends the script where there is none.
+find_java() {
+    local file version found=''
+    for file in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java || true)"; do
+        [ -n "$file" ] && [ -x "$file" ] || continue
+        java_home=$(cd "$(dirname "$(resolve "$file")")/.." && pwd)
+        version=$(java_version "$java_home")
+        if [ "${version:-0}" -ge 17 ]; then
+            return
+        fi
+        found="$found; $file is version ${version:-unknown}"
+    done
+    say "needs Java 17 or newer, from JAVA_HOME or the PATH${found:-; there is none}"
+    exit 1
+}
+
+# start_java CLASSPATH [ARGUMENT…]: this process becomes the command, so that signals and its exit status are its own.
+start_java() {
+    local classpath=$1 options
+    shift
+    # In a locale that is not UTF-8, Java can't open a file with an ü in its name.
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+        *[Uu][Tt][Ff]*) ;;
+        *) export LC_ALL=C.UTF-8 ;;
+    esac
+    read -r -a options <<<"${SELFSAME_OPTS:-}"
+    # The heap is small, since tensors live outside it: the serial collector leaves the cores to them.
+    exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+        ${options[@]+"${options[@]}"} -cp "$classpath" dev.selfsame.cli.Main "$@"
+}
