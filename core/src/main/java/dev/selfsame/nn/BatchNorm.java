@@ -71,8 +71,9 @@ public final class BatchNorm extends Layer {
     void settle() {
         if (batches != null && batchesNotCounted > 0) {
             try (NoGrad guard = new NoGrad();
-                    Tensor more = Tensor.of(new long[] {batchesNotCounted})) {
-                batches.addInPlace(more, 1);
+                    Tensor more = Tensor.of(new long[] {batchesNotCounted});
+                    Tensor total = batches.add(more)) {
+                batches.copyInPlace(total);
             }
         }
         batchesNotCounted = 0;

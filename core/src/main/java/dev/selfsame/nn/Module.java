@@ -71,7 +71,8 @@ public abstract class Module implements AutoCloseable {
         requireNew(name);
         Module child = module;
         if (child.parent != null) {
-            throw new IllegalArgumentException(child + " is already part of " + child.parent);
+            throw new IllegalArgumentException(
+                    child + " is already part of a " + child.parent.getClass().getSimpleName());
         }
         children.put(name, child);
         child.parent = this;
@@ -290,7 +291,8 @@ public abstract class Module implements AutoCloseable {
             throw new IllegalArgumentException("a member's name must have no dot and not be blank, got '" + key + "'");
         }
         if (parameters.containsKey(key) || buffers.containsKey(key) || children.containsKey(key)) {
-            throw new IllegalArgumentException(this + " has a member " + key + " already");
+            throw new IllegalArgumentException(
+                    "a " + getClass().getSimpleName() + " can't have two members named " + key);
         }
     }
 
