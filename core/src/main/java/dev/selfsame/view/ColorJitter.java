@@ -1,0 +1,66 @@
+package dev.selfsame.view;
+
+import dev.selfsame.image.ColorOperations;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.random.Draws;
+
+/**
+ * Brightness, contrast, saturation and hue changed in random order, by chance: torchvision's {@code ColorJitter} under
+ * {@code RandomApply}. Factors are uniform in [max(0, 1 − s), 1 + s], the hue's shift in [−s, s]; a strength of 0
+ * leaves its property alone. RGB.
+ *
+ * @param brightness strength, at least 0
+ * @param contrast strength, at least 0
+ * @param saturation strength, at least 0
+ * @param hue strength, 0 to 0.5 of the circle
+ * @param probability of changing anything; 0.8 in SimCLR and BYOL
+ */
+public record ColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
+        implements Transform {
+    private static final int PROPERTIES = 4;
+
+    /** Checks the strengths. */
+    public ColorJitter {
+        checkStrength("brightness", brightness);
+        checkStrength("contrast", contrast);
+        checkStrength("saturation", saturation);
+        if (!(hue >= 0 && hue <= 0.5)) {
+            throw new IllegalArgumentException("ColorJitter: hue must be between 0 and 0.5, got " + hue);
+        }
+        Ranges.checkProbability("ColorJitter", probability);
+    }
+
+    private static void checkStrength(String name, double strength) {
+        if (!(strength >= 0 && strength < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "ColorJitter: " + name + " must be finite and at least 0, got " + strength);
+        }
+    }
+
+    @Override
+    public Pixels apply(Pixels image, Draws draws) {
+        Ranges.checkRgb("ColorJitter", image);
+        if (!draws.chance(probability)) {
+            return image;
+        }
+        int[] order = draws.permutation(PROPERTIES);
+        double brighter = factor(brightness, draws);
+        double starker = factor(contrast, draws);
+        double richer = factor(saturation, draws);
+        double turned = draws.uniform(-hue, hue);
+        Pixels result = image;
+        for (int property : order) {
+            result = switch (property) {
+                case 0 -> ColorOperations.brightness(result, brighter);
+                case 1 -> ColorOperations.contrast(result, starker);
+                case 2 -> ColorOperations.saturation(result, richer);
+                default -> hue == 0 ? result : ColorOperations.hue(result, turned);
+            };
+        }
+        return result;
+    }
+
+    private static double factor(double strength, Draws draws) {
+        return draws.uniform(Math.max(0, 1 - strength), 1 + strength);
+    }
+}

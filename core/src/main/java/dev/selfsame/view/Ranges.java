@@ -1,0 +1,35 @@
+package dev.selfsame.view;
+
+import dev.selfsame.image.Pixels;
+
+/** What the transforms ask of their arguments. */
+final class Ranges {
+    private Ranges() {}
+
+    static void checkProbability(String owner, double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(owner + ": probability must be between 0 and 1, got " + probability);
+        }
+    }
+
+    static void checkSize(String owner, String name, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException(owner + ": " + name + " must be at least 1, got " + size);
+        }
+    }
+
+    /** A range of positive numbers up to a bound. */
+    static void checkRange(String owner, String name, double low, double high, double bound) {
+        if (!(low > 0 && low <= high && high <= bound)) {
+            throw new IllegalArgumentException(owner + ": " + name + " must be a range above 0"
+                    + (bound < Double.MAX_VALUE ? " and up to " + bound : "") + ", got " + low + " to " + high);
+        }
+    }
+
+    static void checkRgb(String owner, Pixels image) {
+        if (image.channels() != 3) {
+            throw new IllegalArgumentException(owner + " is for RGB images; this one has " + image.channels()
+                    + (image.channels() == 1 ? " channel" : " channels"));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.selfsame.view;
+
+import dev.selfsame.image.Pixels;
+import dev.selfsame.random.Draws;
+
+/**
+ * One augmentation: a pure function of an image and its random numbers. Equal draws give an equal result on any thread.
+ */
+@FunctionalInterface
+public interface Transform {
+    /**
+     * The image changed. Never writes into its argument; may return it where nothing changes.
+     *
+     * @param image the image, or what the transform before this one made of it
+     * @param draws the random numbers of this view of this image
+     * @throws IllegalArgumentException if the transform is for RGB and the image has another number of channels
+     */
+    Pixels apply(Pixels image, Draws draws);
+}

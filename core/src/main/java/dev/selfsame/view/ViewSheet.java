@@ -1,0 +1,92 @@
+package dev.selfsame.view;
+
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Resampling;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A picture of images and their views, to be looked at: a row an image, the image itself on the left, then its views as
+ * the network sees them, before normalisation. Small images are enlarged by whole factors.
+ */
+public final class ViewSheet {
+    private static final int GAP = 6;
+    private static final int LEAST_CELL = 128;
+    private static final int WHITE = 0xFFFFFF;
+
+    private ViewSheet() {}
+
+    /**
+     * Draws the sheet.
+     *
+     * @param images at least one, with any number of channels: 3 or more are drawn by their first three, fewer as grey
+     * @param views what to show of each image
+     * @param seed of the random numbers: image i has index i in epoch 0, as in training
+     */
+    public static BufferedImage of(List<Pixels> images, Views views, long seed) {
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("a sheet needs at least one image, got none");
+        }
+        int cell = LEAST_CELL;
+        for (int view = 0; view < views.count(); view++) {
+            cell = Math.max(cell, views.size(view));
+        }
+        int width = (cell + GAP) * (views.count() + 1) + GAP;
+        int height = Math.addExact(Math.multiplyExact(cell + GAP, images.size()), GAP);
+        BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] line = new int[width];
+        Arrays.fill(line, WHITE);
+        sheet.setRGB(0, 0, width, height, line, 0, 0);
+        for (int row = 0; row < images.size(); row++) {
+            Pixels image = images.get(row);
+            int y = GAP + row * (cell + GAP);
+            draw(fit(image, cell), sheet, GAP, y, cell);
+            for (int view = 0; view < views.count(); view++) {
+                Draws draws = Draws.of(seed, Stream.VIEWS, 0, row, view);
+                Pixels seen = views.transform(view).apply(image, draws);
+                draw(fit(seen, cell), sheet, GAP + (view + 1) * (cell + GAP), y, cell);
+            }
+        }
+        return sheet;
+    }
+
+    /** Enlarged by a whole factor, or shrunk, to lie within a square. */
+    private static Pixels fit(Pixels image, int cell) {
+        int longer = Math.max(image.width(), image.height());
+        if (longer <= cell) {
+            return enlarge(image, cell / longer);
+        }
+        int width = Math.max(1, (int) ((long) image.width() * cell / longer));
+        int height = Math.max(1, (int) ((long) image.height() * cell / longer));
+        return Resampling.resize(image, width, height, Interpolation.BILINEAR);
+    }
+
+    private static Pixels enlarge(Pixels image, int factor) {
+        int channels = image.channels();
+        Pixels result = Pixels.blank(image.width() * factor, image.height() * factor, channels);
+        for (int y = 0; y < result.height(); y++) {
+            for (int x = 0; x < result.width(); x++) {
+                int from = (y / factor * image.width() + x / factor) * channels;
+                System.arraycopy(image.data(), from, result.data(), (y * result.width() + x) * channels, channels);
+            }
+        }
+        return result;
+    }
+
+    private static void draw(Pixels image, BufferedImage sheet, int left, int top, int cell) {
+        int x0 = left + (cell - image.width()) / 2;
+        int y0 = top + (cell - image.height()) / 2;
+        int green = image.channels() < 3 ? 0 : 1;
+        int blue = image.channels() < 3 ? 0 : 2;
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                int rgb = image.sample(x, y, 0) << 16 | image.sample(x, y, green) << 8 | image.sample(x, y, blue);
+                sheet.setRGB(x0 + x, y0 + y, rgb);
+            }
+        }
+    }
+}

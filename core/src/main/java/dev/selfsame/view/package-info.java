@@ -1,0 +1,23 @@
+/**
+ * Augmentations, and what a method wants to see of each image.
+ *
+ * <ul>
+ *   <li>A {@link dev.selfsame.view.Transform} is one augmentation: a record of its settings, such as
+ *       {@link dev.selfsame.view.RandomResizedCrop}, {@link dev.selfsame.view.ColorJitter} or
+ *       {@link dev.selfsame.view.GaussianBlur}; {@link dev.selfsame.view.Sequence} strings several together.
+ *   <li>{@link dev.selfsame.view.Views} says how many views an image gives, how large, and how each is made:
+ *       {@link dev.selfsame.view.SimClrViews} for two made alike, {@link dev.selfsame.view.ByolViews} for BYOL's and
+ *       Barlow Twins' unequal pair, {@link dev.selfsame.view.EvaluationView} for embedding;
+ *       {@code Views.of} takes any transforms.
+ *   <li>{@link dev.selfsame.view.View} and {@link dev.selfsame.view.Batch} are what the loader makes of them: tensors.
+ *   <li>{@link dev.selfsame.view.ViewSheet} draws images beside their views, to look at before training.
+ * </ul>
+ *
+ * <p>A transform takes its random numbers from the {@code Draws} that it is given and from nowhere else, so that views
+ * are the same for any number of threads. To add one, write a record that implements {@code Transform}, checks its
+ * settings, and says in its comment which channel counts it takes; {@code TransformTest} runs the contract on it.
+ */
+@NullMarked
+package dev.selfsame.view;
+
+import org.jspecify.annotations.NullMarked;
