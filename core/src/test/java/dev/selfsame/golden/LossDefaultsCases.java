@@ -1,0 +1,59 @@
+package dev.selfsame.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfsame.distributed.Replicas;
+import dev.selfsame.loss.BarlowTwinsLoss;
+import dev.selfsame.loss.NegativeCosine;
+import dev.selfsame.loss.NtXent;
+import dev.selfsame.loss.SymmetricNegativeCosine;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Golden cases of constructors: ours without arguments mean the same as Lightly's. */
+final class LossDefaultsCases {
+    private LossDefaultsCases() {}
+
+    static void check(JsonNode goldenCase, JsonNode file) {
+        Map<String, Object> ours = ours(goldenCase.get("target").asText());
+        JsonNode theirs = goldenCase.get("expected").get("defaults");
+        assertEquals(ours.size(), theirs.size(), "number of arguments in " + theirs);
+        for (Iterator<String> names = theirs.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            JsonNode value = theirs.get(name);
+            Object plain = value.isBoolean() ? (Object) value.asBoolean() : (Object) Golden.number(value);
+            assertEquals(plain, ours.get(name), name);
+        }
+    }
+
+    private static Map<String, Object> ours(String target) {
+        switch (target) {
+            case "NTXentLoss" -> {
+                NtXent loss = new NtXent(); // has no memory bank at all
+                return Map.of(
+                        "temperature",
+                        loss.temperature(),
+                        "memory_bank_size",
+                        0.0,
+                        "gather_distributed",
+                        loss.replicas() != Replicas.ONE);
+            }
+            case "BarlowTwinsLoss" -> {
+                BarlowTwinsLoss loss = new BarlowTwinsLoss();
+                assertEquals(1, loss.scale());
+                assertEquals(true, loss.centered());
+                return Map.of("lambda_param", loss.lambda(), "gather_distributed", loss.replicas() != Replicas.ONE);
+            }
+            case "NegativeCosineSimilarity" -> {
+                NegativeCosine loss = new NegativeCosine();
+                return Map.of("dim", (double) loss.dim(), "eps", loss.eps());
+            }
+            case "SymNegCosineSimilarityLoss" -> {
+                assertEquals(new NegativeCosine(), new SymmetricNegativeCosine().distance());
+                return Map.of();
+            }
+            default -> throw new AssertionError("no loss for the target " + target);
+        }
+    }
+}
