@@ -20,6 +20,12 @@ final class Hyper {
         return value;
     }
 
+    static void requireNotNegative(String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must be at least 0, got " + value);
+        }
+    }
+
     static void requireMomentum(double momentum, double dampening, boolean nesterov) {
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException("momentum must be at least 0 and less than 1, got " + momentum);

@@ -36,32 +36,72 @@ final class Momentum implements AutoCloseable {
         }
     }
 
+    /** A step with one weight decay. */
     void step(Live live, double learningRate, double weightDecay) {
+        eachStage(
+                live,
+                (part, first) -> Foreach.sgd(
+                        part.parameters(),
+                        part.gradients(),
+                        buffers(part),
+                        learningRate,
+                        momentum,
+                        dampening,
+                        weightDecay,
+                        nesterov,
+                        first));
+    }
+
+    /** A step whose gradients are first scaled; scales and decays in the order of {@code live}. */
+    void step(Live live, double[] scales, double[] decays, double learningRate) {
+        eachStage(
+                live,
+                (part, first) -> Foreach.scaledSgd(
+                        part.parameters(),
+                        part.gradients(),
+                        buffers(part),
+                        of(part, live, scales),
+                        of(part, live, decays),
+                        learningRate,
+                        momentum,
+                        dampening,
+                        nesterov,
+                        first));
+    }
+
+    private static double[] of(Live part, Live live, double[] values) {
+        if (part == live) {
+            return values;
+        }
+        return part.names().stream()
+                .mapToDouble(name -> values[live.names().indexOf(name)])
+                .toArray();
+    }
+
+    private interface Stage {
+        void run(Live part, boolean first);
+    }
+
+    private void eachStage(Live live, Stage stage) {
         if (!tracksStart()) {
-            run(live, learningRate, weightDecay, false);
+            stage.run(live, false);
             return;
         }
         Live fresh = live.where(name -> !started.contains(name));
-        run(live.where(started::contains), learningRate, weightDecay, false);
-        run(fresh, learningRate, weightDecay, true);
+        stage.run(live.where(started::contains), false);
+        stage.run(fresh, true);
         for (String name : fresh.names()) {
             slots.get(STARTED, name).fillInPlace(1);
             started.add(name);
         }
     }
 
-    private void run(Live live, double learningRate, double weightDecay, boolean first) {
-        List<Tensor> buffers = momentum == 0 ? List.of() : slots.get(BUFFER, live.names());
-        Foreach.sgd(
-                live.parameters(),
-                live.gradients(),
-                buffers,
-                learningRate,
-                momentum,
-                dampening,
-                weightDecay,
-                nesterov,
-                first);
+    private List<Tensor> buffers(Live live) {
+        return momentum == 0 ? List.of() : slots.get(BUFFER, live.names());
+    }
+
+    private boolean tracksStart() {
+        return momentum != 0 && dampening != 0;
     }
 
     Map<String, Tensor> state() {
@@ -82,10 +122,6 @@ final class Momentum implements AutoCloseable {
 
     void clearGradients() {
         slots.clearGradients();
-    }
-
-    private boolean tracksStart() {
-        return momentum != 0 && dampening != 0;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param parameters by qualified name, in a fixed order; at least one
  * @param learningRateScale multiplies the learning rate of each step, 0 to 1000
  * @param weightDecay absolute, not multiplied by anything but what the optimiser's formula says; 0 to 100
- * @param adapt whether LARS rescales the gradients; other optimisers don't ask
+ * @param adapt whether {@link Lars} rescales the gradients; other optimisers don't ask
  */
 public record ParameterGroup(
         String name, Map<String, Tensor> parameters, double learningRateScale, double weightDecay, boolean adapt) {

@@ -39,11 +39,13 @@ public final class Foreach {
     /** The Euclidean norm of each: [n]. */
     public static Tensor norms(List<Tensor> tensors) {
         requireSome("norms", tensors);
-        return Op.of(
-                "norms",
-                () -> new org.bytedeco.pytorch.Tensor(
-                        Script.run("norm", Script.list(tensors, tensors.get(0))).toTensor()),
-                Op.array(tensors));
+        try (NoGrad guard = new NoGrad()) {
+            return Op.of(
+                    "norms",
+                    () -> new org.bytedeco.pytorch.Tensor(Script.run("norm", Script.list(tensors, tensors.get(0)))
+                            .toTensor()),
+                    Op.array(tensors));
+        }
     }
 
     /**
@@ -63,15 +65,11 @@ public final class Foreach {
             boolean nesterov,
             boolean first) {
         List<List<Tensor>> lists = List.of(parameters, gradients, momenta);
-        if (!momenta.isEmpty()) {
-            requireMatch("sgd", lists);
-        } else {
-            requireMatch("sgd", lists.subList(0, 2));
-        }
+        requireMatch("sgd", momentum == 0 && momenta.isEmpty() ? lists.subList(0, 2) : lists);
         if (parameters.isEmpty()) {
             return;
         }
-        call("sgd", lists, () -> new IValue[] {
+        fused("sgd", parameters, gradients, List.of(momenta), () -> new IValue[] {
             new IValue(learningRate),
             new IValue(momentum),
             new IValue(dampening),
@@ -79,6 +77,51 @@ public final class Foreach {
             new IValue(nesterov),
             new IValue(first)
         });
+    }
+
+    /**
+     * As {@link #sgd}, after each gradient was multiplied by a number of its own, in place, and with a decay of its own:
+     * layer-wise adaptive rates.
+     *
+     * @param scales one for each parameter
+     * @param decays one for each parameter
+     */
+    public static void scaledSgd(
+            List<Tensor> parameters,
+            List<Tensor> gradients,
+            List<Tensor> momenta,
+            double[] scales,
+            double[] decays,
+            double learningRate,
+            double momentum,
+            double dampening,
+            boolean nesterov,
+            boolean first) {
+        List<List<Tensor>> lists = List.of(parameters, gradients, momenta);
+        requireMatch("scaledSgd", momentum == 0 && momenta.isEmpty() ? lists.subList(0, 2) : lists);
+        if (scales.length != parameters.size() || decays.length != parameters.size()) {
+            throw new IllegalArgumentException("scaledSgd: " + parameters.size() + " parameters, " + scales.length
+                    + " scales and " + decays.length + " decays");
+        }
+        if (parameters.isEmpty()) {
+            return;
+        }
+        try (Tensor scale = Tensor.of(scales, scales.length);
+                Tensor decay = Tensor.of(decays, decays.length)) {
+            // The script walks the parameters with lists of one that it is given: a change through a list that it made
+            // itself would be thrown out as dead code.
+            List<Tensor> one = parameters.subList(0, 1);
+            List<List<Tensor>> rest = List.of(momenta, one, one, momenta.isEmpty() ? momenta : one);
+            fused("scaled_sgd", parameters, gradients, rest, () -> new IValue[] {
+                new IValue(scale.handle()),
+                new IValue(decay.handle()),
+                new IValue(learningRate),
+                new IValue(momentum),
+                new IValue(dampening),
+                new IValue(nesterov),
+                new IValue(first)
+            });
+        }
     }
 
     /**
@@ -108,10 +151,8 @@ public final class Foreach {
         if (parameters.isEmpty()) {
             return;
         }
-        for (Tensor step : steps) {
-            Op.inPlace("adam", () -> step.handle().add_(Op.scalar(1)), step);
-        }
-        call(decoupled ? "adamw" : "adam", List.of(parameters, gradients, means, squares, steps), () -> new IValue[] {
+        String function = decoupled ? "adamw" : "adam";
+        fused(function, parameters, gradients, List.of(means, squares, steps), () -> new IValue[] {
             new IValue(learningRate), new IValue(beta1), new IValue(beta2), new IValue(weightDecay), new IValue(eps)
         });
     }
@@ -121,6 +162,51 @@ public final class Foreach {
         if (!lists.get(0).isEmpty()) {
             call(function, lists, numbers);
         }
+    }
+
+    /**
+     * The fused kernels walk the memory of a parameter and of its companions side by side, whatever their strides say: a
+     * gradient laid out otherwise is copied first, and state laid out otherwise is refused.
+     */
+    private static void fused(
+            String function,
+            List<Tensor> parameters,
+            List<Tensor> gradients,
+            List<List<Tensor>> rest,
+            Numbers numbers) {
+        try (Scope scope = new Scope();
+                NoGrad guard = new NoGrad()) {
+            List<Tensor> fitted = new ArrayList<>(gradients);
+            for (int i = 0; i < fitted.size(); i++) {
+                Tensor parameter = parameters.get(i);
+                if (!sameLayout(parameter, fitted.get(i))) {
+                    fitted.set(i, parameter.copy().copyInPlace(fitted.get(i)));
+                }
+            }
+            List<List<Tensor>> lists = new ArrayList<>(List.of(parameters, fitted));
+            for (List<Tensor> list : rest) {
+                for (int i = 0; i < list.size(); i++) {
+                    if (list.get(i).rank() > 0 && !sameLayout(parameters.get(i), list.get(i))) {
+                        throw new IllegalArgumentException(function + ": tensor " + i + ", " + parameters.get(i)
+                                + ", lies in memory in another order than what is remembered of it");
+                    }
+                }
+                lists.add(list);
+            }
+            call(function, lists, numbers);
+        }
+    }
+
+    private static boolean sameLayout(Tensor a, Tensor b) {
+        if (a.isContiguous() && b.isContiguous()) {
+            return true;
+        }
+        for (int i = 0; i < a.rank(); i++) {
+            if (a.size(i) > 1 && a.handle().stride(i) != b.handle().stride(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private interface Numbers {

@@ -43,10 +43,22 @@ final class Script {
             def sgd(p: List[Tensor], g: List[Tensor], m: List[Tensor], lr: float, momentum: float, dampening: float, decay: float, nesterov: bool, first: bool):
                 torch._fused_sgd_(p, g, m, weight_decay=decay, momentum=momentum, lr=lr, dampening=dampening, nesterov=nesterov, maximize=False, is_first_step=first)
 
+            def scaled_sgd(p: List[Tensor], g: List[Tensor], m: List[Tensor], p1: List[Tensor], g1: List[Tensor], m1: List[Tensor], scales: Tensor, decays: Tensor, lr: float, momentum: float, dampening: float, nesterov: bool, first: bool):
+                scale: List[float] = scales.tolist()
+                decay: List[float] = decays.tolist()
+                for i in range(len(p)):
+                    p1[0] = p[i]
+                    g1[0] = g[i].mul_(scale[i])
+                    if len(m) > 0:
+                        m1[0] = m[i]
+                    torch._fused_sgd_(p1, g1, m1, weight_decay=decay[i], momentum=momentum, lr=lr, dampening=dampening, nesterov=nesterov, maximize=False, is_first_step=first)
+
             def adamw(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], lr: float, beta1: float, beta2: float, decay: float, eps: float):
+                torch._foreach_add_(steps, 1.0)
                 torch._fused_adamw_(p, g, m, v, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
 
             def adam(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], lr: float, beta1: float, beta2: float, decay: float, eps: float):
+                torch._foreach_add_(steps, 1.0)
                 torch._fused_adam_(p, g, m, v, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
 
             def resize(x: Tensor, height: int, width: int, cubic: bool) -> Tensor:

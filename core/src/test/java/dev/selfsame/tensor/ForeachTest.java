@@ -31,6 +31,55 @@ class ForeachTest {
     }
 
     @Test
+    void sgdFollowsItsFormulaInAnyMemoryLayout() {
+        try (Scope scope = new Scope()) {
+            Tensor rows = Tensor.range(24).to(DType.FLOAT32).add(1).reshape(2, 3, 2, 2);
+            Tensor p = Tensor.zeros(DType.FLOAT32, 2, 3, 2, 2).channelsLast();
+            Tensor m = p.copy();
+            Foreach.sgd(List.of(p), List.of(rows), List.of(m), 1, 0.9, 0, 0, false, false);
+            assertArrayEquals(rows.toFloats(), p.neg().toFloats());
+            assertArrayEquals(rows.toFloats(), m.toFloats());
+            Tensor other = Tensor.zeros(DType.FLOAT32, 2, 3, 2, 2);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Foreach.sgd(List.of(p), List.of(rows), List.of(other), 1, 0.9, 0, 0, false, false));
+        }
+    }
+
+    @Test
+    void normsAreOutsideTheGraph() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.of(new float[] {3, 4}, 2).requireGradient(true);
+            Tensor norms = Foreach.norms(List.of(x, x));
+            assertArrayEquals(new float[] {5, 5}, norms.toFloats());
+            assertEquals(false, norms.requiresGradient());
+        }
+    }
+
+    @Test
+    void scaledSgdScalesAndDecaysEachParameterByItsOwnNumbers() {
+        try (Scope scope = new Scope()) {
+            Tensor p = Tensor.of(new double[] {1}, 1);
+            Tensor q = Tensor.of(new double[] {-2}, 1);
+            Tensor g = Tensor.of(new double[] {0.5}, 1);
+            Tensor h = Tensor.of(new double[] {0.25}, 1);
+            Foreach.scaledSgd(
+                    List.of(p, q),
+                    List.of(g, h),
+                    List.of(),
+                    new double[] {2, 3},
+                    new double[] {0, 0.1},
+                    0.1,
+                    0,
+                    0,
+                    false,
+                    false);
+            assertEquals(1 - 0.1 * 1, p.item(), 1e-15);
+            assertEquals(-2 - 0.1 * (0.75 - 0.2), q.item(), 1e-15);
+        }
+    }
+
+    @Test
     void adamWFollowsItsFormula() {
         try (Scope scope = new Scope()) {
             Tensor p = Tensor.of(new float[] {1}, 1);
