@@ -1,0 +1,225 @@
+package dev.selfsame.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.testing.Shared;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two launchers, with a Java and a Maven that only say what they were asked. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "they are scripts for a Unix shell")
+class LauncherTest {
+    private static final String SAY_AND_END_WITH_7 = "echo \"pid $$\"; printf '<%s>\\n' \"$@\"; exit 7";
+
+    /** Leaves what the launcher's build leaves, and counts. */
+    private static final String BUILD =
+            """
+            echo "$@" >>mvn-calls
+            sleep 0.3
+            mkdir -p cli/target/quick/launcher
+            echo ours >cli/target/quick/selfsame-cli-1.jar
+            printf '%s' "$PWD/core/target/quick/selfsame-core-1.jar:${OTHER_JAR}" >cli/target/quick/launcher/classpath
+            mkdir -p core/target/quick && echo ours >core/target/quick/selfsame-core-1.jar
+            """;
+
+    @TempDir
+    private Path temp;
+
+    private Path root;
+    private Path jdk;
+    private Path bin;
+    private Path other;
+
+    private record Ended(int status, List<String> out, String err, long pid) {}
+
+    @BeforeEach
+    void checkout() throws IOException {
+        root = temp.resolve("a check out");
+        for (String file : List.of(
+                "selfsame",
+                "pom.xml",
+                "cli/pom.xml",
+                "cli/src/main/dist/bin/selfsame",
+                "cli/src/main/dist/lib/java.sh")) {
+            Path to = root.resolve(file);
+            Files.createDirectories(to.getParent());
+            Files.copy(Shared.project().resolve(file), to);
+        }
+        write(root.resolve(".mvn/jvm.config"), "");
+        write(root.resolve("core/src/main/java/A.java"), "class A {}");
+        jdk = java("jdk", "17.0.15", SAY_AND_END_WITH_7);
+        bin = Files.createDirectories(temp.resolve("bin"));
+        script(bin.resolve("mvn"), BUILD);
+        other = temp.resolve("other.jar");
+        write(other, "");
+    }
+
+    @Test
+    void theFirstRunBuildsAndSaysSoTheNextDoesNot() throws Exception {
+        Ended first = launch(List.of("list", "methods"));
+        assertEquals(7, first.status());
+        assertEquals("selfsame: building Selfsame (once) …\n", first.err());
+        assertEquals(List.of("<dev.selfsame.cli.Main>", "<list>", "<methods>"), last(first.out(), 3));
+        Ended second = launch(List.of("list"));
+        assertEquals("", second.err());
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void javaTakesTheProcessAndEachArgumentAsItIs() throws Exception {
+        Ended run = launch(List.of("--data", "two words", "*", ""));
+        assertEquals("pid " + run.pid(), run.out().get(0));
+        assertEquals(List.of("<--data>", "<two words>", "<*>", "<>"), last(run.out(), 4));
+    }
+
+    @Test
+    void aNewerSourceIsBuiltAndARunningCommandKeepsItsJars() throws Exception {
+        String before = classpath(launch(List.of()));
+        Path core = Path.of(before.split(":", -1)[1]);
+        assertTrue(core.startsWith(root.resolve("cli/target/quick/launcher")), before);
+        assertTrue(before.endsWith(":" + other), before);
+        Files.setLastModifiedTime(
+                root.resolve("core/src/main/java/A.java"),
+                FileTime.from(Instant.now().plusSeconds(2)));
+        Ended again = launch(List.of());
+        assertEquals("selfsame: building again, since something changed …\n", again.err());
+        assertTrue(!classpath(again).equals(before), before);
+        assertEquals(2, builds());
+    }
+
+    @Test
+    void aJarThatIsGoneIsBuiltAgain() throws Exception {
+        launch(List.of());
+        Files.delete(root.resolve(Path.of(classpath(launch(List.of())).split(":", -1)[0])));
+        launch(List.of());
+        assertEquals(2, builds());
+    }
+
+    @Test
+    void twoAtOnceBuildOnce() throws Exception {
+        List<Process> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            both.add(start(root.resolve("selfsame"), List.of(), Map.of()));
+        }
+        for (Process process : both) {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(7, process.exitValue());
+        }
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void aFailedBuildShowsTheEndOfItsLog() throws Exception {
+        script(bin.resolve("mvn"), "echo '[ERROR] A.java:[1,1] no such thing'; exit 1");
+        Ended run = launch(List.of());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("[ERROR] A.java:[1,1] no such thing"), run.err());
+        assertTrue(run.err().contains("the build failed"), run.err());
+        assertEquals(List.of(), run.out());
+    }
+
+    @Test
+    void anOldJavaIsNamed() throws Exception {
+        jdk = java("old", "11.0.2", "echo never; exit 3");
+        Files.createSymbolicLink(bin.resolve("java"), jdk.resolve("bin/java"));
+        Ended run = launch(List.of());
+        assertEquals(1, run.status());
+        assertEquals(
+                "selfsame: needs Java 17 or newer, from JAVA_HOME or the PATH; " + jdk + "/bin/java is version 11; "
+                        + bin + "/java is version 11\n",
+                run.err());
+    }
+
+    @Test
+    void theInstalledOneTakesTheJarsBesideIt() throws Exception {
+        Path link = temp.resolve("link to selfsame");
+        Files.createSymbolicLink(link, root.resolve("cli/src/main/dist/bin/selfsame"));
+        Ended run = finish(start(link, List.of("x y"), Map.of("SELFSAME_OPTS", "-Xmx1g -Da=b")));
+        assertEquals(7, run.status());
+        assertEquals("", run.err());
+        String lib = root.resolve("cli/src/main/dist/lib").toRealPath() + "/*";
+        assertEquals(
+                List.of("<-Xmx1g>", "<-Da=b>", "<-cp>", "<" + lib + ">", "<dev.selfsame.cli.Main>", "<x y>"),
+                last(run.out(), 6));
+    }
+
+    private Ended launch(List<String> arguments) throws Exception {
+        return finish(start(root.resolve("selfsame"), arguments, Map.of()));
+    }
+
+    private Process start(Path launcher, List<String> arguments, Map<String, String> environment) throws IOException {
+        List<String> command = new ArrayList<>(List.of(find("bash").toString(), launcher.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
+        Map<String, String> env = builder.environment();
+        env.remove("SELFSAME_OPTS");
+        env.remove("SELFSAME_MAVEN_ARGS");
+        env.put("JAVA_HOME", jdk.toString());
+        env.put("PATH", bin + ":" + env.get("PATH"));
+        env.put("OTHER_JAR", other.toString());
+        env.putAll(environment);
+        return builder.start();
+    }
+
+    private static Ended finish(Process process) throws Exception {
+        List<String> out = process.inputReader().lines().toList();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), out, err, process.pid());
+    }
+
+    private int builds() throws IOException {
+        return Files.readAllLines(root.resolve("mvn-calls")).size();
+    }
+
+    private static String classpath(Ended run) {
+        String argument = run.out().get(run.out().indexOf("<-cp>") + 1);
+        return argument.substring(1, argument.length() - 1);
+    }
+
+    private static List<String> last(List<String> lines, int count) {
+        return lines.subList(lines.size() - count, lines.size());
+    }
+
+    private Path java(String name, String version, String does) throws IOException {
+        Path home = temp.resolve(name);
+        write(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        script(home.resolve("bin/java"), does);
+        script(home.resolve("bin/javac"), "exit 0");
+        return home;
+    }
+
+    private static Path find(String tool) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void script(Path file, String lines) throws IOException {
+        write(file, "#!/usr/bin/env bash\n" + lines + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
