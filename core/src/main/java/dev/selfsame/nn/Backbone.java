@@ -5,8 +5,19 @@ import java.util.Map;
 
 /** A network that turns images into feature vectors: what is trained, and what embeds afterwards. */
 public abstract class Backbone extends Layer {
-    /** For subclasses. */
-    protected Backbone() {}
+    private final int channels;
+    private final int features;
+
+    /**
+     * For subclasses.
+     *
+     * @param channels the channels of an image, at least 1
+     * @param features the length of a feature vector, at least 1
+     */
+    protected Backbone(int channels, int features) {
+        this.channels = Check.atLeast(1, "channels", channels);
+        this.features = Check.atLeast(1, "features", features);
+    }
 
     /**
      * The features, pooled over places.
@@ -18,14 +29,19 @@ public abstract class Backbone extends Layer {
     public abstract Tensor forward(Tensor x);
 
     /** The length of a feature vector. */
-    public abstract int features();
+    public final int features() {
+        return features;
+    }
 
     /** The channels of an image. */
-    public abstract int channels();
+    public final int channels() {
+        return channels;
+    }
 
     /**
      * What is needed to build an equal network, without its weights: strings, numbers and booleans, the key {@code name}
-     * always. Who saves an encoder saves it too. Here the class's name and nothing else.
+     * always. {@link Backbones#fromArchitecture} reads it. Here the class's name and nothing else; a network with
+     * options adds them.
      */
     public Map<String, Object> architecture() {
         return Map.of("name", getClass().getSimpleName());

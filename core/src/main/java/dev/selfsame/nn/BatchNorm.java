@@ -37,15 +37,25 @@ public final class BatchNorm extends Layer {
      * @param trackRunningStats whether evaluation uses running statistics; else it uses the batch's own
      */
     public BatchNorm(int channels, double eps, double momentum, boolean affine, boolean trackRunningStats) {
+        this(channels, eps, momentum, affine, trackRunningStats, 1);
+    }
+
+    private BatchNorm(
+            int channels, double eps, double momentum, boolean affine, boolean trackRunningStats, double firstWeight) {
         this.channels = Check.atLeast(1, "channels", channels);
         this.eps = Check.between(0, 1, "eps", eps);
         this.momentum = Check.between(0, 1, "momentum", momentum);
-        this.weight = affine ? parameter("weight", Init.constant(1), channels) : null;
+        this.weight = affine ? parameter("weight", Init.constant(firstWeight), channels) : null;
         this.bias = affine ? parameter("bias", Init.constant(0), channels) : null;
         this.runningMean = trackRunningStats ? buffer("running_mean", DType.FLOAT32, Init.constant(0), channels) : null;
         this.runningVariance =
                 trackRunningStats ? buffer("running_var", DType.FLOAT32, Init.constant(1), channels) : null;
         this.batches = trackRunningStats ? buffer("num_batches_tracked", DType.INT64, Init.constant(0)) : null;
+    }
+
+    /** The last norm of a residual block; a block whose last norm has weight 0 starts as the identity. */
+    static BatchNorm last(int channels, boolean zero) {
+        return new BatchNorm(channels, 1e-5, 0.1, true, true, zero ? 0 : 1);
     }
 
     @Override

@@ -2,10 +2,16 @@
  * Networks: the module tree, layers, backbones and heads, under the names of PyTorch, torchvision and Lightly.
  *
  * <p>{@link dev.selfsame.nn.Module} has the tree, state and modes; {@link dev.selfsame.nn.Layer} the forward pass;
- * {@link dev.selfsame.nn.Backbone} is what gets trained and embeds afterwards.
+ * {@link dev.selfsame.nn.Backbone} is what gets trained and embeds afterwards, {@link dev.selfsame.nn.ResNet} the one to
+ * start with, and {@link dev.selfsame.nn.Backbones} knows them by name. {@link dev.selfsame.nn.Heads} has the projection
+ * and prediction heads of the papers, {@link dev.selfsame.nn.ProjectionHead} those of your own. {@link
+ * dev.selfsame.nn.MovingAverage} is a target or teacher that follows a network.
  *
- * <p><b>To add a layer</b>, extend {@code Layer}, declare members in the constructor and call {@code requireReady()}
- * first in {@code forward}. <b>To add a backbone</b>, extend {@code Backbone}.
+ * <p>New modules have no weights until {@code initialize(seed)} or {@code load(state)}.
+ *
+ * <p><b>To add a layer</b>, extend {@code Layer}, declare members in the constructor and, where it has parameters, call
+ * {@code requireReady()} first in {@code forward}. <b>To add a backbone</b>, extend {@code Backbone}; where it has
+ * options, give them in {@code architecture()} and put it into {@code Backbones}, or register it from outside.
  */
 @NullMarked
 package dev.selfsame.nn;

@@ -1,0 +1,43 @@
+package dev.selfsame.nn;
+
+import dev.selfsame.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The block of ResNet-18 and 34: two 3×3 convolutions beside a shortcut. */
+final class BasicBlock extends Layer {
+    private final Layer[] branch;
+    private final @Nullable Layer downsample;
+
+    BasicBlock(int in, int width, int stride, boolean zeroInit) {
+        branch = new Layer[] {
+            child("conv1", new Conv2d(in, width, 3, stride, 1)),
+            child("bn1", new BatchNorm(width)),
+            ReLU.inPlace(),
+            child("conv2", new Conv2d(width, width, 3, 1, 1)),
+            child("bn2", BatchNorm.last(width, zeroInit))
+        };
+        Layer shortcut = shortcut(in, width, stride);
+        downsample = shortcut == null ? null : child("downsample", shortcut);
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return residual(x, branch, downsample);
+    }
+
+    /** The 1×1 convolution and norm that a shortcut needs where the shape changes. */
+    static @Nullable Layer shortcut(int in, int out, int stride) {
+        return stride == 1 && in == out ? null : new Sequential(new Conv2d(in, out, 1, stride, 0), new BatchNorm(out));
+    }
+
+    /** {@code relu(branch(x) + shortcut(x))}, the sum and the ReLU in the memory of the branch. */
+    static Tensor residual(Tensor x, Layer[] branch, @Nullable Layer downsample) {
+        Tensor out = chain(x, branch);
+        if (downsample == null) {
+            return out.addInPlace(x, 1).reluInPlace();
+        }
+        try (Tensor shortcut = downsample.forward(x)) {
+            return out.addInPlace(shortcut, 1).reluInPlace();
+        }
+    }
+}

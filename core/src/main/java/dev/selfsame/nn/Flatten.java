@@ -1,0 +1,14 @@
+package dev.selfsame.nn;
+
+import dev.selfsame.tensor.Tensor;
+
+/** Each item as one row: [N, ...] → [N, D]. */
+public final class Flatten extends Layer {
+    /** A layer that joins all dimensions but the first. */
+    public Flatten() {}
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return x.flatten(1);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.selfsame.nn;
+
+import dev.selfsame.tensor.Activation;
+import dev.selfsame.tensor.Tensor;
+
+/** {@code x Φ(x)} with Φ the distribution function of the standard normal (Hendrycks and Gimpel 2016, arXiv:1606.08415). */
+public final class GELU extends Layer {
+    /** The exact form, without the approximation by tanh. */
+    public GELU() {}
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return Activation.gelu(x);
+    }
+}

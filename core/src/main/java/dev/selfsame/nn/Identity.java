@@ -1,0 +1,14 @@
+package dev.selfsame.nn;
+
+import dev.selfsame.tensor.Tensor;
+
+/** The input itself. */
+public final class Identity extends Layer {
+    /** A layer that does nothing. */
+    public Identity() {}
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return x;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.selfsame.nn;
+
+import dev.selfsame.tensor.Foreach;
+import dev.selfsame.tensor.Tensor;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A module that follows another: after each step of training {@code θ ← τ θ + (1 - τ) θ_online} (the mean teacher of
+ * Tarvainen and Valpola 2017, arXiv:1703.01780; BYOL's target). It gets no gradients. Buffers, such as the running
+ * statistics of batch norm, are its own.
+ *
+ * @param <M> what follows and is followed
+ */
+public final class MovingAverage<M extends Module> {
+    private final M module;
+
+    private MovingAverage(M module) {
+        this.module = module;
+    }
+
+    /**
+     * Starts as a copy of {@code online}. {@link Module#initialize} called on a tree that holds both makes it one again.
+     *
+     * @param maker makes a module equal to {@code online}
+     */
+    public static <M extends Module> MovingAverage<M> of(M online, Supplier<M> maker) {
+        M module = Module.copy(online, maker);
+        module.requireGradient(false);
+        module.startAs(online);
+        return new MovingAverage<>(module);
+    }
+
+    /** The average itself; its owner closes it. */
+    public M module() {
+        return module;
+    }
+
+    /**
+     * Moves towards {@code online}.
+     *
+     * @param tau how much stays, 0 to 1; 1 changes nothing, 0 copies
+     */
+    public void follow(M online, double tau) {
+        follow(
+                List.copyOf(module.parameters().values()),
+                List.copyOf(online.parameters().values()),
+                tau);
+    }
+
+    /**
+     * Moves each tensor towards another of the same shape and type.
+     *
+     * @param tau how much stays, 0 to 1
+     */
+    public static void follow(List<Tensor> averages, List<Tensor> online, double tau) {
+        Check.between(0, 1, "tau", tau);
+        Foreach.lerp(averages, online, 1 - tau);
+    }
+
+    @Override
+    public String toString() {
+        return "MovingAverage(" + module + ")";
+    }
+}
