@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Opens a SOURCE of the command line: a folder, or a text file of paths. */
+/** Opens a SOURCE of the command line: a folder, a text file of paths, or the demo's images. */
 public final class Sources {
     /** The file names of kinds that are known but not read, each with its name and what to do instead. */
     private enum Unsupported {
@@ -38,12 +38,19 @@ public final class Sources {
     /**
      * Opens a source.
      *
-     * @param source the path of a folder ({@link ImageFolder}) or of a text file of paths ({@link PathList})
+     * @param source the path of a folder ({@link ImageFolder}) or of a text file of paths ({@link PathList}); {@code
+     *     demo} or {@code demo:test} ({@link DemoImages}), before a folder of that name, which is {@code ./demo}
      * @throws SourceException where there is nothing there, nothing in it, or it is of a kind that is not read
      */
     public static ImageSource open(String source) throws SourceException {
         if (source.isBlank()) {
             throw new SourceException("the source is empty: give a folder of images or a text file of paths");
+        }
+        if (source.equals("demo")) {
+            return DemoImages.train();
+        }
+        if (source.equals("demo:test")) {
+            return DemoImages.test();
         }
         Path path;
         try {

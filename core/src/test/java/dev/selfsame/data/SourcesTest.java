@@ -24,6 +24,8 @@ class SourcesTest {
         assertInstanceOf(ImageFolder.class, Sources.open(folder.toString()));
         assertInstanceOf(ImageFolder.class, Sources.open(tricky.toString()));
         assertInstanceOf(PathList.class, Sources.open(list.toString()));
+        assertEquals(DemoImages.train().fingerprint(), Sources.open("demo").fingerprint());
+        assertEquals(DemoImages.test().fingerprint(), Sources.open("demo:test").fingerprint());
     }
 
     @Test
