@@ -1,0 +1,109 @@
+package dev.selfsame.loss;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.selfsame.distributed.Replicas;
+import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two replicas with half the batch each: their mean loss and its gradients are those of the whole batch. */
+class TwoReplicasTest {
+    private static final int N = 6;
+    private static final int D = 4;
+
+    static Stream<Function<Replicas, PairLoss>> losses() {
+        return Stream.of(
+                replicas -> new NtXent(0.2, replicas),
+                replicas -> new InfoNce(0.2, false, replicas),
+                replicas -> new InfoNce(0.2, true, replicas),
+                replicas -> new BarlowTwinsLoss(0.05, 0.5, true, replicas),
+                replicas -> new BarlowTwinsLoss(0.05, 0.5, false, replicas),
+                replicas -> new NegativeCosine(),
+                replicas -> new NormalizedMse());
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void equalTheWholeBatch(Function<Replicas, PairLoss> loss) {
+        double[] a = Samples.gaussian(61, 0, N * D);
+        double[] b = Samples.near(a, 61, 1);
+        try (Scope scope = new Scope()) {
+            Tensor whole0 = Samples.leaf(a, N);
+            Tensor whole1 = Samples.leaf(b, N);
+            Tensor whole = loss.apply(Replicas.ONE).apply(whole0, whole1).total();
+            whole.backward();
+
+            Tensor z0 = Samples.leaf(a, N);
+            Tensor z1 = Samples.leaf(b, N);
+            List<Tensor> sent = new ArrayList<>();
+            Tensor mean = meanOfHalves(loss, z0, z1, sent);
+            mean.backward();
+            sent.forEach(Tensor::close);
+            assertEquals(whole.item(), mean.item(), 1e-12);
+            assertArrayEquals(Samples.gradient(whole0), Samples.gradient(z0), 1e-12);
+            assertArrayEquals(Samples.gradient(whole1), Samples.gradient(z1), 1e-12);
+        }
+    }
+
+    /**
+     * Runs both halves again and again: in each round the first exchange that was wrong so far gets right, so after as
+     * many rounds as there are exchanges, and one more, all are.
+     */
+    private static Tensor meanOfHalves(Function<Replicas, PairLoss> loss, Tensor z0, Tensor z1, List<Tensor> allSent) {
+        List<List<Tensor>> before = List.of(List.of(), List.of());
+        for (int round = 0; ; round++) {
+            Half first = new Half(0, before);
+            Half second = new Half(1, before);
+            Tensor total0 = loss.apply(first)
+                    .apply(z0.narrow(0, 0, N / 2), z1.narrow(0, 0, N / 2))
+                    .total();
+            Tensor total1 = loss.apply(second)
+                    .apply(z0.narrow(0, N / 2, N / 2), z1.narrow(0, N / 2, N / 2))
+                    .total();
+            assertEquals(first.sent.size(), second.sent.size(), "both exchange in step");
+            allSent.addAll(first.sent);
+            allSent.addAll(second.sent);
+            if (round == first.sent.size()) {
+                return total0.add(total1).mul(0.5);
+            }
+            before = List.of(first.sent, second.sent);
+        }
+    }
+
+    /** One of two replicas in one thread; of the other it knows what that sent in the round before. */
+    private record Half(int rank, List<List<Tensor>> before, List<Tensor> sent) implements Replicas {
+        Half(int rank, List<List<Tensor>> before) {
+            this(rank, before, new ArrayList<>());
+        }
+
+        @Override
+        public int size() {
+            return 2;
+        }
+
+        @Override
+        public Tensor gather(Tensor rows) {
+            Tensor other = exchange(rows);
+            return Tensor.cat(rank == 0 ? List.of(rows, other) : List.of(other, rows), 0);
+        }
+
+        @Override
+        public Tensor sum(Tensor values) {
+            return values.add(exchange(values));
+        }
+
+        private Tensor exchange(Tensor mine) {
+            int turn = sent.size();
+            sent.add(mine.copy().unscoped());
+            List<Tensor> others = before.get(1 - rank);
+            return turn < others.size() ? others.get(turn) : mine;
+        }
+    }
+}
