@@ -10,7 +10,10 @@
  *   <li>{@link dev.selfsame.data.Sources#open}: whichever of them a SOURCE on the command line means.
  * </ul>
  *
- * <p>What could not be read is in {@link dev.selfsame.data.Skipped}.
+ * <p>Two loaders read them: {@link dev.selfsame.data.Loader} for training (shuffled, augmented, without end, from any
+ * step on) and {@link dev.selfsame.data.EvaluationLoader} for embedding (each readable image once, in order). Both give
+ * the same batches, to the bit, for any number of workers. What could not be read is in
+ * {@link dev.selfsame.data.Skipped}.
  *
  * <p>To add a kind of source, implement {@code ImageSource} and name it in {@code Sources}.
  */

@@ -1,0 +1,49 @@
+package dev.selfsame.data;
+
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source's images, decoded. All are kept while they fit into a number of bytes; once they do not, none is, since a
+ * part of a large source in random order is hardly ever asked for again.
+ */
+final class DecodedImages {
+    /** What an image takes beside its samples. */
+    static final int OVERHEAD = 56;
+
+    private final ImageSource source;
+    private final long cacheBytes;
+    private final AtomicLong used = new AtomicLong();
+    private volatile @Nullable AtomicReferenceArray<Pixels> kept;
+
+    DecodedImages(ImageSource source, long cacheBytes) {
+        this.source = source;
+        this.cacheBytes = cacheBytes;
+        this.kept = (long) source.size() * OVERHEAD <= cacheBytes ? new AtomicReferenceArray<>(source.size()) : null;
+    }
+
+    ImageSource source() {
+        return source;
+    }
+
+    /** Image {@code i}, which the caller must not write into. */
+    Pixels get(int i) throws IOException, UnreadableImageException {
+        AtomicReferenceArray<Pixels> images = kept;
+        Pixels known = images == null ? null : images.get(i);
+        if (known != null) {
+            return known;
+        }
+        Pixels decoded = ImageDecoder.decode(source.read(i));
+        if (images != null && images.compareAndSet(i, null, decoded)) {
+            if (used.addAndGet(decoded.data().length + OVERHEAD) > cacheBytes) {
+                kept = null;
+            }
+        }
+        return decoded;
+    }
+}
