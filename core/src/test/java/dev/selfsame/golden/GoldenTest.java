@@ -40,6 +40,8 @@ class GoldenTest {
             Map.entry("negative_cosine", LossCases::check),
             Map.entry("byol", LossCases::check),
             Map.entry("barlow_twins", LossCases::check),
+            Map.entry("lars", OptimCases::check),
+            Map.entry("schedules", OptimCases::check),
             Map.entry("loss_defaults", LossDefaultsCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();
