@@ -1,5 +1,6 @@
 package dev.selfsame.testing;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
@@ -96,6 +97,11 @@ final class Comments {
             if (isOpen(field.getModifiers()) && !constant) {
                 check(field.getName().toString());
             }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void visitBlock(BlockTree initializer, @Nullable Void none) {
             return null;
         }
 
