@@ -1,6 +1,7 @@
 package dev.selfsame.tensor;
 
 import dev.selfsame.natives.Natives;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -16,7 +17,7 @@ public record Device(String type, int index) {
     /** Checks the type and the index. */
     public Device {
         if (!type.equals("cpu") && !type.equals("cuda")) {
-            throw new IllegalArgumentException("device must be cpu or cuda:N, got " + type);
+            throw new IllegalArgumentException("device must be cpu or cuda:N, got " + oneLine(type));
         }
         if (index < 0 || index > 127 || (type.equals("cpu") && index != 0)) {
             throw new IllegalArgumentException("no device " + type + ":" + index);
@@ -38,7 +39,11 @@ public record Device(String type, int index) {
         if (text.matches("cuda:\\d{1,3}")) {
             return new Device("cuda", Integer.parseInt(text.substring(5)));
         }
-        throw new IllegalArgumentException("device must be auto, cpu or cuda:N, got " + text);
+        throw new IllegalArgumentException("device must be auto, cpu or cuda:N, got " + oneLine(text));
+    }
+
+    private static String oneLine(String text) {
+        return text.lines().collect(Collectors.joining(" "));
     }
 
     /** The first graphics card where there is one that works, else the processor. */

@@ -29,12 +29,20 @@ public final class Indexing {
 
     /** Where {@code condition} (bool) is true the values of {@code x}, elsewhere those of {@code other}. */
     public static Tensor where(Tensor condition, Tensor x, Tensor other) {
+        requireBool("where", condition);
         return Op.of("where", () -> x.handle().where(condition.handle(), other.handle()), condition, x, other);
     }
 
     /** A copy of {@code x} with {@code value} where {@code mask} (bool) is true. */
     public static Tensor maskedFill(Tensor x, Tensor mask, double value) {
+        requireBool("maskedFill", mask);
         return Op.of("maskedFill", () -> x.handle().masked_fill(mask.handle(), Op.scalar(value)), x, mask);
+    }
+
+    private static void requireBool(String operation, Tensor condition) {
+        if (condition.dtype() != DType.BOOL) {
+            throw new IllegalArgumentException(operation + " wants a condition of type bool, got " + condition);
+        }
     }
 
     /** The entries of a dimension named by {@code indices} (int64 [k]). */

@@ -8,7 +8,7 @@ public final class Linalg {
 
     /** The identity matrix: [n, n]. */
     public static Tensor eye(DType dtype, long n) {
-        Memory.count(n);
+        Memory.count(n, n);
         return Op.of("eye", () -> torch.torch_eye(n, Memory.options(dtype)));
     }
 
@@ -19,6 +19,7 @@ public final class Linalg {
 
     /** The singular values of [..., n, m] in falling order: [..., min(n, m)]. */
     public static Tensor singularValues(Tensor matrix) {
+        requireFinite("singularValues", matrix);
         return Op.of("singularValues", () -> torch.linalg_svdvals(matrix.handle()), matrix);
     }
 
@@ -27,6 +28,7 @@ public final class Linalg {
 
     /** The eigen-decomposition of a symmetric matrix [n, n]. */
     public static Eigen symmetricEigen(Tensor matrix) {
+        requireFinite("symmetricEigen", matrix);
         return Op.value(
                 "symmetricEigen",
                 () -> {
@@ -59,5 +61,14 @@ public final class Linalg {
                 () -> torch.linalg_solve_triangular(triangle.handle(), right.handle(), upper),
                 triangle,
                 right);
+    }
+
+    /** LAPACK would print its own complaint on standard output. */
+    private static void requireFinite(String operation, Tensor matrix) {
+        boolean finite =
+                Op.value(operation, () -> matrix.handle().isfinite().all().item_bool(), matrix);
+        if (!finite) {
+            throw new IllegalArgumentException(operation + " of values that are NaN or infinite: " + matrix);
+        }
     }
 }

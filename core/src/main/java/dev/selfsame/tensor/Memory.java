@@ -2,6 +2,7 @@ package dev.selfsame.tensor;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -15,6 +16,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Moves values between Java and native memory. */
 final class Memory {
+    /** Above every memory, and small enough that a count of bytes doesn't overflow. */
+    private static final long MAX_COUNT = 1L << 56;
+
     private Memory() {}
 
     /** Buffers that native tensors may still use, each with a tensor that keeps its storage counted. */
@@ -47,20 +51,38 @@ final class Memory {
     /** Checks a shape and gives its number of values. */
     static long count(long... shape) {
         long count = 1;
+        boolean empty = false;
         for (long side : shape) {
             if (side < 0) {
-                throw new IllegalArgumentException(
-                        "a shape has no negative sides, got " + java.util.Arrays.toString(shape));
+                throw new IllegalArgumentException("a shape has no negative sides, got " + Arrays.toString(shape));
             }
-            count = Math.multiplyExact(count, side);
+            empty |= side == 0;
+            long factor = Math.max(side, 1); // strides of an empty tensor must fit, too
+            if (factor > MAX_COUNT / count) {
+                throw new IllegalArgumentException("no memory holds a tensor of shape " + Arrays.toString(shape));
+            }
+            count *= factor;
         }
-        return count;
+        return empty ? 0 : count;
     }
 
     static void requireCount(long got, long... shape) {
         if (got != count(shape)) {
             throw new IllegalArgumentException(
-                    "shape " + java.util.Arrays.toString(shape) + " needs " + count(shape) + " values, got " + got);
+                    "shape " + Arrays.toString(shape) + " needs " + count(shape) + " values, got " + got);
+        }
+    }
+
+    static void requireBytes(byte[] bytes, DType dtype, long... shape) {
+        long needed = count(shape) * dtype.bytes();
+        if (bytes.length != needed) {
+            throw new IllegalArgumentException(
+                    dtype + Arrays.toString(shape) + " needs " + needed + " bytes, got " + bytes.length);
+        }
+        for (int i = 0; dtype == DType.BOOL && i < bytes.length; i++) {
+            if (bytes[i] != 0 && bytes[i] != 1) { // native code would go wrong
+                throw new IllegalArgumentException("a bool is 0 or 1, got byte " + bytes[i] + " at " + i);
+            }
         }
     }
 
@@ -72,9 +94,9 @@ final class Memory {
         if (!buffer.isDirect()) {
             throw new IllegalArgumentException("only a direct buffer can be shared with native code");
         }
-        long bytes = Math.multiplyExact(count(shape), dtype.bytes());
+        long bytes = count(shape) * dtype.bytes();
         if (bytes == 0 || bytes > buffer.remaining()) {
-            throw new IllegalArgumentException(dtype + java.util.Arrays.toString(shape) + " needs " + bytes
+            throw new IllegalArgumentException(dtype + Arrays.toString(shape) + " needs " + bytes
                     + " bytes (at least one), the buffer has " + buffer.remaining());
         }
         if (buffer.isReadOnly()) {
@@ -89,7 +111,7 @@ final class Memory {
 
     static float[] floats(org.bytedeco.pytorch.Tensor tensor) {
         org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.FLOAT32);
-        float[] values = new float[size(source)];
+        float[] values = new float[size(source, 1)];
         if (values.length > 0) {
             new FloatPointer(source.data_ptr_float()).get(values);
         }
@@ -98,7 +120,7 @@ final class Memory {
 
     static double[] doubles(org.bytedeco.pytorch.Tensor tensor) {
         org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.FLOAT64);
-        double[] values = new double[size(source)];
+        double[] values = new double[size(source, 1)];
         if (values.length > 0) {
             new DoublePointer(source.data_ptr_double()).get(values);
         }
@@ -107,7 +129,7 @@ final class Memory {
 
     static long[] longs(org.bytedeco.pytorch.Tensor tensor) {
         org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.INT64);
-        long[] values = new long[size(source)];
+        long[] values = new long[size(source, 1)];
         if (values.length > 0) {
             new LongPointer(source.data_ptr_long()).get(values);
         }
@@ -116,7 +138,7 @@ final class Memory {
 
     static int[] ints(org.bytedeco.pytorch.Tensor tensor) {
         org.bytedeco.pytorch.Tensor source = onCpu(tensor, DType.INT32);
-        int[] values = new int[size(source)];
+        int[] values = new int[size(source, 1)];
         if (values.length > 0) {
             new IntPointer(source.data_ptr_int()).get(values);
         }
@@ -126,19 +148,19 @@ final class Memory {
     /** The raw bytes in row-major order and the machine's byte order. */
     static byte[] bytes(org.bytedeco.pytorch.Tensor tensor, DType dtype) {
         org.bytedeco.pytorch.Tensor source = onCpu(tensor, dtype);
-        byte[] values = new byte[Math.multiplyExact(size(source), dtype.bytes())];
+        byte[] values = new byte[size(source, dtype.bytes())];
         if (values.length > 0) {
             new BytePointer(source.data_ptr()).get(values);
         }
         return values;
     }
 
-    private static int size(org.bytedeco.pytorch.Tensor tensor) {
-        long count = tensor.numel();
-        if (count > Integer.MAX_VALUE - 8) {
-            throw new TensorException("a Java array holds at most 2^31 values, the tensor has " + count);
+    private static int size(org.bytedeco.pytorch.Tensor tensor, int each) {
+        long size = tensor.numel() * each;
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new TensorException("a Java array holds fewer than 2^31 values, not " + size);
         }
-        return (int) count;
+        return (int) size;
     }
 
     private static org.bytedeco.pytorch.Tensor onCpu(org.bytedeco.pytorch.Tensor tensor, DType dtype) {

@@ -34,6 +34,7 @@ public final class Scope implements AutoCloseable {
     /** Hands a tensor out: it now belongs to the scope round this one, or to the caller where there is none. */
     public Tensor keep(Tensor tensor) {
         requireOpenHere();
+        tensor.requireUsable("keep");
         if (tensor.scope() == this) {
             Scope outer = null;
             boolean found = false;

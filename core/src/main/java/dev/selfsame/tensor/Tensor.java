@@ -91,7 +91,7 @@ public final class Tensor implements AutoCloseable {
 
     /** A copy of raw bytes in row-major order and the machine's byte order. */
     public static Tensor of(byte[] bytes, DType dtype, long... shape) {
-        Memory.requireCount(bytes.length, Memory.count(shape) * dtype.bytes());
+        Memory.requireBytes(bytes, dtype, shape);
         return Op.of("of", () -> Memory.copyOf(new BytePointer(bytes), dtype, shape));
     }
 
@@ -295,14 +295,22 @@ public final class Tensor implements AutoCloseable {
         return Op.of("mean", () -> handle.mean(new long[] {dim}, keep, new ScalarTypeOptional()), this);
     }
 
-    /** The variance along a dimension: divided by n - 1 if unbiased, else by n. */
+    /** The variance along a dimension: divided by n - 1 if unbiased (n at least 2), else by n. */
     public Tensor variance(int dim, boolean unbiased, boolean keep) {
+        requireFreedom("variance", dim, unbiased);
         return Op.of("variance", () -> handle.var(new long[] {dim}, unbiased, keep), this);
     }
 
-    /** The standard deviation along a dimension: divided by n - 1 if unbiased, else by n. */
+    /** The standard deviation along a dimension: divided by n - 1 if unbiased (n at least 2), else by n. */
     public Tensor std(int dim, boolean unbiased, boolean keep) {
+        requireFreedom("std", dim, unbiased);
         return Op.of("std", () -> handle.std(new long[] {dim}, unbiased, keep), this);
+    }
+
+    private void requireFreedom(String operation, int dim, boolean unbiased) {
+        if (size(dim) < (unbiased ? 2 : 1) || count() == 0) {
+            throw new IllegalArgumentException(operation + " along dimension " + dim + " of " + this + " is undefined");
+        }
     }
 
     /** The largest value along a dimension. */
@@ -458,6 +466,9 @@ public final class Tensor implements AutoCloseable {
         return Op.<@Nullable Tensor>value(
                 "gradient",
                 () -> {
+                    if (!handle.is_leaf()) { // asking would print a warning
+                        return null;
+                    }
                     org.bytedeco.pytorch.Tensor gradient = handle.grad();
                     return gradient.defined() ? Op.adopt(new org.bytedeco.pytorch.Tensor(gradient)) : null;
                 },

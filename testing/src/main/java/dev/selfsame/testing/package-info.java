@@ -1,6 +1,7 @@
 /**
  * What the tests of every module share: {@link dev.selfsame.testing.External} marks a test that needs the real images,
- * {@link dev.selfsame.testing.Shared} says where they are.
+ * {@link dev.selfsame.testing.Shared} says where they are, {@link dev.selfsame.testing.ChildJvm} runs a program in a
+ * process of its own.
  */
 @NullMarked
 package dev.selfsame.testing;
