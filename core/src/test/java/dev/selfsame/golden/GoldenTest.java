@@ -36,6 +36,7 @@ class GoldenTest {
     }
 
     private static final Map<String, Checker> CHECKERS = Map.ofEntries(
+            Map.entry("augment", AugmentCases::check),
             Map.entry("ntxent", LossCases::check),
             Map.entry("negative_cosine", LossCases::check),
             Map.entry("byol", LossCases::check),
