@@ -1,5 +1,7 @@
 package dev.selfsame.image;
 
+import java.util.Arrays;
+
 /**
  * Gaussian blur by three box blurs along rows and three along columns (Gwosdek et al. 2011, "Theoretical Foundations
  * of Gaussian Convolution by Extended Box Filtering"), equal to Pillow's {@code ImageFilter.GaussianBlur} sample for
@@ -23,22 +25,22 @@ public final class BoxBlur {
         if (!(sigma >= 0 && sigma <= 1e4)) {
             throw new IllegalArgumentException("sigma must be between 0 and 10000, got " + sigma);
         }
-        float radius = radius((float) sigma);
         int width = image.width();
         int height = image.height();
         int channels = image.channels();
-        Pixels result = Pixels.blank(width, height, channels);
-        int length = result.data().length;
-        int longest = Math.max(width, height) * channels;
-        int[] scratch = Scratch.ints(Math.addExact(Math.multiplyExact(2, length), longest));
-        Box box = new Box(radius, scratch, length);
-        turnIn(image, scratch); // columns become lines, so that both directions run along whole lines
+        int longest = Math.max(width, height);
+        Box box = new Box(radius((float) sigma), Scratch.lines(2 * longest + 1, longest * channels));
+        turn(image, box.lines); // columns become lines, so that both directions run along whole lines
         box.blur(width, height * channels);
-        turnBack(scratch, length, width, height, channels);
+        turnBack(box.lines, width, height, channels);
         box.blur(height, width * channels);
+        Pixels result = Pixels.blank(width, height, channels);
         byte[] out = result.data();
-        for (int i = 0; i < length; i++) {
-            out[i] = (byte) scratch[length + i];
+        for (int y = 0, o = 0; y < height; y++) {
+            int[] line = box.lines[height + y];
+            for (int j = 0; j < width * channels; j++) {
+                out[o++] = (byte) line[j];
+            }
         }
         return result;
     }
@@ -53,98 +55,88 @@ public final class BoxBlur {
         return whole + part;
     }
 
-    /** [H, W, C] bytes to [W, H, C] levels at 0. */
-    private static void turnIn(Pixels image, int[] out) {
+    /** Bytes [H, W, C] to lines [W], [H, C]. */
+    private static void turn(Pixels image, int[][] lines) {
         byte[] in = image.data();
         int channels = image.channels();
-        int step = image.height() * channels;
-        int from = 0;
-        for (int y = 0; y < image.height(); y++) {
-            int to = y * channels;
-            for (int x = 0; x < image.width(); x++, to += step) {
+        for (int y = 0, from = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
                 for (int c = 0; c < channels; c++) {
-                    out[to + c] = in[from++] & 0xFF;
+                    lines[x][y * channels + c] = in[from++] & 0xFF;
                 }
             }
         }
     }
 
-    /** [W, H, C] levels at {@code from} to [H, W, C] levels at 0. */
-    private static void turnBack(int[] levels, int from, int width, int height, int channels) {
-        int step = width * channels;
+    /** Lines [W], [H, C] that begin at {@code width} to lines [H], [W, C] that begin at 0. */
+    private static void turnBack(int[][] lines, int width, int height, int channels) {
+        int[][] turned = new int[width][];
         for (int x = 0; x < width; x++) {
-            int to = x * channels;
-            for (int y = 0; y < height; y++, to += step) {
+            turned[x] = Arrays.copyOf(lines[width + x], height * channels);
+        }
+        for (int y = 0; y < height; y++) {
+            int[] line = lines[y];
+            for (int x = 0; x < width; x++) {
                 for (int c = 0; c < channels; c++) {
-                    levels[to + c] = levels[from++];
+                    line[x * channels + c] = turned[x][y * channels + c];
                 }
             }
         }
     }
 
-    /**
-     * A moving sum over lines: whole pixels within the radius count fully, one more at each end counts by the rest.
-     */
+    /** A moving sum over lines: whole pixels within the radius count fully, one more at each end counts by the rest. */
     private static final class Box {
         private final int whole;
         private final int full; // weights in fixed point, 24 bits after the point
         private final int part;
-        private final int[] levels;
-        private final int half;
+        private final int[][] lines;
 
         /**
-         * @param levels the lines at 0, as much room for the result of a pass at {@code half}, then room for the sums
+         * @param lines the lines, then room for as many of the result, then for one of sums
          */
-        Box(float radius, int[] levels, int half) {
+        Box(float radius, int[][] lines) {
             this.whole = (int) radius;
             this.full = (int) ((1 << 24) / (radius * 2 + 1));
             this.part = ((1 << 24) - (whole * 2 + 1) * full) >>> 1;
-            this.levels = levels;
-            this.half = half;
+            this.lines = lines;
         }
 
-        /**
-         * Three passes over {@code lines} lines of {@code length} levels, blurring across the lines: from 0 to
-         * {@code half}, back, and to {@code half} again.
-         */
-        void blur(int lines, int length) {
-            for (int pass = 0, from = 0; pass < PASSES; pass++, from = half - from) {
-                pass(lines, length, from, half - from);
+        /** Three passes over the first {@code count} lines, blurring across them; the result is in the lines after. */
+        void blur(int count, int length) {
+            for (int pass = 0; pass < PASSES; pass++) {
+                pass(count, length, pass % 2 == 0 ? 0 : count, pass % 2 == 0 ? count : 0);
             }
         }
 
-        private void pass(int lines, int length, int from, int to) {
-            int sums = 2 * half;
-            int last = lines - 1;
+        private void pass(int count, int length, int from, int to) {
+            int[] sums = lines[2 * count];
+            int last = from + count - 1;
             for (int j = 0; j < length; j++) {
-                levels[sums + j] = levels[from + j] * (whole + 1);
+                sums[j] = lines[from][j] * (whole + 1);
             }
             for (int i = 0; i < whole; i++) {
-                add(from + Math.min(i, last) * length, sums, length);
+                add(lines[Math.min(from + i, last)], sums, length);
             }
-            for (int i = 0; i < lines; i++) {
-                int leaving = from + Math.max(0, i - whole - 1) * length;
-                int entering = from + Math.min(last, i + whole) * length;
-                int beyond = from + Math.min(last, i + whole + 1) * length;
-                move(leaving, entering, beyond, sums, to + i * length, length);
-            }
-        }
-
-        private void add(int from, int sums, int length) {
-            for (int j = 0; j < length; j++) {
-                levels[sums + j] += levels[from + j];
+            for (int i = from; i <= last; i++) {
+                int[] leaving = lines[Math.max(from, i - whole - 1)];
+                int[] entering = lines[Math.min(last, i + whole)];
+                int[] beyond = lines[Math.min(last, i + whole + 1)];
+                move(leaving, entering, beyond, sums, lines[i - from + to], length, full, part);
             }
         }
 
-        private void move(int leaving, int entering, int beyond, int sums, int to, int length) {
-            int[] levels = this.levels;
-            int full = this.full;
-            int part = this.part;
+        private static void add(int[] line, int[] sums, int length) {
             for (int j = 0; j < length; j++) {
-                int left = levels[leaving + j];
-                int sum = levels[sums + j] + levels[entering + j] - left;
-                levels[sums + j] = sum;
-                levels[to + j] = (sum * full + (left + levels[beyond + j]) * part + HALF) >>> 24;
+                sums[j] += line[j];
+            }
+        }
+
+        private static void move(
+                int[] leaving, int[] entering, int[] beyond, int[] sums, int[] out, int length, int full, int part) {
+            for (int j = 0; j < length; j++) {
+                int sum = sums[j] + entering[j] - leaving[j];
+                sums[j] = sum;
+                out[j] = (sum * full + (leaving[j] + beyond[j]) * part + HALF) >>> 24;
             }
         }
     }

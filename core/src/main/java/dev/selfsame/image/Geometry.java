@@ -144,9 +144,13 @@ public final class Geometry {
     }
 
     static void checkInside(Pixels image, int x, int y, int width, int height) {
-        if (x < 0 || y < 0 || width < 1 || height < 1 || x > image.width() - width || y > image.height() - height) {
+        checkInside(image.width(), image.height(), x, y, width, height);
+    }
+
+    static void checkInside(int imageWidth, int imageHeight, int x, int y, int width, int height) {
+        if (x < 0 || y < 0 || width < 1 || height < 1 || x > imageWidth - width || y > imageHeight - height) {
             throw new IllegalArgumentException("the rectangle of " + width + " x " + height + " at (" + x + ", " + y
-                    + ") does not lie inside an image of " + image.width() + " x " + image.height());
+                    + ") does not lie inside an image of " + imageWidth + " x " + imageHeight);
         }
     }
 }

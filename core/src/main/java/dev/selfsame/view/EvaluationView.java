@@ -1,8 +1,6 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Interpolation;
-import dev.selfsame.image.Pixels;
-import dev.selfsame.random.Draws;
 
 /**
  * The one view that embeddings are made from: the shorter side resized, the middle square cut out. Draws nothing. An
@@ -45,11 +43,6 @@ public record EvaluationView(int size, int shortSide, Interpolation interpolatio
 
     @Override
     public Transform transform(int view) {
-        return this::see;
-    }
-
-    private Pixels see(Pixels image, Draws draws) {
-        Pixels resized = new Resize(shortSide, interpolation).apply(image, draws);
-        return new CenterCrop(size).apply(resized, draws);
+        return new ResizedCenterCrop(size, shortSide, interpolation);
     }
 }

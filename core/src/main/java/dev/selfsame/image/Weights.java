@@ -1,0 +1,82 @@
+package dev.selfsame.image;
+
+/** For each output of one direction of a resize, which inputs it is made of and with what weights. */
+final class Weights {
+    /** Binary places after the point: products with 8-bit samples, and sums a little above 1, fit into 32 bits. */
+    static final int PRECISION = 32 - 8 - 2;
+
+    final int outputs;
+
+    /** The first input of each output. */
+    final int[] first;
+
+    /** How many inputs each output has. */
+    final int[] count;
+
+    /** The weights in fixed point, {@link #stride} places an output. */
+    final int[] values;
+
+    final int stride;
+
+    private Weights(int outputs, int stride) {
+        this.outputs = outputs;
+        this.stride = stride;
+        this.first = new int[outputs];
+        this.count = new int[outputs];
+        this.values = new int[Math.multiplyExact(outputs, stride)];
+    }
+
+    /**
+     * The weights of some of the outputs.
+     *
+     * @param inputs length before
+     * @param outputs length after
+     * @param from the first output that is wanted
+     * @param wanted how many are
+     */
+    static Weights of(int inputs, int outputs, int from, int wanted, Interpolation interpolation) {
+        double scale = (double) inputs / outputs;
+        double stretch = Math.max(scale, 1); // shrinking stretches the filter over all that falls into one output
+        double support = interpolation.support * stretch;
+        Weights weights = new Weights(wanted, (int) Math.ceil(support) * 2 + 1);
+        double[] row = new double[weights.stride];
+        for (int i = 0; i < wanted; i++) {
+            double centre = (from + i + 0.5) * scale;
+            int begin = Math.max(0, (int) (centre - support + 0.5));
+            int end = Math.min(inputs, (int) (centre + support + 0.5));
+            double sum = 0;
+            for (int k = begin; k < end; k++) {
+                row[k - begin] = interpolation.weight((k - centre + 0.5) * (1 / stretch));
+                sum += row[k - begin];
+            }
+            weights.first[i] = begin;
+            weights.count[i] = end - begin;
+            for (int k = 0; k < end - begin; k++) {
+                double share = (sum == 0 ? row[k] : row[k] / sum) * (1 << PRECISION);
+                weights.values[i * weights.stride + k] = (int) (share < 0 ? share - 0.5 : share + 0.5);
+            }
+        }
+        return weights;
+    }
+
+    /** No resize: each output is one input. */
+    static Weights none(int from, int wanted) {
+        Weights weights = new Weights(wanted, 1);
+        for (int i = 0; i < wanted; i++) {
+            weights.first[i] = from + i;
+            weights.count[i] = 1;
+            weights.values[i] = 1 << PRECISION;
+        }
+        return weights;
+    }
+
+    /** The first input of all. */
+    int begin() {
+        return first[0];
+    }
+
+    /** One past the last input of all. */
+    int end() {
+        return first[outputs - 1] + count[outputs - 1];
+    }
+}
