@@ -1,0 +1,53 @@
+package dev.selfsame.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** Comma-separated values (RFC 4180, with line feeds between the rows). */
+final class CsvWriter implements EmbeddingWriter {
+    private final int dimension;
+    private final AtomicFile file;
+    private final CSVPrinter printer;
+
+    CsvWriter(Path path, int dimension) throws IOException {
+        this.dimension = dimension;
+        this.file = AtomicFile.create(path);
+        CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+        this.printer = new CSVPrinter(new BufferedWriter(Channels.newWriter(file.channel(), UTF_8), 1 << 16), format);
+        printer.print("path");
+        printer.print("label");
+        for (int i = 0; i < dimension; i++) {
+            printer.print("e" + i);
+        }
+        printer.println();
+    }
+
+    @Override
+    public void write(String name, @Nullable String label, float[] embedding) throws IOException {
+        EmbeddingWriter.requireDimension(dimension, embedding);
+        printer.print(name);
+        printer.print(label);
+        for (float value : embedding) {
+            printer.print(value);
+        }
+        printer.println();
+    }
+
+    @Override
+    public void commit() throws IOException {
+        printer.flush();
+        file.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.selfsame.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes embeddings to a file, row by row; the number of rows need not be known before. The file appears at {@link
+ * #commit}, whole; until then, and without it, what was there before stays. For one thread.
+ *
+ * <pre>{@code
+ * try (EmbeddingWriter writer = EmbeddingWriter.create(Path.of("photos.parquet"), encoder.dimension())) {
+ *     encoder.embed(images, writer, skipped);
+ *     writer.commit();
+ * }
+ * }</pre>
+ */
+public sealed interface EmbeddingWriter extends AutoCloseable permits NpyWriter, CsvWriter, ParquetWriter {
+    /**
+     * Starts a file; its name says the format.
+     *
+     * <ul>
+     *   <li>{@code FILE.npy}: float32 [N, D] as NumPy reads it, and {@code FILE.paths.txt} beside it, where line i names
+     *       row i (a line break within a name is written {@code \n} or {@code \r});
+     *   <li>{@code .csv}: the columns {@code path}, {@code label} (empty without one), {@code e0}, {@code e1}, …, quoted
+     *       where necessary as RFC 4180 says, in UTF-8;
+     *   <li>{@code .parquet}: the columns {@code path} (string), {@code label} (string, null without one) and {@code
+     *       embedding} (list of float).
+     * </ul>
+     *
+     * @param dimension the length of an embedding, at least 1
+     * @throws IllegalArgumentException if the name ends in something else
+     */
+    static EmbeddingWriter create(Path file, int dimension) throws IOException {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("an embedding has at least 1 dimension, got " + dimension);
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npy")) {
+            return new NpyWriter(file, dimension);
+        }
+        if (name.endsWith(".csv")) {
+            return new CsvWriter(file, dimension);
+        }
+        if (name.endsWith(".parquet")) {
+            return new ParquetWriter(file, dimension);
+        }
+        throw new IllegalArgumentException("embeddings are written to .npy, .csv or .parquet, not to " + file);
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param name of the image in its source
+     * @param label its class, null without one
+     * @param embedding of the file's dimension
+     */
+    void write(String name, @Nullable String label, float[] embedding) throws IOException;
+
+    /** Forces the rows to the disk and gives the file its name; nothing can be added afterwards. */
+    void commit() throws IOException;
+
+    /** Removes what was written, if it was not committed. */
+    @Override
+    void close() throws IOException;
+
+    /** Checks the length of a row. */
+    static void requireDimension(int dimension, float[] embedding) {
+        if (embedding.length != dimension) {
+            throw new IllegalArgumentException(
+                    "the file has embeddings of " + dimension + " dimensions, got one of " + embedding.length);
+        }
+    }
+}
