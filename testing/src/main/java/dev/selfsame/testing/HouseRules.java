@@ -10,11 +10,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The rules of the house, checked on the module whose tests extend this class: the order of packages, what each may
  * know, and what is said about the public ones.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HouseRules {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path SOURCES = Path.of("src", "main", "java");
