@@ -1,6 +1,7 @@
 package dev.selfsame.optim;
 
 import dev.selfsame.tensor.NoGrad;
+import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +44,10 @@ final class Slots implements AutoCloseable {
     }
 
     void add(String slot, UnaryOperator<Tensor> initial) {
-        parameters.forEach((name, parameter) ->
-                tensors.put(key(slot, name), initial.apply(parameter).unscoped()));
+        try (Scope scope = new Scope()) {
+            parameters.forEach((name, parameter) ->
+                    tensors.put(key(slot, name), initial.apply(parameter).unscoped()));
+        }
     }
 
     Tensor get(String slot, String parameter) {
