@@ -1,0 +1,27 @@
+package dev.selfsame.method;
+
+/**
+ * Which network learns to see.
+ *
+ * @param name one of {@code list backbones}, such as {@code resnet18}
+ * @param stem {@code cifar}: 3×3, stride 1, no pooling, for images up to about 64 px; {@code imagenet}: 7×7, stride 2,
+ *     max-pool
+ * @param baseWidth channels of the first stage; 64, and 16 for a small network with a quarter of the features
+ * @param channels of the images; 3 for RGB
+ * @param zeroInitResidual whether the last norm of each residual block starts at 0, so that blocks start as identities
+ */
+public record BackboneConfig(String name, Stem stem, int baseWidth, int channels, boolean zeroInitResidual) {
+    /** The first layers of a network. */
+    public enum Stem {
+        /** 3×3, stride 1, no pooling. */
+        CIFAR,
+        /** 7×7, stride 2, max-pool. */
+        IMAGENET
+    }
+
+    /** Checks the ranges. */
+    public BackboneConfig {
+        Check.within("backbone.base-width", baseWidth, 1, 4096);
+        Check.within("backbone.channels", channels, 1, 1024);
+    }
+}

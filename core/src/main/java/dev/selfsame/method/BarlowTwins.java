@@ -1,0 +1,124 @@
+package dev.selfsame.method;
+
+import dev.selfsame.loss.BarlowTwinsLoss;
+import dev.selfsame.loss.Loss;
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Layer;
+import dev.selfsame.nn.Module;
+import dev.selfsame.nn.ProjectionHead;
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.Batch;
+import dev.selfsame.view.Views;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Barlow Twins (Zbontar et al. 2021, arXiv:2103.03230). The cross-correlation of the two views' features is driven to
+ * the identity: equal features agree, different features say different things.
+ *
+ * <pre>
+ * view 0 → encoder → projector → z0 ─┐ C = corr(z0, z1) → identity
+ * view 1 → encoder → projector → z1 ─┘
+ * </pre>
+ */
+public final class BarlowTwins implements Method {
+    /**
+     * The hyper-parameters (paper, §2.2 and §3; official code, main.py).
+     *
+     * @param projectionHidden width inside the projector; 8,192
+     * @param projectionOut number of features that are decorrelated; 8,192
+     * @param projectionLayers linear layers of the projector; 3
+     * @param lambda weight of the redundancy term; 0.0051
+     * @param lossScale factor of the whole loss; 1 today, 0.024 in early official code, which LARS feels only in biases and
+     *     norms
+     * @param centered whether features lose their mean over the batch before C, as the official code does; the tutorial's
+     *     formula does not
+     */
+    public record Config(
+            int projectionHidden,
+            int projectionOut,
+            int projectionLayers,
+            double lambda,
+            double lossScale,
+            boolean centered)
+            implements MethodConfig {
+        /** Checks the ranges. */
+        public Config {
+            Check.atLeast("projection-hidden", projectionHidden, 1);
+            Check.atLeast("projection-out", projectionOut, 1);
+            Check.within("projection-layers", projectionLayers, 1, 16);
+            Check.atLeast("lambda", lambda, 0);
+            Check.above("loss-scale", lossScale, 0);
+        }
+
+        @Override
+        public String name() {
+            return "barlow-twins";
+        }
+
+        @Override
+        public BarlowTwins build(Supplier<Backbone> backbone, Views views, long seed) {
+            return new BarlowTwins(this, backbone, views, seed);
+        }
+    }
+
+    private static final class Network extends Module {
+        final Backbone encoder;
+        final Layer projector;
+
+        Network(Config config, Backbone backbone) {
+            encoder = child("encoder", backbone);
+            projector = child(
+                    "projector",
+                    ProjectionHead.barlowTwins(
+                            backbone.features(), config.projectionHidden, config.projectionOut, config.projectionLayers));
+        }
+    }
+
+    private final Config config;
+    private final Views views;
+    private final Network network;
+    private final BarlowTwinsLoss correlation;
+
+    BarlowTwins(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+        this.config = config;
+        this.views = views;
+        network = new Network(config, backbone.get());
+        network.initialize(seed);
+        correlation = new BarlowTwinsLoss(config.lambda, config.lossScale, config.centered);
+    }
+
+    @Override
+    public Loss loss(Batch batch) {
+        Tensor h0 = network.encoder.forward(batch.view(0)); // [N, features]
+        Tensor h1 = network.encoder.forward(batch.view(1));
+        Tensor z0 = network.projector.forward(h0); // [N, out]
+        Tensor z1 = network.projector.forward(h1);
+        return correlation.apply(z0, z1).withEmbedding(z0).withFeatures(h0);
+    }
+
+    @Override
+    public Module modules() {
+        return network;
+    }
+
+    @Override
+    public Backbone encoder() {
+        return network.encoder;
+    }
+
+    @Override
+    public List<Trained> trained() {
+        return List.of(new Trained("network", network));
+    }
+
+    @Override
+    public Views views() {
+        return views;
+    }
+
+    @Override
+    public String toString() {
+        return config.toString();
+    }
+}

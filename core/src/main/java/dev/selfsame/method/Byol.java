@@ -1,0 +1,163 @@
+package dev.selfsame.method;
+
+import dev.selfsame.loss.Loss;
+import dev.selfsame.loss.NegativeCosine;
+import dev.selfsame.loss.NormalizedMse;
+import dev.selfsame.loss.PairLoss;
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Layer;
+import dev.selfsame.nn.Module;
+import dev.selfsame.nn.MovingAverage;
+import dev.selfsame.nn.ProjectionHead;
+import dev.selfsame.optim.Progress;
+import dev.selfsame.optim.Schedule;
+import dev.selfsame.tensor.NoGrad;
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.Batch;
+import dev.selfsame.view.Views;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Bootstrap Your Own Latent (Grill et al. 2020, arXiv:2006.07733). An online network learns to predict what a target
+ * network makes of another view of the same image; the target is a slow average of the online network. No negatives.
+ *
+ * <pre>
+ * view 0 → encoder → projector → predictor → p0  ─┐ agree
+ * view 1 → target encoder → target projector → z1 ─┘ (no gradient), and the same with the views swapped
+ * </pre>
+ *
+ * The target runs in training mode: its batch norm uses the statistics of its own batch.
+ */
+public final class Byol implements Method {
+    /**
+     * The hyper-parameters (paper, §3.2 and appendix C; official code, configs/byol.py).
+     *
+     * @param projectionHidden width inside the projector; 4,096
+     * @param projectionOut dimensions that are compared; 256
+     * @param predictionHidden width inside the predictor; 4,096
+     * @param tau how much of the target stays at a step, 0 to 1; 0.996 for 1,000 epochs
+     * @param tauRises whether tau goes to 1 on a cosine (the paper), or stays
+     * @param objective what measures agreement
+     */
+    public record Config(
+            int projectionHidden, int projectionOut, int predictionHidden, double tau, boolean tauRises, Objective objective)
+            implements MethodConfig {
+        /** Checks the ranges. */
+        public Config {
+            Check.atLeast("projection-hidden", projectionHidden, 1);
+            Check.atLeast("projection-out", projectionOut, 1);
+            Check.atLeast("prediction-hidden", predictionHidden, 1);
+            Check.within("tau", tau, 0, 1);
+        }
+
+        @Override
+        public String name() {
+            return "byol";
+        }
+
+        @Override
+        public Byol build(Supplier<Backbone> backbone, Views views, long seed) {
+            return new Byol(this, backbone, views, seed);
+        }
+    }
+
+    /** What measures agreement; equal but for a factor of 4 (the learning rate feels it) and a constant. */
+    public enum Objective {
+        /** The paper's: ‖p̂₀ − ẑ₁‖² + ‖p̂₁ − ẑ₀‖² = 4 − 2 cos − 2 cos. */
+        NORMALIZED_MSE,
+        /** Lightly's: −½ (cos + cos). */
+        NEGATIVE_COSINE
+    }
+
+    private static final class Branch extends Module {
+        final Backbone encoder;
+        final Layer projector;
+
+        Branch(Config config, Backbone backbone) {
+            encoder = child("encoder", backbone);
+            projector = child(
+                    "projector",
+                    ProjectionHead.byol(backbone.features(), config.projectionHidden, config.projectionOut));
+        }
+    }
+
+    private static final class Networks extends Module {
+        final Branch online;
+        final Layer predictor;
+        final Branch target;
+
+        Networks(Config config, Supplier<Backbone> backbone) {
+            online = child("online", new Branch(config, backbone.get()));
+            predictor = child(
+                    "predictor",
+                    ProjectionHead.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
+            target = child("target", new Branch(config, backbone.get()));
+        }
+    }
+
+    private final Config config;
+    private final Views views;
+    private final Networks networks;
+    private final Schedule tau;
+    private final PairLoss agreement;
+
+    Byol(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+        this.config = config;
+        this.views = views;
+        networks = new Networks(config, backbone);
+        networks.initialize(seed);
+        networks.target.load(networks.online.state());
+        networks.target.requireGradient(false);
+        tau = config.tauRises ? Schedule.cosine(config.tau, 1) : Schedule.constant(config.tau);
+        agreement = config.objective == Objective.NORMALIZED_MSE
+                ? new NormalizedMse()
+                : (p, z) -> new NegativeCosine().apply(p, z).mul(0.5);
+    }
+
+    @Override
+    public Loss loss(Batch batch) {
+        Tensor h0 = networks.online.encoder.forward(batch.view(0)); // [N, features]
+        Tensor h1 = networks.online.encoder.forward(batch.view(1));
+        Tensor p0 = networks.predictor.forward(networks.online.projector.forward(h0)); // [N, out]
+        Tensor p1 = networks.predictor.forward(networks.online.projector.forward(h1));
+        Tensor z0;
+        Tensor z1;
+        try (NoGrad guard = new NoGrad()) {
+            z0 = networks.target.projector.forward(networks.target.encoder.forward(batch.view(0))); // [N, out]
+            z1 = networks.target.projector.forward(networks.target.encoder.forward(batch.view(1)));
+        }
+        Loss both = agreement.apply(p0, z1).add(agreement.apply(p1, z0));
+        return Loss.of("prediction", both.total()).withEmbedding(p0).withFeatures(h0);
+    }
+
+    @Override
+    public void afterStep(Progress at) {
+        MovingAverage.follow(networks.target, networks.online, tau.at(at));
+    }
+
+    @Override
+    public Module modules() {
+        return networks;
+    }
+
+    @Override
+    public Backbone encoder() {
+        return networks.online.encoder;
+    }
+
+    @Override
+    public List<Trained> trained() {
+        return List.of(new Trained("online", networks.online), new Trained("predictor", networks.predictor));
+    }
+
+    @Override
+    public Views views() {
+        return views;
+    }
+
+    @Override
+    public String toString() {
+        return config.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.selfsame.method;
+
+/** Checks hyper-parameters; the message has the key as a recipe writes it, the range and the value got. */
+final class Check {
+    private Check() {}
+
+    static void atLeast(String key, double value, double least) {
+        if (!(value >= least) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(key + " must be at least " + plain(least) + ", got " + plain(value));
+        }
+    }
+
+    static void within(String key, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    key + " must be " + plain(least) + " to " + plain(most) + ", got " + plain(value));
+        }
+    }
+
+    static void above(String key, double value, double bound) {
+        if (!(value > bound) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(key + " must be above " + plain(bound) + ", got " + plain(value));
+        }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.selfsame.method;
+
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.view.Views;
+import java.util.function.Supplier;
+
+/**
+ * The hyper-parameters of one method, and how to make the method from them. Each is a record whose components are the
+ * keys of the {@code method} section of a recipe, in kebab case.
+ */
+public interface MethodConfig {
+    /** The method's name on the command line, such as {@code byol}. */
+    String name();
+
+    /**
+     * Makes the method with fresh weights.
+     *
+     * @param backbone makes one encoder; called once a network
+     * @param views what the method sees
+     * @param seed of the initial weights
+     */
+    Method build(Supplier<Backbone> backbone, Views views, long seed);
+}

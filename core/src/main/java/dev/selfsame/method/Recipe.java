@@ -1,0 +1,54 @@
+package dev.selfsame.method;
+
+import dev.selfsame.view.PairViews;
+
+/**
+ * Everything that decides what a run learns, but the images and the seed. Its components are the sections of a recipe
+ * file, in kebab case; {@link #with} changes single ones.
+ *
+ * @param recipe where it comes from: {@code cifar10}, {@code imagenet}, {@code auto} or a file's own name
+ * @param method the method and its hyper-parameters
+ * @param backbone the network
+ * @param views what the method sees
+ * @param optimizer how weights follow gradients
+ * @param schedule how the learning rate changes
+ * @param epochs passes over the images
+ * @param batchSize images a step; at least 2
+ * @param accumulate batches whose gradients are added before the optimiser's step; 1 for none
+ */
+public record Recipe(
+        String recipe,
+        MethodConfig method,
+        BackboneConfig backbone,
+        PairViews.Config views,
+        OptimizerConfig optimizer,
+        ScheduleConfig schedule,
+        int epochs,
+        int batchSize,
+        int accumulate) {
+    /** Checks the ranges. */
+    public Recipe {
+        Check.atLeast("epochs", epochs, 1);
+        Check.atLeast("batch-size", batchSize, 2);
+        Check.within("accumulate", accumulate, 1, 65536);
+        Check.within("schedule.warmup-epochs", schedule.warmupEpochs(), 0, epochs);
+    }
+
+    /** The same with another number of epochs; a warm-up that would be longer is cut to it. */
+    public Recipe withEpochs(int newEpochs) {
+        ScheduleConfig fitted = new ScheduleConfig(
+                Math.min(schedule.warmupEpochs(), newEpochs), schedule.per(), schedule.finalFraction());
+        return new Recipe(recipe, method, backbone, views, optimizer, fitted, newEpochs, batchSize, accumulate);
+    }
+
+    /** The same with another batch size; the learning rate follows by its rule. */
+    public Recipe withBatchSize(int newBatchSize) {
+        return new Recipe(
+                recipe, method, backbone, views, optimizer, schedule, epochs, newBatchSize, accumulate);
+    }
+
+    /** The same with another backbone. */
+    public Recipe withBackbone(BackboneConfig newBackbone) {
+        return new Recipe(recipe, method, newBackbone, views, optimizer, schedule, epochs, batchSize, accumulate);
+    }
+}

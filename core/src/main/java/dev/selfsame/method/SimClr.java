@@ -1,0 +1,113 @@
+package dev.selfsame.method;
+
+import dev.selfsame.loss.Loss;
+import dev.selfsame.loss.NtXent;
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Layer;
+import dev.selfsame.nn.Module;
+import dev.selfsame.nn.ProjectionHead;
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.Batch;
+import dev.selfsame.view.Views;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A Simple Framework for Contrastive Learning (Chen et al. 2020, arXiv:2002.05709). Two views of an image attract each
+ * other; the 2N − 2 views of the other images in the batch repel.
+ *
+ * <pre>
+ * view 0 → encoder → projector → z0 ─┐ attract, against all others of the batch
+ * view 1 → encoder → projector → z1 ─┘
+ * </pre>
+ */
+public final class SimClr implements Method {
+    /**
+     * The hyper-parameters (paper, §2.1 and §5).
+     *
+     * @param projectionHidden width inside the projector; the features' width
+     * @param projectionOut dimensions that are compared; 128
+     * @param projectionLayers linear layers of the projector; 2 in the paper, 3 in the official code
+     * @param temperature divides the similarities; 0.1 on ImageNet, 0.5 on CIFAR-10
+     */
+    public record Config(int projectionHidden, int projectionOut, int projectionLayers, double temperature)
+            implements MethodConfig {
+        /** Checks the ranges. */
+        public Config {
+            Check.atLeast("projection-hidden", projectionHidden, 1);
+            Check.atLeast("projection-out", projectionOut, 1);
+            Check.within("projection-layers", projectionLayers, 1, 16);
+            Check.above("temperature", temperature, 1e-8);
+        }
+
+        @Override
+        public String name() {
+            return "simclr";
+        }
+
+        @Override
+        public SimClr build(Supplier<Backbone> backbone, Views views, long seed) {
+            return new SimClr(this, backbone, views, seed);
+        }
+    }
+
+    private static final class Network extends Module {
+        final Backbone encoder;
+        final Layer projector;
+
+        Network(Config config, Backbone backbone) {
+            encoder = child("encoder", backbone);
+            projector = child(
+                    "projector",
+                    ProjectionHead.simClr(
+                            backbone.features(), config.projectionHidden, config.projectionOut, config.projectionLayers));
+        }
+    }
+
+    private final Config config;
+    private final Views views;
+    private final Network network;
+    private final NtXent contrast;
+
+    SimClr(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+        this.config = config;
+        this.views = views;
+        network = new Network(config, backbone.get());
+        network.initialize(seed);
+        contrast = new NtXent(config.temperature);
+    }
+
+    @Override
+    public Loss loss(Batch batch) {
+        Tensor h0 = network.encoder.forward(batch.view(0)); // [N, features]
+        Tensor h1 = network.encoder.forward(batch.view(1));
+        Tensor z0 = network.projector.forward(h0); // [N, out]
+        Tensor z1 = network.projector.forward(h1);
+        return contrast.apply(z0, z1).withEmbedding(z0).withFeatures(h0);
+    }
+
+    @Override
+    public Module modules() {
+        return network;
+    }
+
+    @Override
+    public Backbone encoder() {
+        return network.encoder;
+    }
+
+    @Override
+    public List<Trained> trained() {
+        return List.of(new Trained("network", network));
+    }
+
+    @Override
+    public Views views() {
+        return views;
+    }
+
+    @Override
+    public String toString() {
+        return config.toString();
+    }
+}

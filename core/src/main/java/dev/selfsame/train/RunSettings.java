@@ -1,0 +1,124 @@
+package dev.selfsame.train;
+
+import dev.selfsame.tensor.Device;
+
+/**
+ * What a run needs beside its recipe. Seed, precision, device and threads decide the numbers; the rest only how they are
+ * computed and kept.
+ *
+ * @param seed of all random numbers
+ * @param precision of convolutions and matrix products
+ * @param device where it computes
+ * @param threads that compute; 0 for one a core
+ * @param workers that load images; 0 for one a core, at most 8
+ * @param logEvery steps between two lines of {@code metrics.jsonl}
+ * @param maxSteps steps after which the run stops, its schedule unchanged; 0 for no limit
+ * @param strict whether the first unreadable image stops the run
+ * @param maxBrokenShare share of unreadable images that stops the run, 0 to 1
+ * @param checkpoint when the run is saved
+ * @param probe how the run is measured while it trains
+ */
+public record RunSettings(
+        long seed,
+        Precision precision,
+        Device device,
+        int threads,
+        int workers,
+        int logEvery,
+        long maxSteps,
+        boolean strict,
+        double maxBrokenShare,
+        CheckpointSettings checkpoint,
+        ProbeSettings probe) {
+    /** Seed 1, precision by the processor, a log line every 10 steps, a checkpoint every epoch. */
+    public static final RunSettings DEFAULT = new RunSettings(
+            1,
+            Precision.AUTO,
+            Device.CPU,
+            0,
+            0,
+            10,
+            0,
+            false,
+            0.1,
+            new CheckpointSettings(0, 1, 0),
+            new ProbeSettings(1, 200, 0.1));
+
+    /** Checks the ranges. */
+    public RunSettings {
+        within("threads", threads, 0, 1024);
+        within("workers", workers, 0, 1024);
+        within("log-every", logEvery, 1, 1e9);
+        within("max-steps", maxSteps, 0, 1e15);
+        within("max-broken-share", maxBrokenShare, 0, 1);
+    }
+
+    /**
+     * When the run is saved.
+     *
+     * @param everySteps steps between two checkpoints; 0 for none between epochs
+     * @param everyEpochs epochs between two checkpoints; the last epoch always has one
+     * @param keepEpochs every how many epochs a checkpoint is kept as {@code epoch-NNNN.ckpt}; 0 for none
+     */
+    public record CheckpointSettings(long everySteps, int everyEpochs, int keepEpochs) {
+        /** Checks the ranges. */
+        public CheckpointSettings {
+            within("checkpoint.every-steps", everySteps, 0, 1e15);
+            within("checkpoint.every-epochs", everyEpochs, 1, 1e9);
+            within("checkpoint.keep-epochs", keepEpochs, 0, 1e9);
+        }
+    }
+
+    /**
+     * The kNN probe, for runs that are given labelled images.
+     *
+     * @param everyEpochs epochs between two probes; the last epoch always has one
+     * @param k neighbours that vote; the images there are, if fewer
+     * @param temperature of their weights
+     */
+    public record ProbeSettings(int everyEpochs, int k, double temperature) {
+        /** Checks the ranges. */
+        public ProbeSettings {
+            within("probe.every-epochs", everyEpochs, 1, 1e9);
+            within("probe.k", k, 1, 1e9);
+            if (!(temperature > 0) || Double.isInfinite(temperature)) {
+                throw new IllegalArgumentException("probe.temperature must be above 0, got " + temperature);
+            }
+        }
+    }
+
+    /** The same with another seed. */
+    public RunSettings withSeed(long newSeed) {
+        return new RunSettings(
+                newSeed, precision, device, threads, workers, logEvery, maxSteps, strict, maxBrokenShare, checkpoint,
+                probe);
+    }
+
+    /** The same with everything that is left to the machine decided for this one. */
+    RunSettings resolved() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Precision known = precision != Precision.AUTO
+                ? precision
+                : dev.selfsame.tensor.Cpu.hasFastBfloat16() ? Precision.BF16 : Precision.FP32;
+        return new RunSettings(
+                seed,
+                known,
+                device,
+                threads == 0 ? cores : threads,
+                workers == 0 ? Math.min(cores, 8) : workers,
+                logEvery,
+                maxSteps,
+                strict,
+                maxBrokenShare,
+                checkpoint,
+                probe);
+    }
+
+    private static void within(String key, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    key + " must be " + (long) least + " to " + (long) most + ", got "
+                            + (value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value)));
+        }
+    }
+}
