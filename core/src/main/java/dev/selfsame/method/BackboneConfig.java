@@ -1,5 +1,9 @@
 package dev.selfsame.method;
 
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Backbones;
+import dev.selfsame.nn.ResNet;
+
 /**
  * Which network learns to see.
  *
@@ -17,6 +21,11 @@ public record BackboneConfig(String name, Stem stem, int baseWidth, int channels
         CIFAR,
         /** 7×7, stride 2, max-pool. */
         IMAGENET
+    }
+
+    /** Makes the network, without weights. */
+    public Backbone build() {
+        return Backbones.named(name, new ResNet.Options(stem == Stem.CIFAR, baseWidth, channels, zeroInitResidual));
     }
 
     /** Checks the ranges. */

@@ -97,6 +97,15 @@ public final class BarlowTwins implements Method {
         return correlation.apply(z0, z1).withEmbedding(z0).withFeatures(h0);
     }
 
+    /**
+     * A published recipe, each value with its source in {@code BarlowTwinsRecipes}.
+     *
+     * @param name {@code cifar10} (Lightly's benchmark) or {@code imagenet} (the paper)
+     */
+    public static Recipe recipe(String name) {
+        return BarlowTwinsRecipes.named(name);
+    }
+
     @Override
     public Module modules() {
         return network;

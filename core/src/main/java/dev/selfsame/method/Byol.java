@@ -136,6 +136,15 @@ public final class Byol implements Method {
         MovingAverage.follow(networks.target, networks.online, tau.at(at));
     }
 
+    /**
+     * A published recipe, each value with its source in {@code ByolRecipes}.
+     *
+     * @param name {@code cifar10} (Lightly's benchmark) or {@code imagenet} (the paper)
+     */
+    public static Recipe recipe(String name) {
+        return ByolRecipes.named(name);
+    }
+
     @Override
     public Module modules() {
         return networks;

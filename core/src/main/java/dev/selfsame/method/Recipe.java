@@ -1,15 +1,15 @@
 package dev.selfsame.method;
 
-import dev.selfsame.view.PairViews;
+import dev.selfsame.view.Views;
 
 /**
  * Everything that decides what a run learns, but the images and the seed. Its components are the sections of a recipe
- * file, in kebab case; {@link #with} changes single ones.
+ * file, in kebab case.
  *
  * @param recipe where it comes from: {@code cifar10}, {@code imagenet}, {@code auto} or a file's own name
  * @param method the method and its hyper-parameters
  * @param backbone the network
- * @param views what the method sees
+ * @param views what the method sees, one of {@link ViewKinds}
  * @param optimizer how weights follow gradients
  * @param schedule how the learning rate changes
  * @param epochs passes over the images
@@ -20,7 +20,7 @@ public record Recipe(
         String recipe,
         MethodConfig method,
         BackboneConfig backbone,
-        PairViews.Config views,
+        Views views,
         OptimizerConfig optimizer,
         ScheduleConfig schedule,
         int epochs,
@@ -45,6 +45,11 @@ public record Recipe(
     public Recipe withBatchSize(int newBatchSize) {
         return new Recipe(
                 recipe, method, backbone, views, optimizer, schedule, epochs, newBatchSize, accumulate);
+    }
+
+    /** The same with other views. */
+    public Recipe withViews(Views newViews) {
+        return new Recipe(recipe, method, backbone, newViews, optimizer, schedule, epochs, batchSize, accumulate);
     }
 
     /** The same with another backbone. */

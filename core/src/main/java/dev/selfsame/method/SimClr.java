@@ -86,6 +86,15 @@ public final class SimClr implements Method {
         return contrast.apply(z0, z1).withEmbedding(z0).withFeatures(h0);
     }
 
+    /**
+     * A published recipe, each value with its source in {@code SimClrRecipes}.
+     *
+     * @param name {@code cifar10} (Lightly's benchmark) or {@code imagenet} (the paper)
+     */
+    public static Recipe recipe(String name) {
+        return SimClrRecipes.named(name);
+    }
+
     @Override
     public Module modules() {
         return network;

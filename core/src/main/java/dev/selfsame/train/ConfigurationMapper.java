@@ -26,7 +26,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.selfsame.method.MethodConfig;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.method.ViewKinds;
 import dev.selfsame.tensor.Device;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,10 @@ final class ConfigurationMapper {
         hyperParameters.remove("name");
         method.setAll(hyperParameters);
         ObjectNode rest = YAML.valueToTree(new Sections(recipe));
+        tree.set("backbone", rest.remove("backbone"));
+        ObjectNode views = tree.putObject("views");
+        views.put("kind", ViewKinds.of(recipe.views()));
+        views.setAll(viewsTree(recipe.views()));
         tree.setAll(rest);
         ObjectNode run = YAML.valueToTree(configuration.run());
         return tree.setAll(run);
@@ -78,6 +84,11 @@ final class ConfigurationMapper {
         }
         String methodName = hyperParameters.remove("name").asText();
         MethodConfig methodConfig = read(hyperParameters, Methods.configuration(methodName), "method.");
+        if (!(rest.remove("views") instanceof ObjectNode viewsTree) || !viewsTree.path("kind").isTextual()) {
+            throw new IllegalArgumentException("a recipe needs views.kind");
+        }
+        String kind = viewsTree.remove("kind").asText();
+        Views views = read(viewsTree, ViewKinds.record(kind), "views.");
         ObjectNode run = YAML.createObjectNode();
         for (String key : RUN_KEYS) {
             JsonNode value = rest.remove(key);
@@ -87,17 +98,26 @@ final class ConfigurationMapper {
         }
         Sections sections = read(rest, Sections.class, "");
         return new Configuration(
-                sections.recipe(name == null ? "file" : name.asText(), methodConfig), read(run, RunSettings.class, ""));
+                sections.recipe(name == null ? "file" : name.asText(), methodConfig, views), read(run, RunSettings.class, ""));
     }
 
-    private static final List<String> RUN_KEYS = java.util.Arrays.stream(RunSettings.class.getRecordComponents())
-            .map(component -> kebab(component.getName()))
-            .toList();
+    /** The components of a record of views, and no more than these: it has other properties too. */
+    private static ObjectNode viewsTree(Views views) {
+        ObjectNode all = YAML.valueToTree(views);
+        return all.retain(kebabComponents(views.getClass()));
+    }
+
+    private static List<String> kebabComponents(Class<?> record) {
+        return java.util.Arrays.stream(record.getRecordComponents())
+                .map(component -> kebab(component.getName()))
+                .toList();
+    }
+
+    private static final List<String> RUN_KEYS = kebabComponents(RunSettings.class);
 
     /** The sections of a recipe beside its name and its method. */
     record Sections(
             dev.selfsame.method.BackboneConfig backbone,
-            dev.selfsame.view.PairViews.Config views,
             dev.selfsame.method.OptimizerConfig optimizer,
             dev.selfsame.method.ScheduleConfig schedule,
             int epochs,
@@ -106,7 +126,6 @@ final class ConfigurationMapper {
         Sections(Recipe recipe) {
             this(
                     recipe.backbone(),
-                    recipe.views(),
                     recipe.optimizer(),
                     recipe.schedule(),
                     recipe.epochs(),
@@ -114,7 +133,7 @@ final class ConfigurationMapper {
                     recipe.accumulate());
         }
 
-        Recipe recipe(String name, MethodConfig method) {
+        Recipe recipe(String name, MethodConfig method, Views views) {
             return new Recipe(
                     name, method, backbone, views, optimizer, schedule, epochs, batchSize, accumulate);
         }

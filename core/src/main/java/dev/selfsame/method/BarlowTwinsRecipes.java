@@ -1,0 +1,68 @@
+package dev.selfsame.method;
+
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.view.ByolViews;
+
+/** Barlow Twins' published recipes. */
+final class BarlowTwinsRecipes {
+    private BarlowTwinsRecipes() {}
+
+    static Recipe named(String name) {
+        return switch (name) {
+            case "cifar10" -> cifar10();
+            case "imagenet" -> imagenet();
+            default -> throw Methods.noRecipe("barlow-twins", name);
+        };
+    }
+
+    /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, BarlowTwinsModel. */
+    private static Recipe cifar10() {
+        return new Recipe(
+                "cifar10",
+                new BarlowTwins.Config(
+                        2048, // ProjectionHead 512-2048-2048, two layers
+                        2048,
+                        2,
+                        0.005, // BarlowTwinsLoss()
+                        1,
+                        true),
+                CifarBenchmark.BACKBONE,
+                ByolViews.of(32).withBlur(0, 0), // BYOL's views, gaussian_blur=0.0
+                CifarBenchmark.OPTIMIZER,
+                CifarBenchmark.SCHEDULE,
+                CifarBenchmark.EPOCHS,
+                CifarBenchmark.BATCH,
+                1);
+    }
+
+    /** The official code, main.py. */
+    private static Recipe imagenet() {
+        return new Recipe(
+                "imagenet",
+                new BarlowTwins.Config(
+                        8192, // --projector 8192-8192-8192
+                        8192,
+                        3,
+                        0.0051, // --lambd
+                        1, // no scale-loss today
+                        true),
+                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // zero_init_residual=True
+                ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // class Transform
+                new OptimizerConfig(
+                        OptimizerConfig.Rule.LARS,
+                        0.2, // --learning-rate-weights
+                        OptimizerConfig.Scaling.LINEAR, // adjust_learning_rate: × batch / 256
+                        256,
+                        0.9, // class LARS
+                        0.999,
+                        1e-6, // --weight-decay
+                        true, // weight_decay_filter, lars_adaptation_filter
+                        0.024, // --learning-rate-biases 0.0048
+                        0.001, // eta
+                        0),
+                new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0.001), // warm-up 10 epochs, cosine to 0.001
+                1000,
+                2048,
+                1);
+    }
+}

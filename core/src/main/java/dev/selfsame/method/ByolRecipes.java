@@ -1,0 +1,68 @@
+package dev.selfsame.method;
+
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.view.ByolViews;
+
+/** BYOL's published recipes. */
+final class ByolRecipes {
+    private ByolRecipes() {}
+
+    static Recipe named(String name) {
+        return switch (name) {
+            case "cifar10" -> cifar10();
+            case "imagenet" -> imagenet();
+            default -> throw Methods.noRecipe("byol", name);
+        };
+    }
+
+    /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class BYOLModel. */
+    private static Recipe cifar10() {
+        return new Recipe(
+                "cifar10",
+                new Byol.Config(
+                        1024, // BYOLProjectionHead(512, 1024, 256)
+                        256,
+                        1024, // BYOLPredictionHead(256, 1024, 256)
+                        0.99, // update_momentum(m=0.99)
+                        false,
+                        Byol.Objective.NEGATIVE_COSINE), // 0.5 * (loss_0 + loss_1)
+                CifarBenchmark.BACKBONE,
+                ByolViews.of(32).withBlur(0, 0), // BYOLView1Transform(input_size=32, gaussian_blur=0.0)
+                CifarBenchmark.OPTIMIZER,
+                CifarBenchmark.SCHEDULE,
+                CifarBenchmark.EPOCHS,
+                CifarBenchmark.BATCH,
+                1);
+    }
+
+    /** The paper's ImageNet runs; official code, byol/configs/byol.py, the preset of 1,000 epochs. */
+    private static Recipe imagenet() {
+        return new Recipe(
+                "imagenet",
+                new Byol.Config(
+                        4096, // projector_hidden_size
+                        256, // projector_output_size
+                        4096, // predictor_hidden_size
+                        0.996, // base_target_ema
+                        true, // schedules.target_ema: to 1 on a cosine
+                        Byol.Objective.NORMALIZED_MSE), // helpers.regression_loss, both directions summed
+                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
+                ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix B; jax.image bicubic crops
+                new OptimizerConfig(
+                        OptimizerConfig.Rule.LARS_BYOL,
+                        0.2, // base_learning_rate
+                        OptimizerConfig.Scaling.LINEAR, // schedules.learning_schedule: × batch / 256
+                        256,
+                        0.9, // momentum
+                        0.999,
+                        1.5e-6, // weight_decay
+                        true, // optimizers.exclude_bias_and_norm
+                        1,
+                        0.001, // eta
+                        0),
+                new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // warmup_epochs, cosine to 0
+                1000,
+                4096, // batch_size
+                1);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.selfsame.method;
+
+/**
+ * What the methods of Lightly's CIFAR-10 benchmark share (docs/source/getting_started/benchmarks/cifar10_benchmark.py).
+ * Not the papers' settings: plain SGD, weight decay on every parameter, no warm-up.
+ */
+final class CifarBenchmark {
+    /** ResNet-18 with a 3×3 stem and no pooling; Lightly's script loses the stem's ReLU, ours keeps it. */
+    static final BackboneConfig BACKBONE = new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 64, 3, false);
+
+    static final int EPOCHS = 200; // max_epochs
+    static final int BATCH = 128; // batch_size
+
+    static final OptimizerConfig OPTIMIZER = new OptimizerConfig(
+            OptimizerConfig.Rule.SGD,
+            0.06, // lr=6e-2 * lr_factor
+            OptimizerConfig.Scaling.LINEAR, // lr_factor = batch_size / 128
+            128,
+            0.9, // momentum
+            0.999,
+            5e-4, // weight_decay, on all parameters
+            false,
+            1,
+            0.001,
+            0);
+
+    static final ScheduleConfig SCHEDULE =
+            new ScheduleConfig(0, ScheduleConfig.Per.EPOCH, 0); // CosineAnnealingLR(optim, max_epochs), each epoch
+
+    private CifarBenchmark() {}
+}

@@ -1,0 +1,89 @@
+package dev.selfsame.method;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The methods there are, by their names on the command line. */
+public final class Methods {
+    /**
+     * A method.
+     *
+     * @param name on the command line
+     * @param paper what it is from
+     * @param configuration the record of its hyper-parameters
+     * @param recipes its published recipes by name
+     */
+    public record Entry(
+            String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
+
+    private record Known(Entry entry, Function<String, Recipe> recipe) {}
+
+    /** The names of the published recipes that every method has. */
+    private static final List<String> RECIPES = List.of("cifar10", "imagenet");
+
+    private static final Map<String, Known> ALL = new LinkedHashMap<>();
+
+    static {
+        add(
+                "simclr",
+                "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
+                SimClr.Config.class,
+                SimClrRecipes::named);
+        add("byol", "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733", Byol.Config.class, ByolRecipes::named);
+        add(
+                "barlow-twins",
+                "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",
+                BarlowTwins.Config.class,
+                BarlowTwinsRecipes::named);
+    }
+
+    private Methods() {}
+
+    private static void add(
+            String name, String paper, Class<? extends MethodConfig> configuration, Function<String, Recipe> recipe) {
+        ALL.put(name, new Known(new Entry(name, paper, configuration, RECIPES), recipe));
+    }
+
+    /** Every method, in the order of their papers. */
+    public static List<Entry> all() {
+        List<Entry> entries = new ArrayList<>();
+        ALL.values().forEach(known -> entries.add(known.entry));
+        return Collections.unmodifiableList(entries);
+    }
+
+    /**
+     * The record of a method's hyper-parameters.
+     *
+     * @throws IllegalArgumentException if there is no such method
+     */
+    public static Class<? extends MethodConfig> configuration(String method) {
+        return known(method).entry.configuration;
+    }
+
+    /**
+     * A published recipe.
+     *
+     * @throws IllegalArgumentException if there is no such method or recipe
+     */
+    public static Recipe recipe(String method, String recipe) {
+        return known(method).recipe.apply(recipe);
+    }
+
+    static IllegalArgumentException noRecipe(String method, String recipe) {
+        return new IllegalArgumentException(
+                method + " has the recipes auto, " + String.join(", ", RECIPES) + ", not " + recipe);
+    }
+
+    private static Known known(String method) {
+        Known known = ALL.get(method);
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "no method " + method + "; there are " + String.join(", ", ALL.keySet()));
+        }
+        return known;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.selfsame.method;
+
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.view.SimClrViews;
+
+/** SimCLR's published recipes. */
+final class SimClrRecipes {
+    private SimClrRecipes() {}
+
+    static Recipe named(String name) {
+        return switch (name) {
+            case "cifar10" -> cifar10();
+            case "imagenet" -> imagenet();
+            default -> throw Methods.noRecipe("simclr", name);
+        };
+    }
+
+    /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class SimCLRModel. */
+    private static Recipe cifar10() {
+        return new Recipe(
+                "cifar10",
+                new SimClr.Config(
+                        512, // SimCLRProjectionHead(512, 512, 128)
+                        128,
+                        2,
+                        0.5), // NTXentLoss()
+                CifarBenchmark.BACKBONE,
+                SimClrViews.of(32).withStrength(0.5).withBlur(0), // cj_strength=0.5, gaussian_blur=0.0
+                CifarBenchmark.OPTIMIZER,
+                CifarBenchmark.SCHEDULE,
+                CifarBenchmark.EPOCHS,
+                CifarBenchmark.BATCH,
+                1);
+    }
+
+    /** The paper's ImageNet runs, §2.2 and appendix B.6; 1,000 epochs at batch 4,096. */
+    private static Recipe imagenet() {
+        return new Recipe(
+                "imagenet",
+                new SimClr.Config(
+                        2048, // §2.1: one hidden layer as wide as the features
+                        128, // §4.2
+                        2,
+                        0.1), // §5.1
+                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
+                SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix A, strength 1
+                new OptimizerConfig(
+                        OptimizerConfig.Rule.LARS,
+                        0.3, // §2.2: 0.3 × batch / 256
+                        OptimizerConfig.Scaling.LINEAR,
+                        256,
+                        0.9,
+                        0.999,
+                        1e-6, // §2.2
+                        true, // official code, lars_optimizer.py: batch_normalization and bias excluded
+                        1,
+                        0.001,
+                        0),
+                new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // §2.2: 10 epochs, then cosine
+                1000,
+                4096,
+                1);
+    }
+}

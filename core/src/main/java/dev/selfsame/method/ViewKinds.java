@@ -1,0 +1,42 @@
+package dev.selfsame.method;
+
+import dev.selfsame.view.ByolViews;
+import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.Views;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The kinds of views that a recipe can name, each a record whose components are keys of the {@code views} section. */
+public final class ViewKinds {
+    private static final Map<String, Class<? extends Views>> ALL =
+            new TreeMap<>(Map.of("simclr", SimClrViews.class, "byol", ByolViews.class));
+
+    private ViewKinds() {}
+
+    /**
+     * The record of a kind.
+     *
+     * @throws IllegalArgumentException if there is no such kind
+     */
+    public static Class<? extends Views> record(String kind) {
+        Class<? extends Views> record = ALL.get(kind);
+        if (record == null) {
+            throw new IllegalArgumentException(
+                    "views.kind must be one of " + String.join(", ", ALL.keySet()) + ", got " + kind);
+        }
+        return record;
+    }
+
+    /**
+     * The name of the kind that views are of.
+     *
+     * @throws IllegalArgumentException if they are of none, and so can't be written into a recipe
+     */
+    public static String of(Views views) {
+        return ALL.entrySet().stream()
+                .filter(entry -> entry.getValue() == views.getClass())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(views + " has no name that a recipe could hold"));
+    }
+}

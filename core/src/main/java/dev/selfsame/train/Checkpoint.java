@@ -1,0 +1,144 @@
+package dev.selfsame.train;
+
+import dev.selfsame.model.Safetensors;
+import dev.selfsame.tensor.Tensor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The whole state of a run after some step: a safetensors file of the method's and the optimiser's tensors. Its metadata
+ * hold the format's version, the step, the configuration, and a SHA-256 of everything else in the file. It is written
+ * aside, forced to the disk and renamed, so that a file under its name is whole.
+ */
+final class Checkpoint {
+    private static final int VERSION = 1;
+    private static final String CHECKSUM = "sha256";
+
+    private final Path path;
+    private final Map<String, Tensor> tensors;
+    private final Map<String, String> metadata;
+
+    private Checkpoint(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) {
+        this.path = path;
+        this.tensors = tensors;
+        this.metadata = metadata;
+    }
+
+    /** What the file says beside the tensors. */
+    record State(long step, double seconds, Configuration configuration, String fingerprint) {}
+
+    static void write(Path path, Map<String, Tensor> tensors, State state) {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("format", "selfsame-checkpoint");
+        metadata.put("version", Integer.toString(VERSION));
+        metadata.put("step", Long.toString(state.step));
+        metadata.put("seconds", Double.toString(state.seconds));
+        metadata.put("configuration", state.configuration.toYaml());
+        metadata.put("data", state.fingerprint);
+        metadata.put(CHECKSUM, checksum(tensors, metadata));
+        try {
+            Safetensors.write(path, tensors, metadata);
+        } catch (IOException e) {
+            throw new RunException(
+                    "can't write " + path + ": " + Reason.of(e) + "; what was saved before stays", e);
+        }
+    }
+
+    /**
+     * Reads a file and checks it; the caller closes the tensors.
+     *
+     * @throws RunException if it is no checkpoint, from a newer version, cut short or changed
+     */
+    static Checkpoint read(Path path) {
+        try (Safetensors file = Safetensors.open(path)) {
+            Map<String, String> metadata = new TreeMap<>(file.metadata());
+            if (!"selfsame-checkpoint".equals(metadata.get("format"))) {
+                throw new RunException(path + " is not a checkpoint of Selfsame");
+            }
+            String version = metadata.getOrDefault("version", "");
+            if (!version.equals(Integer.toString(VERSION))) {
+                throw new RunException(path + " has checkpoint format " + version + ", this version of Selfsame reads "
+                        + VERSION + ": use the version that wrote it, or a newer one");
+            }
+            Map<String, Tensor> tensors = file.readAll();
+            String expected = metadata.remove(CHECKSUM);
+            if (!checksum(tensors, metadata).equals(expected)) {
+                tensors.values().forEach(Tensor::close);
+                throw new RunException(path + " is damaged: its checksum is not that of its content" + advice(path));
+            }
+            return new Checkpoint(path, tensors, metadata);
+        } catch (IOException e) {
+            String reason = Reason.of(e);
+            throw new RunException(
+                    (reason.contains(path.toString()) ? reason : "can't read " + path + ": " + reason) + advice(path), e);
+        }
+    }
+
+    State state() {
+        try {
+            return new State(
+                    Long.parseLong(metadata.getOrDefault("step", "")),
+                    Double.parseDouble(metadata.getOrDefault("seconds", "0")),
+                    Configuration.parse(metadata.getOrDefault("configuration", "")),
+                    metadata.getOrDefault("data", ""));
+        } catch (IllegalArgumentException e) {
+            throw new RunException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The tensors whose names start with a prefix, without it. */
+    Map<String, Tensor> part(String prefix) {
+        Map<String, Tensor> part = new TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return part;
+    }
+
+    void close() {
+        tensors.values().forEach(Tensor::close);
+    }
+
+    private static String advice(Path path) {
+        Path directory = path.resolveSibling("");
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().matches("epoch-\\d+\\.ckpt"))
+                    .max(java.util.Comparator.naturalOrder())
+                    .map(file -> "; " + file + " is older: copy it over this one to go on from there")
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String checksum(Map<String, Tensor> tensors, Map<String, String> metadata) {
+        MessageDigest digest = sha256();
+        metadata.forEach((key, value) -> {
+            digest.update((key + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
+        });
+        new TreeMap<>(tensors).forEach((name, tensor) -> {
+            digest.update((name + "\0" + tensor.dtype() + Arrays.toString(tensor.shape()) + "\0")
+                    .getBytes(StandardCharsets.UTF_8));
+            digest.update(tensor.toBytes());
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.selfsame.train;
+
+import org.jspecify.annotations.Nullable;
+
+/** A run can't go on; the message is one plain line that names the thing. What was saved stays. */
+public final class RunException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RunException(String message) {
+        super(message);
+    }
+
+    RunException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.selfsame.train;
+
+import dev.selfsame.method.BackboneConfig;
+import dev.selfsame.method.Method;
+import dev.selfsame.method.OptimizerConfig;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.method.ScheduleConfig;
+import dev.selfsame.optim.Adam;
+import dev.selfsame.optim.Lars;
+import dev.selfsame.optim.Optimizer;
+import dev.selfsame.optim.ParameterGroup;
+import dev.selfsame.optim.Schedule;
+import dev.selfsame.optim.Sgd;
+import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the parts of a run from its configuration. */
+final class Setup {
+    private final Configuration configuration;
+    private final Recipe recipe;
+
+    Setup(Configuration configuration) {
+        this.configuration = configuration;
+        this.recipe = configuration.recipe();
+    }
+
+    /** The method with fresh weights, on its device. */
+    Method method() {
+        BackboneConfig backbone = recipe.backbone();
+        Method method = recipe.method()
+                .build(backbone::build, recipe.views(), configuration.run().seed());
+        method.modules().to(configuration.run().device());
+        return method;
+    }
+
+    Schedule learningRate() {
+        ScheduleConfig schedule = recipe.schedule();
+        double peak = recipe.optimizer().learningRate(recipe.batchSize() * recipe.accumulate());
+        Schedule rate = Schedule.warmUpCosine(peak, peak * schedule.finalFraction(), schedule.warmupEpochs());
+        return schedule.per() == ScheduleConfig.Per.EPOCH ? rate.perEpoch() : rate;
+    }
+
+    Optimizer optimizer(Method method) {
+        OptimizerConfig config = recipe.optimizer();
+        List<ParameterGroup> groups = groups(method, config);
+        return switch (config.name()) {
+            case SGD -> new Sgd(groups, config.momentum());
+            case LARS -> new Lars(groups, config.momentum(), Lars.Rule.LIGHTLY, config.trustCoefficient());
+            case LARS_BYOL -> new Lars(groups, config.momentum(), Lars.Rule.BYOL, config.trustCoefficient());
+            case ADAM -> new Adam(groups, config.momentum(), config.beta2(), false);
+            case ADAMW -> new Adam(groups, config.momentum(), config.beta2(), true);
+        };
+    }
+
+    private static List<ParameterGroup> groups(Method method, OptimizerConfig config) {
+        List<ParameterGroup> groups = new ArrayList<>();
+        for (Method.Trained trained : method.trained()) {
+            Map<String, Tensor> parameters = new LinkedHashMap<>();
+            trained.module().parameters().forEach((name, tensor) -> parameters.put(trained.name() + "." + name, tensor));
+            double decay = config.weightDecay() * trained.weightDecayScale();
+            List<ParameterGroup> parts = config.excludeNormAndBias()
+                    ? ParameterGroup.split(parameters, decay, config.biasLearningRateScale())
+                    : List.of(ParameterGroup.all(parameters, decay));
+            for (ParameterGroup part : parts) {
+                groups.add(new ParameterGroup(
+                        trained.name() + "." + part.name(),
+                        part.parameters(),
+                        part.learningRateScale() * trained.learningRateScale(),
+                        part.weightDecay(),
+                        part.adapt()));
+            }
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.selfsame.train;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.method.Recipe;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run to be: say what, from which images, into which directory, then {@link #run}.
+ *
+ * <pre>{@code
+ * Run run = Training.of(Byol.recipe("cifar10"))
+ *         .images(ImageFolder.open(Path.of("photos")))
+ *         .epochs(100)
+ *         .into(Path.of("runs/byol"))
+ *         .run();
+ * }</pre>
+ *
+ * <p>Used by one thread, except {@link #stop}, which any thread may call.
+ */
+public final class Training {
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private Configuration configuration;
+    private @Nullable ImageSource images;
+    private @Nullable Path directory;
+    private @Nullable ImageSource probeTrain;
+    private @Nullable ImageSource probeTest;
+    private @Nullable Duration maxTime;
+    private TrainingListener listener = TrainingListener.NONE;
+    private List<String> commandLine = List.of();
+    private boolean resume;
+
+    private Training(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** A run of a recipe with the default settings. */
+    public static Training of(Recipe recipe) {
+        return new Training(new Configuration(recipe, RunSettings.DEFAULT));
+    }
+
+    /** A run of a configuration, such as one read from a {@code config.yaml}. */
+    public static Training of(Configuration configuration) {
+        return new Training(configuration);
+    }
+
+    /** The images to learn from; labels are not looked at. */
+    public Training images(ImageSource source) {
+        images = source;
+        return this;
+    }
+
+    /** Passes over the images; at least 1. */
+    public Training epochs(int epochs) {
+        configuration = new Configuration(configuration.recipe().withEpochs(epochs), configuration.run());
+        return this;
+    }
+
+    /** Images a step; at least 2. */
+    public Training batchSize(int batchSize) {
+        configuration = new Configuration(configuration.recipe().withBatchSize(batchSize), configuration.run());
+        return this;
+    }
+
+    /** Seed of all random numbers. */
+    public Training seed(long seed) {
+        configuration = new Configuration(configuration.recipe(), configuration.run().withSeed(seed));
+        return this;
+    }
+
+    /** Changes the settings of the run. */
+    public Training settings(UnaryOperator<RunSettings> change) {
+        configuration = new Configuration(configuration.recipe(), change.apply(configuration.run()));
+        return this;
+    }
+
+    /** Changes single keys, such as {@code optimizer.learning-rate=0.1}. */
+    public Training set(String... assignments) {
+        configuration = configuration.with(List.of(assignments));
+        return this;
+    }
+
+    /** The directory of the run. */
+    public Training into(Path runDirectory) {
+        directory = runDirectory;
+        return this;
+    }
+
+    /** Goes on with the run in the directory, if there is one. */
+    public Training resume(boolean goOn) {
+        resume = goOn;
+        return this;
+    }
+
+    /** Measures the encoder by kNN while it trains; both sources have labels. */
+    public Training probe(ImageSource train, ImageSource test) {
+        probeTrain = train;
+        probeTest = test;
+        return this;
+    }
+
+    /** Stops with a checkpoint when this time has passed. */
+    public Training maxTime(Duration time) {
+        maxTime = time;
+        return this;
+    }
+
+    /** Hears how the run goes. */
+    public Training listener(TrainingListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    /** What the user typed, for {@code provenance.json}. */
+    public Training commandLine(List<String> words) {
+        commandLine = List.copyOf(words);
+        return this;
+    }
+
+    /** The configuration as it stands. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** Asks the run to finish the step in hand, save itself and return. */
+    public void stop() {
+        stop.set(true);
+    }
+
+    /**
+     * Trains until the last epoch, {@link #stop}, the time or the step limit.
+     *
+     * @throws IllegalArgumentException if something is missing or doesn't fit: images, directory, batch and data
+     * @throws RunException if the run can't go on: the directory, a checkpoint, a loss that is not finite
+     */
+    public Run run() {
+        if (images == null || directory == null) {
+            throw new IllegalArgumentException("a run needs images(...) and into(...)");
+        }
+        Configuration resolved = new Configuration(configuration.recipe(), configuration.run().resolved());
+        Probe probe = probeTrain == null || probeTest == null
+                ? null
+                : new Probe(probeTrain.labelled(), probeTest.labelled(), resolved);
+        try (RunDirectory held = RunDirectory.hold(directory, resume);
+                Trainer trainer = new Trainer(resolved, images, held, resume, commandLine)) {
+            return trainer.run(listener, probe, maxTime, stop);
+        } finally {
+            listener.ended();
+        }
+    }
+}
