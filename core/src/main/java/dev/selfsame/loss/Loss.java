@@ -14,11 +14,14 @@ public final class Loss {
     private final Tensor total;
     private final Map<String, Tensor> terms;
     private final @Nullable Tensor embedding;
+    private final @Nullable Tensor features;
 
-    private Loss(Tensor total, Map<String, Tensor> terms, @Nullable Tensor embedding) {
+    private Loss(
+            Tensor total, Map<String, Tensor> terms, @Nullable Tensor embedding, @Nullable Tensor features) {
         this.total = total;
         this.terms = Collections.unmodifiableMap(terms);
         this.embedding = embedding;
+        this.features = features;
     }
 
     /** A loss of one term. */
@@ -40,7 +43,7 @@ public final class Loss {
                 throw new IllegalArgumentException("the term " + name + " must be one number, got " + value);
             }
         });
-        return new Loss(sum(terms), new LinkedHashMap<>(terms), null);
+        return new Loss(sum(terms), new LinkedHashMap<>(terms), null, null);
     }
 
     /** The number to make small: a scalar with gradients. */
@@ -60,21 +63,35 @@ public final class Loss {
 
     /** This loss with the embedding that the collapse meter shall read: [N, D]; gradients stop there. */
     public Loss withEmbedding(Tensor rows) {
-        return new Loss(total, terms, rows.detach());
+        return new Loss(total, terms, rows.detach(), features);
+    }
+
+    /** The backbone's output, view 0: [N, features] without gradients, or null where none was named. */
+    public @Nullable Tensor features() {
+        return features;
+    }
+
+    /** This loss with the backbone's output that the collapse meter shall read too: [N, features]. */
+    public Loss withFeatures(Tensor rows) {
+        return new Loss(total, terms, embedding, rows.detach());
     }
 
     /** Both losses together: terms of one name are summed. Keeps this embedding, or the other's where this has none. */
     public Loss add(Loss other) {
         Map<String, Tensor> joined = new LinkedHashMap<>(terms);
         other.terms.forEach((name, value) -> joined.merge(name, value, Tensor::add));
-        return new Loss(sum(joined), joined, embedding != null ? embedding : other.embedding);
+        return new Loss(
+                sum(joined),
+                joined,
+                embedding != null ? embedding : other.embedding,
+                features != null ? features : other.features);
     }
 
     /** This loss, each term included, times a number. */
     public Loss mul(double scale) {
         Map<String, Tensor> scaled = new LinkedHashMap<>();
         terms.forEach((name, value) -> scaled.put(name, value.mul(scale)));
-        return new Loss(sum(scaled), scaled, embedding);
+        return new Loss(sum(scaled), scaled, embedding, features);
     }
 
     private static Tensor sum(Map<String, Tensor> terms) {

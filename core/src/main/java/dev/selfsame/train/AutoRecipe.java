@@ -1,0 +1,185 @@
+package dev.selfsame.train;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.method.BackboneConfig;
+import dev.selfsame.method.BackboneConfig.Stem;
+import dev.selfsame.method.BarlowTwins;
+import dev.selfsame.method.Byol;
+import dev.selfsame.method.MethodConfig;
+import dev.selfsame.method.OptimizerConfig;
+import dev.selfsame.method.OptimizerConfig.Rule;
+import dev.selfsame.method.OptimizerConfig.Scaling;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.method.ScheduleConfig;
+import dev.selfsame.method.SimClr;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Device;
+import dev.selfsame.view.ByolViews;
+import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.Views;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, hyper-parameters by
+ * rules that were found on held-out images (see {@code docs/recipes.md}).
+ *
+ * @param recipe what was chosen
+ * @param reasons a line for each choice, with why
+ */
+public record AutoRecipe(Recipe recipe, List<String> reasons) {
+    private static final int SAMPLE = 64;
+    private static final long IMAGES_SEEN = 2_000_000;
+
+    /** Keeps a copy of the list. */
+    public AutoRecipe {
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * What the user has decided already; 0 or an empty name leaves a choice open.
+     *
+     * @param backbone name
+     * @param baseWidth channels of the first stage
+     * @param imageSize side of a view in pixels
+     * @param batchSize images a step
+     * @param epochs passes over the images
+     * @param device where it will run
+     */
+    public record Given(String backbone, int baseWidth, int imageSize, int batchSize, int epochs, Device device) {
+        /** Everything open, on the processor. */
+        public static final Given NOTHING = new Given("", 0, 0, 0, 0, Device.CPU);
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param method its name
+     * @param images to learn from
+     * @throws IllegalArgumentException if there is no such method, or no image that can be read
+     */
+    public static AutoRecipe choose(String method, ImageSource images, Given given) {
+        List<String> reasons = new ArrayList<>();
+        boolean cpu = given.device.equals(Device.CPU);
+        int side = given.imageSize;
+        if (side == 0) {
+            int typical = typicalSide(images);
+            side = size(typical, cpu);
+            reasons.add("image-size " + side + ": the shorter side of the images is typically " + typical + " px"
+                    + (cpu && typical > side ? ", and 128 px is what a processor learns in reasonable time" : ""));
+        }
+        Stem stem = side <= 64 ? Stem.CIFAR : Stem.IMAGENET;
+        String network = given.backbone.isEmpty() ? "resnet18" : given.backbone;
+        BackboneConfig backbone =
+                new BackboneConfig(network, stem, given.baseWidth == 0 ? 64 : given.baseWidth, 3, false);
+        reasons.add("backbone " + network + " with the " + (stem == Stem.CIFAR ? "3×3 stem of small images" : "7×7 stem")
+                + (given.backbone.isEmpty() ? ": the smallest that is worth having" : ""));
+        int batch = given.batchSize;
+        if (batch == 0) {
+            batch = batch(images.size(), side, cpu);
+            reasons.add("batch-size " + batch + ": " + (batch < (cpu ? 128 : 256)
+                    ? "a quarter of the images, or what fits into memory, so that an epoch has some steps"
+                    : "the batch that the learning rates here were found at"));
+        }
+        int epochs = given.epochs;
+        if (epochs == 0) {
+            epochs = (int) Math.max(50, Math.min(800, IMAGES_SEEN / images.size()));
+            reasons.add("epochs " + epochs + ": about two million images seen, at least 50 and at most 800 passes");
+        }
+        Recipe recipe = new Recipe(
+                "auto",
+                methodConfig(method),
+                backbone,
+                views(method, side),
+                optimizer(method),
+                new ScheduleConfig(Math.min(10, epochs / 10.0), ScheduleConfig.Per.STEP, 0),
+                epochs,
+                batch,
+                1);
+        reasons.add(String.format(
+                "learning rate %.4g: %s of %.4g at a batch of %d, scaled to this one; warm-up %.1f epochs, then cosine",
+                recipe.optimizer().learningRate(batch),
+                recipe.optimizer().name(),
+                recipe.optimizer().learningRate(),
+                recipe.optimizer().referenceBatch(),
+                recipe.schedule().warmupEpochs()));
+        return new AutoRecipe(recipe, reasons);
+    }
+
+    private static MethodConfig methodConfig(String method) {
+        return switch (method) {
+            case "simclr" -> new SimClr.Config(512, 128, 2, 0.2);
+            case "byol" -> new Byol.Config(1024, 256, 1024, 0.97, true, Byol.Objective.NEGATIVE_COSINE);
+            case "barlow-twins" -> new BarlowTwins.Config(2048, 2048, 2, 0.005, 1, true);
+            default -> throw new IllegalArgumentException("no automatic recipe for method " + method);
+        };
+    }
+
+    private static Views views(String method, int side) {
+        boolean small = side <= 64; // at this size a blur takes away what there is to see
+        if (method.equals("simclr")) {
+            SimClrViews views = SimClrViews.of(side);
+            return small ? views.withStrength(0.5).withBlur(0) : views;
+        }
+        ByolViews views = ByolViews.of(side);
+        return small ? views.withBlur(0, 0) : views;
+    }
+
+    private static OptimizerConfig optimizer(String method) {
+        return switch (method) {
+            case "barlow-twins" ->
+                new OptimizerConfig(Rule.ADAM, 1e-3, Scaling.SQRT, 128, 0.9, 0.999, 1e-6, true, 1, 0.001, 0);
+            case "byol" ->
+                new OptimizerConfig(Rule.SGD, 0.3, Scaling.LINEAR, 128, 0.9, 0.999, 1e-4, true, 1, 0.001, 0);
+            default -> new OptimizerConfig(Rule.SGD, 0.12, Scaling.LINEAR, 128, 0.9, 0.999, 5e-4, true, 1, 0.001, 0);
+        };
+    }
+
+    private static int size(int typical, boolean cpu) {
+        if (typical <= 40) {
+            return 32;
+        }
+        if (typical <= 80) {
+            return 64;
+        }
+        if (typical <= 112) {
+            return 96;
+        }
+        return cpu || typical <= 160 ? 128 : 224;
+    }
+
+    /** A power of two, at most a quarter of the images and what half of the memory holds. */
+    private static int batch(int images, int side, boolean cpu) {
+        long memory = dev.selfsame.tensor.Cpu.memoryBytes() / 2;
+        long bytesPerImage = 2L * 64 * side * side * 60; // activations of a ResNet-18 in 32 bits, both views, roughly
+        long bound = Math.min(cpu ? 128 : 256, Math.min(images / 4, memory / bytesPerImage));
+        return (int) Math.max(2, Long.highestOneBit(Math.max(1, bound)));
+    }
+
+    /** The median of the shorter sides of a sample of the images. */
+    private static int typicalSide(ImageSource images) {
+        int[] order = Draws.of(0, Stream.SAMPLE, 0, 0).permutation(images.size());
+        int[] sides = new int[SAMPLE];
+        int read = 0;
+        for (int i = 0; i < order.length && read < SAMPLE; i++) {
+            try {
+                Pixels pixels = ImageDecoder.decode(images.read(order[i]));
+                sides[read++] = Math.min(pixels.width(), pixels.height());
+            } catch (IOException | UnreadableImageException e) {
+                continue; // the loader lists it
+            }
+        }
+        if (read == 0) {
+            throw new IllegalArgumentException("none of the images can be read: " + images.describe());
+        }
+        int[] sorted = Arrays.copyOf(sides, read);
+        Arrays.sort(sorted);
+        return sorted[read / 2];
+    }
+}

@@ -1,0 +1,96 @@
+package dev.selfsame.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.model.Version;
+import dev.selfsame.tensor.Cpu;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code provenance.json}: how a run was made, and in which sittings. */
+final class Provenance {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RunDirectory directory;
+    private final ObjectNode content;
+    private @Nullable ObjectNode sitting;
+
+    Provenance(RunDirectory directory, List<String> commandLine, Configuration configuration, ImageSource images) {
+        this.directory = directory;
+        content = JSON.createObjectNode();
+        content.put("version", Version.CURRENT);
+        content.put("seed", configuration.run().seed());
+        content.put("method", configuration.recipe().method().name());
+        content.put("recipe", configuration.recipe().recipe());
+        ObjectNode command = JSON.createObjectNode();
+        commandLine.forEach(command.putArray("words")::add);
+        content.set("command_line", command.get("words"));
+        ObjectNode data = content.putObject("data");
+        data.put("source", images.describe());
+        data.put("images", images.size());
+        data.put("fingerprint", images.fingerprint());
+        ObjectNode machine = content.putObject("machine");
+        machine.put("cpu", Cpu.model());
+        machine.put("cores", Runtime.getRuntime().availableProcessors());
+        machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        machine.put("java", System.getProperty("java.runtime.version"));
+        machine.put("libtorch", Cpu.libtorchVersion());
+    }
+
+    /** Notes that the run begins, or goes on. */
+    void begin(long step) {
+        var sittings = content.putArray("sittings");
+        earlierSittings().forEach(sittings::add);
+        ObjectNode now = sittings.addObject();
+        now.put("from_step", step);
+        now.put("start", now());
+        sitting = now;
+        if (!content.has("start")) {
+            content.put("start", sittings.get(0).path("start").asText());
+        }
+        write();
+    }
+
+    /** Notes that the run ended. */
+    void end(long step, int skipped) {
+        content.put("end", now());
+        content.put("steps", step);
+        content.put("skipped_images", skipped);
+        if (sitting != null) {
+            sitting.put("to_step", step);
+            sitting.put("end", now());
+        }
+        write();
+    }
+
+    private JsonNode earlierSittings() {
+        try {
+            if (Files.exists(directory.provenance())) {
+                return JSON.readTree(Files.readString(directory.provenance())).path("sittings");
+            }
+        } catch (IOException e) {
+            return JSON.createArrayNode(); // a damaged note of earlier sittings is no reason to stop
+        }
+        return JSON.createArrayNode();
+    }
+
+    private void write() {
+        try {
+            directory.write(
+                    directory.provenance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
