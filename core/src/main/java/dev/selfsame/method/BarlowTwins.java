@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.BarlowTwinsLoss;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.nn.Backbone;
@@ -85,7 +86,7 @@ public final class BarlowTwins implements Method {
         this.views = views;
         network = new Network(config, backbone.get());
         network.initialize(seed);
-        correlation = new BarlowTwinsLoss(config.lambda, config.lossScale, config.centered);
+        correlation = new BarlowTwinsLoss(config.lambda, config.lossScale, config.centered, Replicas.ONE);
     }
 
     @Override
