@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 
 /** Barlow Twins' published recipes. */
@@ -59,6 +60,7 @@ final class BarlowTwinsRecipes {
                         true, // weight_decay_filter, lars_adaptation_filter
                         0.024, // --learning-rate-biases 0.0048
                         0.001, // eta
+                        TrustRule.BYOL, // the official code
                         0),
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0.001), // warm-up 10 epochs, cosine to 0.001
                 1000,

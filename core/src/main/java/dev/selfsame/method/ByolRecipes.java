@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 
 /** BYOL's published recipes. */
@@ -49,7 +50,7 @@ final class ByolRecipes {
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
                 ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix B; jax.image bicubic crops
                 new OptimizerConfig(
-                        OptimizerConfig.Rule.LARS_BYOL,
+                        OptimizerConfig.Rule.LARS,
                         0.2, // base_learning_rate
                         OptimizerConfig.Scaling.LINEAR, // schedules.learning_schedule: × batch / 256
                         256,
@@ -59,6 +60,7 @@ final class ByolRecipes {
                         true, // optimizers.exclude_bias_and_norm
                         1,
                         0.001, // eta
+                        TrustRule.BYOL, // the official code
                         0),
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // warmup_epochs, cosine to 0
                 1000,

@@ -1,5 +1,7 @@
 package dev.selfsame.method;
 
+import dev.selfsame.optim.TrustRule;
+
 /**
  * What the methods of Lightly's CIFAR-10 benchmark share (docs/source/getting_started/benchmarks/cifar10_benchmark.py).
  * Not the papers' settings: plain SGD, weight decay on every parameter, no warm-up.
@@ -22,6 +24,7 @@ final class CifarBenchmark {
             false,
             1,
             0.001,
+            TrustRule.BYOL,
             0);
 
     static final ScheduleConfig SCHEDULE =

@@ -1,5 +1,7 @@
 package dev.selfsame.method;
 
+import dev.selfsame.optim.TrustRule;
+
 /**
  * How weights follow gradients.
  *
@@ -14,6 +16,7 @@ package dev.selfsame.method;
  *     LARS's rescaling, as the papers' codes do
  * @param biasLearningRateScale factor of the learning rate for biases and norms; 0.024 in Barlow Twins' code
  * @param trustCoefficient LARS's eta; 0.001
+ * @param trustRule how LARS rescales
  * @param clipNorm largest Euclidean norm of all gradients together; 0 for no limit
  */
 public record OptimizerConfig(
@@ -27,15 +30,14 @@ public record OptimizerConfig(
         boolean excludeNormAndBias,
         double biasLearningRateScale,
         double trustCoefficient,
+        TrustRule trustRule,
         double clipNorm) {
     /** The optimisers there are. */
     public enum Rule {
         /** Stochastic gradient descent with momentum. */
         SGD,
-        /** Layer-wise adaptive rates (You, Gitman and Ginsburg 2017, arXiv:1708.03888), Lightly's and Barlow's rule. */
+        /** SGD with layer-wise adaptive rates (You, Gitman and Ginsburg 2017, arXiv:1708.03888). */
         LARS,
-        /** LARS as in BYOL's official code: weight decay before the norm is taken. */
-        LARS_BYOL,
         /** Adam with decay of the gradient. */
         ADAM,
         /** Adam with decay of the weights. */

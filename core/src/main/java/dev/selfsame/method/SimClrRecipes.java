@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.SimClrViews;
 
 /** SimCLR's published recipes. */
@@ -55,6 +56,7 @@ final class SimClrRecipes {
                         true, // official code, lars_optimizer.py: batch_normalization and bias excluded
                         1,
                         0.001,
+                        TrustRule.BYOL, // the official code
                         0),
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // §2.2: 10 epochs, then cosine
                 1000,

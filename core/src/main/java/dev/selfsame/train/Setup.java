@@ -6,6 +6,7 @@ import dev.selfsame.method.OptimizerConfig;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
 import dev.selfsame.optim.Adam;
+import dev.selfsame.optim.AdamW;
 import dev.selfsame.optim.Lars;
 import dev.selfsame.optim.Optimizer;
 import dev.selfsame.optim.ParameterGroup;
@@ -48,10 +49,12 @@ final class Setup {
         List<ParameterGroup> groups = groups(method, config);
         return switch (config.name()) {
             case SGD -> new Sgd(groups, config.momentum());
-            case LARS -> new Lars(groups, config.momentum(), Lars.Rule.LIGHTLY, config.trustCoefficient());
-            case LARS_BYOL -> new Lars(groups, config.momentum(), Lars.Rule.BYOL, config.trustCoefficient());
-            case ADAM -> new Adam(groups, config.momentum(), config.beta2(), false);
-            case ADAMW -> new Adam(groups, config.momentum(), config.beta2(), true);
+            case LARS ->
+                new Lars(
+                        groups,
+                        new Lars.Config(config.momentum(), 0, false, config.trustRule(), config.trustCoefficient(), 1e-8));
+            case ADAM -> new Adam(groups, config.momentum(), config.beta2(), 1e-8);
+            case ADAMW -> new AdamW(groups, config.momentum(), config.beta2(), 1e-8);
         };
     }
 
