@@ -2,7 +2,7 @@ package dev.selfsame.method;
 
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
-import dev.selfsame.nn.ResNet;
+import java.util.Map;
 
 /**
  * Which network learns to see.
@@ -25,7 +25,13 @@ public record BackboneConfig(String name, Stem stem, int baseWidth, int channels
 
     /** Makes the network, without weights. */
     public Backbone build() {
-        return Backbones.named(name, new ResNet.Options(stem == Stem.CIFAR, baseWidth, channels, zeroInitResidual));
+        return Backbones.named(
+                name,
+                Map.of(
+                        "cifar-stem", stem == Stem.CIFAR,
+                        "base-width", baseWidth,
+                        "channels", channels,
+                        "zero-init-residual", zeroInitResidual));
     }
 
     /** Checks the ranges. */

@@ -4,9 +4,9 @@ import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.BarlowTwinsLoss;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Module;
-import dev.selfsame.nn.ProjectionHead;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
@@ -71,7 +71,7 @@ public final class BarlowTwins implements Method {
             encoder = child("encoder", backbone);
             projector = child(
                     "projector",
-                    ProjectionHead.barlowTwins(
+                    Heads.mlp(
                             backbone.features(), config.projectionHidden, config.projectionOut, config.projectionLayers));
         }
     }

@@ -5,10 +5,10 @@ import dev.selfsame.loss.NegativeCosine;
 import dev.selfsame.loss.NormalizedMse;
 import dev.selfsame.loss.PairLoss;
 import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Module;
 import dev.selfsame.nn.MovingAverage;
-import dev.selfsame.nn.ProjectionHead;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
 import dev.selfsame.tensor.NoGrad;
@@ -78,21 +78,23 @@ public final class Byol implements Method {
             encoder = child("encoder", backbone);
             projector = child(
                     "projector",
-                    ProjectionHead.byol(backbone.features(), config.projectionHidden, config.projectionOut));
+                    Heads.byol(backbone.features(), config.projectionHidden, config.projectionOut));
         }
     }
 
     private static final class Networks extends Module {
         final Branch online;
         final Layer predictor;
+        final MovingAverage<Branch> average;
         final Branch target;
 
         Networks(Config config, Supplier<Backbone> backbone) {
             online = child("online", new Branch(config, backbone.get()));
             predictor = child(
                     "predictor",
-                    ProjectionHead.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
-            target = child("target", new Branch(config, backbone.get()));
+                    Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
+            average = MovingAverage.of(online, () -> new Branch(config, backbone.get()));
+            target = child("target", average.module());
         }
     }
 
@@ -107,8 +109,6 @@ public final class Byol implements Method {
         this.views = views;
         networks = new Networks(config, backbone);
         networks.initialize(seed);
-        networks.target.load(networks.online.state());
-        networks.target.requireGradient(false);
         tau = config.tauRises ? Schedule.cosine(config.tau, 1) : Schedule.constant(config.tau);
         agreement = config.objective == Objective.NORMALIZED_MSE
                 ? new NormalizedMse()
@@ -133,7 +133,7 @@ public final class Byol implements Method {
 
     @Override
     public void afterStep(Progress at) {
-        MovingAverage.follow(networks.target, networks.online, tau.at(at));
+        networks.average.follow(networks.online, tau.at(at));
     }
 
     /**

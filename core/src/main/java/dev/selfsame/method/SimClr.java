@@ -3,9 +3,9 @@ package dev.selfsame.method;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NtXent;
 import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Module;
-import dev.selfsame.nn.ProjectionHead;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
@@ -59,8 +59,8 @@ public final class SimClr implements Method {
             encoder = child("encoder", backbone);
             projector = child(
                     "projector",
-                    ProjectionHead.simClr(
-                            backbone.features(), config.projectionHidden, config.projectionOut, config.projectionLayers));
+                    Heads.simclr(
+                            backbone.features(), config.projectionHidden, config.projectionOut, config.projectionLayers, true));
         }
     }
 
