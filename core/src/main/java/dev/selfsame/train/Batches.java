@@ -25,16 +25,15 @@ final class Batches {
                     .permute(0, 3, 1, 2); // [N, C, H, W], channels last in memory
             seen.add(View.of(device.equals(Device.CPU) ? pixels : pixels.to(device)));
         }
-        int[] labels = loaded.labels();
-        return new Batch(seen, Tensor.of(loaded.indices(), n), labels(labels));
+        return new Batch(seen, Tensor.of(loaded.indices(), n), labels(loaded.labels()));
     }
 
-    private static @Nullable Tensor labels(int[] labels) {
-        for (int label : labels) {
+    private static @Nullable Tensor labels(long[] labels) {
+        for (long label : labels) {
             if (label < 0) {
                 return null;
             }
         }
-        return Tensor.of(labels, labels.length).to(DType.INT64);
+        return Tensor.of(labels, labels.length);
     }
 }

@@ -58,7 +58,7 @@ final class Probe {
                     int d = encoder.features();
                     for (int i = 0; i < loaded.size(); i++) {
                         rows.add(java.util.Arrays.copyOfRange(flat, i * d, (i + 1) * d));
-                        labels.add(loaded.labels()[i]);
+                        labels.add((int) loaded.labels()[i]);
                     }
                 } finally {
                     loaded.release();

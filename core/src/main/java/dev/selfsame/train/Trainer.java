@@ -307,7 +307,7 @@ final class Trainer implements AutoCloseable {
     }
 
     private void writeEncoder() throws IOException {
-        Setup.writeEncoder(directory.encoder(), method, configuration);
+        dev.selfsame.model.Safetensors.write(directory.encoder(), method.encoder().state(), Map.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceException;
 import dev.selfsame.method.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,14 +143,23 @@ public final class Training {
             throw new IllegalArgumentException("a run needs images(...) and into(...)");
         }
         Configuration resolved = new Configuration(configuration.recipe(), configuration.run().resolved());
-        Probe probe = probeTrain == null || probeTest == null
-                ? null
-                : new Probe(probeTrain.labelled(), probeTest.labelled(), resolved);
+        Probe probe = probe(resolved);
         try (RunDirectory held = RunDirectory.hold(directory, resume);
                 Trainer trainer = new Trainer(resolved, images, held, resume, commandLine)) {
             return trainer.run(listener, probe, maxTime, stop);
         } finally {
             listener.ended();
+        }
+    }
+
+    private @Nullable Probe probe(Configuration resolved) {
+        if (probeTrain == null || probeTest == null) {
+            return null;
+        }
+        try {
+            return new Probe(probeTrain.labelled(), probeTest.labelled(), resolved);
+        } catch (SourceException e) {
+            throw new IllegalArgumentException("probe: " + e.getMessage(), e);
         }
     }
 }
