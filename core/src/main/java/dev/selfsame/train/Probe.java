@@ -53,7 +53,7 @@ final class Probe {
                 NoGrad guard = new NoGrad()) {
             for (LoadedBatch loaded = loader.next(); loaded != null; loaded = loader.next()) {
                 try (Scope scope = new Scope()) {
-                    Tensor pixels = Batches.of(loaded, views, settings.device()).view(0);
+                    Tensor pixels = loaded.tensors().view(0).to(settings.device());
                     float[] flat = forward(encoder, pixels).toFloats();
                     int d = encoder.features();
                     for (int i = 0; i < loaded.size(); i++) {

@@ -41,7 +41,6 @@ final class Provenance {
         machine.put("cores", Runtime.getRuntime().availableProcessors());
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         machine.put("java", System.getProperty("java.runtime.version"));
-        machine.put("libtorch", Cpu.libtorchVersion());
     }
 
     /** Notes that the run begins, or goes on. */

@@ -20,6 +20,7 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.tensor.Threads;
 import dev.selfsame.view.Batch;
+import dev.selfsame.view.View;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -255,7 +256,14 @@ final class Trainer implements AutoCloseable {
     }
 
     private Batch batch(LoadedBatch loaded) {
-        return Batches.of(loaded, method.views(), settings.device());
+        Batch batch = loaded.tensors();
+        if (settings.device().equals(Device.CPU)) {
+            return batch;
+        }
+        List<View> moved = batch.views().stream()
+                .map(view -> View.of(view.pixels().to(settings.device())))
+                .toList();
+        return new Batch(moved, batch.indices(), batch.labels());
     }
 
     private RunException notFinite(double value, Loss loss) {
