@@ -25,7 +25,7 @@ final class Provenance {
     Provenance(RunDirectory directory, List<String> commandLine, Configuration configuration, ImageSource images) {
         this.directory = directory;
         content = JSON.createObjectNode();
-        content.put("version", Version.CURRENT);
+        content.put("version", Version.current());
         content.put("seed", configuration.run().seed());
         content.put("method", configuration.recipe().method().name());
         content.put("recipe", configuration.recipe().recipe());
