@@ -12,7 +12,7 @@ public final class Collapse {
     /** The mean spread of L2-normalised rows [N, D], times √D: 1 is ideal, 0 collapsed. */
     public static double embeddingStd(Tensor rows) {
         Tensor unit = Norm.l2(rows.to(DType.FLOAT32));
-        return unit.std(0, true, false).mean().item() * Math.sqrt(rows.size(1));
+        return unit.std(0, true, false).mean().item() * Math.sqrt((double) rows.size(1));
     }
 
     /** RankMe (Garrido et al. 2023, arXiv:2210.02885): e to the entropy of the normalised singular values. */

@@ -16,8 +16,7 @@ public final class Loss {
     private final @Nullable Tensor embedding;
     private final @Nullable Tensor features;
 
-    private Loss(
-            Tensor total, Map<String, Tensor> terms, @Nullable Tensor embedding, @Nullable Tensor features) {
+    private Loss(Tensor total, Map<String, Tensor> terms, @Nullable Tensor embedding, @Nullable Tensor features) {
         this.total = total;
         this.terms = Collections.unmodifiableMap(terms);
         this.embedding = embedding;

@@ -72,7 +72,10 @@ public final class BarlowTwins implements Method {
             projector = child(
                     "projector",
                     Heads.mlp(
-                            backbone.features(), config.projectionHidden, config.projectionOut, config.projectionLayers));
+                            backbone.features(),
+                            config.projectionHidden,
+                            config.projectionOut,
+                            config.projectionLayers));
         }
     }
 

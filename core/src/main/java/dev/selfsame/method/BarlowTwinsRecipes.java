@@ -22,11 +22,8 @@ final class BarlowTwinsRecipes {
                 "cifar10",
                 new BarlowTwins.Config(
                         2048, // ProjectionHead 512-2048-2048, two layers
-                        2048,
-                        2,
-                        0.005, // BarlowTwinsLoss()
-                        1,
-                        true),
+                        2048, 2, 0.005, // BarlowTwinsLoss()
+                        1, true),
                 CifarBenchmark.BACKBONE,
                 ByolViews.of(32).withBlur(0, 0), // BYOL's views, gaussian_blur=0.0
                 CifarBenchmark.OPTIMIZER,
@@ -42,9 +39,7 @@ final class BarlowTwinsRecipes {
                 "imagenet",
                 new BarlowTwins.Config(
                         8192, // --projector 8192-8192-8192
-                        8192,
-                        3,
-                        0.0051, // --lambd
+                        8192, 3, 0.0051, // --lambd
                         1, // no scale-loss today
                         true),
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // zero_init_residual=True

@@ -41,7 +41,12 @@ public final class Byol implements Method {
      * @param objective what measures agreement
      */
     public record Config(
-            int projectionHidden, int projectionOut, int predictionHidden, double tau, boolean tauRises, Objective objective)
+            int projectionHidden,
+            int projectionOut,
+            int predictionHidden,
+            double tau,
+            boolean tauRises,
+            Objective objective)
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
@@ -76,9 +81,8 @@ public final class Byol implements Method {
 
         Branch(Config config, Backbone backbone) {
             encoder = child("encoder", backbone);
-            projector = child(
-                    "projector",
-                    Heads.byol(backbone.features(), config.projectionHidden, config.projectionOut));
+            projector =
+                    child("projector", Heads.byol(backbone.features(), config.projectionHidden, config.projectionOut));
         }
     }
 
@@ -90,9 +94,8 @@ public final class Byol implements Method {
 
         Networks(Config config, Supplier<Backbone> backbone) {
             online = child("online", new Branch(config, backbone.get()));
-            predictor = child(
-                    "predictor",
-                    Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
+            predictor =
+                    child("predictor", Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
             average = MovingAverage.of(online, () -> new Branch(config, backbone.get()));
             target = child("target", average.module());
         }

@@ -17,8 +17,7 @@ public final class Methods {
      * @param configuration the record of its hyper-parameters
      * @param recipes its published recipes by name
      */
-    public record Entry(
-            String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
+    public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
 
     private record Known(Entry entry, Function<String, Recipe> recipe) {}
 
@@ -33,7 +32,11 @@ public final class Methods {
                 "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
                 SimClr.Config.class,
                 SimClrRecipes::named);
-        add("byol", "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733", Byol.Config.class, ByolRecipes::named);
+        add(
+                "byol",
+                "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733",
+                Byol.Config.class,
+                ByolRecipes::named);
         add(
                 "barlow-twins",
                 "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",

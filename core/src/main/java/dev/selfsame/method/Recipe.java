@@ -43,8 +43,7 @@ public record Recipe(
 
     /** The same with another batch size; the learning rate follows by its rule. */
     public Recipe withBatchSize(int newBatchSize) {
-        return new Recipe(
-                recipe, method, backbone, views, optimizer, schedule, epochs, newBatchSize, accumulate);
+        return new Recipe(recipe, method, backbone, views, optimizer, schedule, epochs, newBatchSize, accumulate);
     }
 
     /** The same with other views. */

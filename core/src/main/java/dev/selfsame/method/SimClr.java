@@ -60,7 +60,11 @@ public final class SimClr implements Method {
             projector = child(
                     "projector",
                     Heads.simclr(
-                            backbone.features(), config.projectionHidden, config.projectionOut, config.projectionLayers, true));
+                            backbone.features(),
+                            config.projectionHidden,
+                            config.projectionOut,
+                            config.projectionLayers,
+                            true));
         }
     }
 

@@ -22,9 +22,7 @@ final class SimClrRecipes {
                 "cifar10",
                 new SimClr.Config(
                         512, // SimCLRProjectionHead(512, 512, 128)
-                        128,
-                        2,
-                        0.5), // NTXentLoss()
+                        128, 2, 0.5), // NTXentLoss()
                 CifarBenchmark.BACKBONE,
                 SimClrViews.of(32).withStrength(0.5).withBlur(0), // cj_strength=0.5, gaussian_blur=0.0
                 CifarBenchmark.OPTIMIZER,
@@ -41,8 +39,7 @@ final class SimClrRecipes {
                 new SimClr.Config(
                         2048, // §2.1: one hidden layer as wide as the features
                         128, // §4.2
-                        2,
-                        0.1), // §5.1
+                        2, 0.1), // §5.1
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
                 SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix A, strength 1
                 new OptimizerConfig(

@@ -79,14 +79,16 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
         String network = given.backbone.isEmpty() ? "resnet18" : given.backbone;
         BackboneConfig backbone =
                 new BackboneConfig(network, stem, given.baseWidth == 0 ? 64 : given.baseWidth, 3, false);
-        reasons.add("backbone " + network + " with the " + (stem == Stem.CIFAR ? "3×3 stem of small images" : "7×7 stem")
-                + (given.backbone.isEmpty() ? ": the smallest that is worth having" : ""));
+        reasons.add(
+                "backbone " + network + " with the " + (stem == Stem.CIFAR ? "3×3 stem of small images" : "7×7 stem")
+                        + (given.backbone.isEmpty() ? ": the smallest that is worth having" : ""));
         int batch = given.batchSize;
         if (batch == 0) {
             batch = batch(images.size(), side, cpu);
-            reasons.add("batch-size " + batch + ": " + (batch < (cpu ? 128 : 256)
-                    ? "a quarter of the images, or what fits into memory, so that an epoch has some steps"
-                    : "the batch that the learning rates here were found at"));
+            reasons.add("batch-size " + batch + ": "
+                    + (batch < (cpu ? 128 : 256)
+                            ? "a quarter of the images, or what fits into memory, so that an epoch has some steps"
+                            : "the batch that the learning rates here were found at"));
         }
         int epochs = given.epochs;
         if (epochs == 0) {
@@ -135,10 +137,14 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     private static OptimizerConfig optimizer(String method) {
         return switch (method) {
             case "barlow-twins" ->
-                new OptimizerConfig(Rule.ADAM, 1e-3, Scaling.SQRT, 128, 0.9, 0.999, 1e-6, true, 1, 0.001, TrustRule.BYOL, 0);
+                new OptimizerConfig(
+                        Rule.ADAM, 1e-3, Scaling.SQRT, 128, 0.9, 0.999, 1e-6, true, 1, 0.001, TrustRule.BYOL, 0);
             case "byol" ->
-                new OptimizerConfig(Rule.SGD, 0.3, Scaling.LINEAR, 128, 0.9, 0.999, 1e-4, true, 1, 0.001, TrustRule.BYOL, 0);
-            default -> new OptimizerConfig(Rule.SGD, 0.12, Scaling.LINEAR, 128, 0.9, 0.999, 5e-4, true, 1, 0.001, TrustRule.BYOL, 0);
+                new OptimizerConfig(
+                        Rule.SGD, 0.3, Scaling.LINEAR, 128, 0.9, 0.999, 1e-4, true, 1, 0.001, TrustRule.BYOL, 0);
+            default ->
+                new OptimizerConfig(
+                        Rule.SGD, 0.12, Scaling.LINEAR, 128, 0.9, 0.999, 5e-4, true, 1, 0.001, TrustRule.BYOL, 0);
         };
     }
 

@@ -47,8 +47,7 @@ final class Checkpoint {
         try {
             Safetensors.write(path, tensors, metadata);
         } catch (IOException e) {
-            throw new RunException(
-                    "can't write " + path + ": " + Reason.of(e) + "; what was saved before stays", e);
+            throw new RunException("can't write " + path + ": " + Reason.of(e) + "; what was saved before stays", e);
         }
     }
 
@@ -78,7 +77,8 @@ final class Checkpoint {
         } catch (IOException e) {
             String reason = Reason.of(e);
             throw new RunException(
-                    (reason.contains(path.toString()) ? reason : "can't read " + path + ": " + reason) + advice(path), e);
+                    (reason.contains(path.toString()) ? reason : "can't read " + path + ": " + reason) + advice(path),
+                    e);
         }
     }
 

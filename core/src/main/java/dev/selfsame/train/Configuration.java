@@ -70,7 +70,10 @@ public record Configuration(Recipe recipe, RunSettings run) {
             if (equals < 1) {
                 throw new IllegalArgumentException("--set wants key=value, got " + assignment);
             }
-            set(tree, assignment.substring(0, equals).strip(), assignment.substring(equals + 1).strip());
+            set(
+                    tree,
+                    assignment.substring(0, equals).strip(),
+                    assignment.substring(equals + 1).strip());
         }
         return of(tree);
     }
@@ -113,11 +116,12 @@ public record Configuration(Recipe recipe, RunSettings run) {
             node = node.path(path[i]);
         }
         String last = path[path.length - 1];
-        if (!(node instanceof ObjectNode parent) || !parent.has(last) || parent.get(last).isObject()) {
+        if (!(node instanceof ObjectNode parent)
+                || !parent.has(last)
+                || parent.get(last).isObject()) {
             Set<String> known = new TreeSet<>();
             keys("", tree, known);
-            throw new IllegalArgumentException("unknown key " + key + "; did you mean "
-                    + Nearest.to(key, known) + "?");
+            throw new IllegalArgumentException("unknown key " + key + "; did you mean " + Nearest.to(key, known) + "?");
         }
         try {
             parent.set(last, ConfigurationMapper.YAML.readTree(value));
@@ -127,7 +131,7 @@ public record Configuration(Recipe recipe, RunSettings run) {
     }
 
     private static void keys(String prefix, JsonNode node, Set<String> into) {
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             if (field.getValue().isObject()) {
                 keys(prefix + field.getKey() + ".", field.getValue(), into);
             } else {

@@ -79,12 +79,14 @@ final class ConfigurationMapper {
         ObjectNode rest = tree.deepCopy();
         JsonNode name = rest.remove("recipe");
         JsonNode method = rest.remove("method");
-        if (!(method instanceof ObjectNode hyperParameters) || !method.path("name").isTextual()) {
+        if (!(method instanceof ObjectNode hyperParameters)
+                || !method.path("name").isTextual()) {
             throw new IllegalArgumentException("a recipe needs method.name");
         }
         String methodName = hyperParameters.remove("name").asText();
         MethodConfig methodConfig = read(hyperParameters, Methods.configuration(methodName), "method.");
-        if (!(rest.remove("views") instanceof ObjectNode viewsTree) || !viewsTree.path("kind").isTextual()) {
+        if (!(rest.remove("views") instanceof ObjectNode viewsTree)
+                || !viewsTree.path("kind").isTextual()) {
             throw new IllegalArgumentException("a recipe needs views.kind");
         }
         String kind = viewsTree.remove("kind").asText();
@@ -98,7 +100,8 @@ final class ConfigurationMapper {
         }
         Sections sections = read(rest, Sections.class, "");
         return new Configuration(
-                sections.recipe(name == null ? "file" : name.asText(), methodConfig, views), read(run, RunSettings.class, ""));
+                sections.recipe(name == null ? "file" : name.asText(), methodConfig, views),
+                read(run, RunSettings.class, ""));
     }
 
     /** The components of a record of views, and no more than these: it has other properties too. */
@@ -134,8 +137,7 @@ final class ConfigurationMapper {
         }
 
         Recipe recipe(String name, MethodConfig method, Views views) {
-            return new Recipe(
-                    name, method, backbone, views, optimizer, schedule, epochs, batchSize, accumulate);
+            return new Recipe(name, method, backbone, views, optimizer, schedule, epochs, batchSize, accumulate);
         }
     }
 
@@ -143,9 +145,11 @@ final class ConfigurationMapper {
         try {
             return YAML.treeToValue(tree, type);
         } catch (UnrecognizedPropertyException e) {
-            List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+            List<String> known =
+                    e.getKnownPropertyIds().stream().map(String::valueOf).toList();
             throw new IllegalArgumentException(
-                    "unknown key " + prefix + path(e) + "; did you mean " + Nearest.to(e.getPropertyName(), known) + "?",
+                    "unknown key " + prefix + path(e) + "; did you mean " + Nearest.to(e.getPropertyName(), known)
+                            + "?",
                     e);
         } catch (JsonProcessingException e) {
             Throwable cause = e;
@@ -206,14 +210,16 @@ final class ConfigurationMapper {
                     String text = parser.getText();
                     StringBuilder known = new StringBuilder();
                     for (Object constant : constants) {
-                        String name = ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        String name = ((Enum<?>) constant)
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-');
                         if (name.equals(text)) {
                             return constant;
                         }
                         known.append(known.length() == 0 ? "" : ", ").append(name);
                     }
-                    throw JsonMappingException.from(
-                            parser, "one of " + known + " is wanted, got " + text);
+                    throw JsonMappingException.from(parser, "one of " + known + " is wanted, got " + text);
                 }
             };
         }

@@ -48,8 +48,7 @@ final class Probe {
     private Labelled features(Backbone encoder, ImageSource source) {
         List<float[]> rows = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        try (EvaluationLoader loader =
-                        EvaluationLoader.open(source, views, BATCH, settings.workers(), new Skipped());
+        try (EvaluationLoader loader = EvaluationLoader.open(source, views, BATCH, settings.workers(), new Skipped());
                 NoGrad guard = new NoGrad()) {
             for (LoadedBatch loaded = loader.next(); loaded != null; loaded = loader.next()) {
                 try (Scope scope = new Scope()) {
@@ -69,7 +68,8 @@ final class Probe {
             throw new RunException("the probe was interrupted", e);
         }
         return new Labelled(
-                rows.toArray(new float[0][]), labels.stream().mapToInt(Integer::intValue).toArray());
+                rows.toArray(new float[0][]),
+                labels.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private Tensor forward(Backbone encoder, Tensor pixels) {

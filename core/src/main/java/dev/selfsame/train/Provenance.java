@@ -83,7 +83,8 @@ final class Provenance {
     private void write() {
         try {
             directory.write(
-                    directory.provenance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+                    directory.provenance(),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

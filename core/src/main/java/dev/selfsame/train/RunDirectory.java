@@ -39,8 +39,8 @@ public final class RunDirectory implements AutoCloseable {
             if (!resume && Files.exists(run.configuration())) {
                 throw new RunException(directory + " holds a run already: go on with it by --resume, or name another");
             }
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock held = tryLock(channel);
             if (held == null) {
                 channel.close();

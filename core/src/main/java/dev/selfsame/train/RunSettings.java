@@ -90,7 +90,16 @@ public record RunSettings(
     /** The same with another seed. */
     public RunSettings withSeed(long newSeed) {
         return new RunSettings(
-                newSeed, precision, device, threads, workers, logEvery, maxSteps, strict, maxBrokenShare, checkpoint,
+                newSeed,
+                precision,
+                device,
+                threads,
+                workers,
+                logEvery,
+                maxSteps,
+                strict,
+                maxBrokenShare,
+                checkpoint,
                 probe);
     }
 
@@ -116,9 +125,8 @@ public record RunSettings(
 
     private static void within(String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(
-                    key + " must be " + (long) least + " to " + (long) most + ", got "
-                            + (value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value)));
+            throw new IllegalArgumentException(key + " must be " + (long) least + " to " + (long) most + ", got "
+                    + (value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value)));
         }
     }
 }

@@ -52,7 +52,8 @@ final class Setup {
             case LARS ->
                 new Lars(
                         groups,
-                        new Lars.Config(config.momentum(), 0, false, config.trustRule(), config.trustCoefficient(), 1e-8));
+                        new Lars.Config(
+                                config.momentum(), 0, false, config.trustRule(), config.trustCoefficient(), 1e-8));
             case ADAM -> new Adam(groups, config.momentum(), config.beta2(), 1e-8);
             case ADAMW -> new AdamW(groups, config.momentum(), config.beta2(), 1e-8);
         };
@@ -62,7 +63,9 @@ final class Setup {
         List<ParameterGroup> groups = new ArrayList<>();
         for (Method.Trained trained : method.trained()) {
             Map<String, Tensor> parameters = new LinkedHashMap<>();
-            trained.module().parameters().forEach((name, tensor) -> parameters.put(trained.name() + "." + name, tensor));
+            trained.module()
+                    .parameters()
+                    .forEach((name, tensor) -> parameters.put(trained.name() + "." + name, tensor));
             double decay = config.weightDecay() * trained.weightDecayScale();
             List<ParameterGroup> parts = config.excludeNormAndBias()
                     ? ParameterGroup.split(parameters, decay, config.biasLearningRateScale())

@@ -64,8 +64,8 @@ final class Trainer implements AutoCloseable {
         int batches = Loader.stepsPerEpoch(images, recipe.batchSize());
         stepsPerEpoch = batches / recipe.accumulate();
         if (stepsPerEpoch < 1) {
-            throw new IllegalArgumentException("accumulate asks for " + recipe.accumulate() + " batches a step, an epoch has "
-                    + batches);
+            throw new IllegalArgumentException(
+                    "accumulate asks for " + recipe.accumulate() + " batches a step, an epoch has " + batches);
         }
         totalSteps = (long) stepsPerEpoch * recipe.epochs();
         Threads.set(settings.threads());
@@ -215,7 +215,8 @@ final class Trainer implements AutoCloseable {
         }
         method.afterBackward(at);
         if (recipe.optimizer().clipNorm() > 0) {
-            Gradients.clip(method.modules().parameters().values(), recipe.optimizer().clipNorm());
+            Gradients.clip(
+                    method.modules().parameters().values(), recipe.optimizer().clipNorm());
         }
         optimizer.step(rate);
         optimizer.clearGradients();
@@ -284,7 +285,8 @@ final class Trainer implements AutoCloseable {
     }
 
     private boolean probeIsDue(boolean epochEnded, boolean runEnded) {
-        return runEnded || (epochEnded && step / stepsPerEpoch % settings.probe().everyEpochs() == 0);
+        return runEnded
+                || (epochEnded && step / stepsPerEpoch % settings.probe().everyEpochs() == 0);
     }
 
     private double probe(Probe probe, MetricsFile metrics, TrainingListener listener) throws IOException {
@@ -315,7 +317,8 @@ final class Trainer implements AutoCloseable {
     }
 
     private void writeEncoder() throws IOException {
-        dev.selfsame.model.Safetensors.write(directory.encoder(), method.encoder().state(), Map.of());
+        dev.selfsame.model.Safetensors.write(
+                directory.encoder(), method.encoder().state(), Map.of());
     }
 
     @Override

@@ -69,7 +69,8 @@ public final class Training {
 
     /** Seed of all random numbers. */
     public Training seed(long seed) {
-        configuration = new Configuration(configuration.recipe(), configuration.run().withSeed(seed));
+        configuration =
+                new Configuration(configuration.recipe(), configuration.run().withSeed(seed));
         return this;
     }
 
@@ -142,7 +143,8 @@ public final class Training {
         if (images == null || directory == null) {
             throw new IllegalArgumentException("a run needs images(...) and into(...)");
         }
-        Configuration resolved = new Configuration(configuration.recipe(), configuration.run().resolved());
+        Configuration resolved =
+                new Configuration(configuration.recipe(), configuration.run().resolved());
         Probe probe = probe(resolved);
         try (RunDirectory held = RunDirectory.hold(directory, resume);
                 Trainer trainer = new Trainer(resolved, images, held, resume, commandLine)) {
