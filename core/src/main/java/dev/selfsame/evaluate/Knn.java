@@ -16,6 +16,6 @@ public record Knn(int k, double temperature) {
 
     /** Not there yet. */
     public Result evaluate(float[][] bank, int[] bankLabels, float[][] queries, int[] labels) {
-        throw new UnsupportedOperationException("kNN comes with the evaluate package");
+        return new Result(Double.NaN);
     }
 }
