@@ -175,11 +175,9 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
         int[] sides = new int[SAMPLE];
         int read = 0;
         for (int i = 0; i < order.length && read < SAMPLE; i++) {
-            try {
-                Pixels pixels = ImageDecoder.decode(images.read(order[i]));
-                sides[read++] = Math.min(pixels.width(), pixels.height());
-            } catch (IOException | UnreadableImageException e) {
-                continue; // the loader lists it
+            int side = shorterSide(images, order[i]);
+            if (side > 0) {
+                sides[read++] = side;
             }
         }
         if (read == 0) {
@@ -188,5 +186,15 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
         int[] sorted = Arrays.copyOf(sides, read);
         Arrays.sort(sorted);
         return sorted[read / 2];
+    }
+
+    /** In pixels; 0 if the image can't be read, which the loader will list. */
+    private static int shorterSide(ImageSource images, int i) {
+        try {
+            Pixels pixels = ImageDecoder.decode(images.read(i));
+            return Math.min(pixels.width(), pixels.height());
+        } catch (IOException | UnreadableImageException e) {
+            return 0;
+        }
     }
 }

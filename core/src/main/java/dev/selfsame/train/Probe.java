@@ -32,7 +32,15 @@ final class Probe {
         this.views = EvaluationView.of(configuration.recipe().views().size(0));
     }
 
-    private record Labelled(float[][] features, int[] labels) {}
+    private static final class Labelled {
+        final float[][] features;
+        final int[] labels;
+
+        Labelled(float[][] features, int[] labels) {
+            this.features = features;
+            this.labels = labels;
+        }
+    }
 
     /** The share of test images whose class the neighbours among the train images name: 0–1. */
     double measure(Backbone encoder) {

@@ -49,7 +49,7 @@ public record RunSettings(
         within("threads", threads, 0, 1024);
         within("workers", workers, 0, 1024);
         within("log-every", logEvery, 1, 1e9);
-        within("max-steps", maxSteps, 0, 1e15);
+        within("max-steps", (double) maxSteps, 0, 1e15);
         within("max-broken-share", maxBrokenShare, 0, 1);
     }
 
@@ -63,7 +63,7 @@ public record RunSettings(
     public record CheckpointSettings(long everySteps, int everyEpochs, int keepEpochs) {
         /** Checks the ranges. */
         public CheckpointSettings {
-            within("checkpoint.every-steps", everySteps, 0, 1e15);
+            within("checkpoint.every-steps", (double) everySteps, 0, 1e15);
             within("checkpoint.every-epochs", everyEpochs, 1, 1e9);
             within("checkpoint.keep-epochs", keepEpochs, 0, 1e9);
         }
