@@ -43,7 +43,10 @@ class GoldenTest {
             Map.entry("barlow_twins", LossCases::check),
             Map.entry("lars", OptimCases::check),
             Map.entry("schedules", OptimCases::check),
-            Map.entry("loss_defaults", LossDefaultsCases::check));
+            Map.entry("loss_defaults", LossDefaultsCases::check),
+            Map.entry("resnet", NnCases::check),
+            Map.entry("heads", NnCases::check),
+            Map.entry("momentum", NnCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final NotCovered NOT_COVERED = NotCovered.read();

@@ -1,0 +1,274 @@
+package dev.selfsame.golden;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfsame.nn.ResNet;
+import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.NoGrad;
+import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Golden cases of ResNets: names, shapes, and outputs and gradients for weights given by a rule. In float32 the bound is
+ * {@code 1e-4 E}; in float64 it is that of all other groups.
+ */
+final class ResNetCases {
+    private static final List<String> STAGES = List.of("stem", "layer1", "layer2", "layer3", "layer4");
+
+    private ResNetCases() {}
+
+    static void check(JsonNode goldenCase, JsonNode file) {
+        JsonNode dict = file.get("state_dicts").get(goldenCase.get("target").asText());
+        for (DType dtype : Golden.PRECISIONS) {
+            try (Scope scope = new Scope();
+                    ResNet net = net(goldenCase.get("target").asText())) {
+                names(dict, net);
+                net.to(dtype);
+                net.load(weights(goldenCase, dict));
+                Tensor x = input(goldenCase, dtype);
+                if (goldenCase.get("mode").asText().equals("train")) {
+                    training(goldenCase, net, x);
+                } else {
+                    net.training(false);
+                    try (NoGrad guard = new NoGrad()) {
+                        features(goldenCase, net.forward(x));
+                        stages(goldenCase, net.stages(x));
+                    }
+                }
+            }
+        }
+    }
+
+    static ResNet net(String target) {
+        return new ResNet(
+                switch (target) {
+                    case "resnet18" -> ResNet.Config.of(18);
+                    case "resnet50" -> ResNet.Config.of(50);
+                    case "resnet18_cifar" -> ResNet.Config.cifar(18);
+                    default -> throw new AssertionError("no network for the target " + target);
+                });
+    }
+
+    /** The state dict has torchvision's names, shapes and types in torchvision's order, but for the classifier. */
+    static void names(JsonNode dict, ResNet net) {
+        List<String> wanted = new ArrayList<>();
+        for (JsonNode entry : dict.get("tensors")) {
+            if (!isClassifier(entry)) {
+                boolean whole = entry.get("dtype").asText().equals("int64");
+                wanted.add(entry.get("name").asText() + " " + (whole ? "int64" : "float32") + " "
+                        + Arrays.toString(Golden.shape(entry)));
+            }
+        }
+        List<String> got = new ArrayList<>();
+        net.state()
+                .forEach(
+                        (name, tensor) -> got.add(name + " " + tensor.dtype() + " " + Arrays.toString(tensor.shape())));
+        assertEquals(wanted, got);
+        assertEquals(
+                dict.get("parameters_without_fc").asLong(),
+                net.parameters().values().stream().mapToLong(Tensor::count).sum());
+    }
+
+    // ---- weights by rule ----
+
+    private static Map<String, Tensor> weights(JsonNode goldenCase, JsonNode dict) {
+        JsonNode rule = goldenCase.get("args").get("rule");
+        boolean hash = rule.get("rule").asText().equals("hash");
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        List<float[]> byIndex = new ArrayList<>();
+        int k = 0;
+        for (JsonNode entry : dict.get("tensors")) {
+            String name = entry.get("name").asText();
+            long[] shape = Golden.shape(entry);
+            float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float)
+                        (hash
+                                ? byHash(name, shape, u(i, k, rule.get("salt").asLong()))
+                                : bySine(name, shape, rule, i, k));
+            }
+            byIndex.add(values);
+            if (!isClassifier(entry)) {
+                weights.put(name, Tensor.of(values, shape));
+            }
+            k++;
+        }
+        for (JsonNode probe : goldenCase.get("weight_probe")) {
+            float[] values = byIndex.get(probe.get("k").asInt());
+            double[] first = Golden.numbers(probe.get("first"));
+            for (int i = 0; i < first.length; i++) {
+                assertEquals(first[i], values[i], 1e-9, probe.get("name") + ": made by the rule");
+            }
+            assertEquals(probe.get("last").asDouble(), values[values.length - 1], 1e-9);
+        }
+        return weights;
+    }
+
+    private static double bySine(String name, long[] shape, JsonNode rule, int i, int k) {
+        if (isNorm(name, shape)) {
+            return name.endsWith(".weight") || name.endsWith("running_var") ? 1 : 0;
+        }
+        return rule.get("amplitude").asDouble() * Math.sin(rule.get("step").asDouble() * i + k);
+    }
+
+    private static double byHash(String name, long[] shape, double u) {
+        if (name.endsWith("num_batches_tracked")) {
+            return 0;
+        }
+        if (isNorm(name, shape)) {
+            return name.endsWith(".weight")
+                    ? 1 + 0.4 * (u - 0.5)
+                    : name.endsWith("running_var") ? 0.5 + u : 0.2 * (u - 0.5);
+        }
+        if (shape.length == 1) {
+            return (2 * u - 1) * 0.1;
+        }
+        long fanIn = Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b);
+        return (2 * u - 1) * Math.sqrt(3.0 / fanIn);
+    }
+
+    private static boolean isNorm(String name, long[] shape) {
+        return shape.length < 2 && !name.startsWith("fc.");
+    }
+
+    private static double u(long i, long k, long salt) {
+        long x = (i * 2654435761L + k * 40503L + salt) & 0xFFFFFFFFL;
+        x ^= x >>> 15;
+        x = (x * 2246822519L) & 0xFFFFFFFFL;
+        x ^= x >>> 13;
+        return x / 4294967296.0;
+    }
+
+    private static Tensor input(JsonNode goldenCase, DType dtype) {
+        long[] shape = Golden.shape(goldenCase.get("inputs"));
+        String rule = goldenCase.get("inputs").get("rule").asText();
+        double step = Double.parseDouble(rule.replaceFirst("x\\[i\\] = sin\\(([0-9.]+) \\* i\\)", "$1"));
+        float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(step * i);
+        }
+        return Tensor.of(values, shape).to(dtype);
+    }
+
+    // ---- results ----
+
+    private static void training(JsonNode goldenCase, ResNet net, Tensor x) {
+        x.requireGradient(true);
+        Tensor features = net.forward(x);
+        features(goldenCase, features);
+        double[] v = new double[(int) features.count()];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = (float) Math.sin(0.7 * i);
+        }
+        features.backward(Tensor.of(v, features.shape()).to(features.dtype()));
+        JsonNode expected = goldenCase.get("expected");
+        Tensor gradient = NnCases.gradient(x);
+        double[] first = Arrays.copyOf(gradient.toDoubles(), 1000);
+        assertClose("grad_x_first_1000", expected.get("grad_x_first_1000"), first, x.dtype());
+        assertClose(
+                "grad_x_norm",
+                expected.get("grad_x_norm"),
+                new double[] {gradient.norm().item()},
+                x.dtype());
+        gradientNorms(expected.get("grad_norms"), net, x.dtype());
+        for (String key : List.of("running_mean_after", "running_var_after")) {
+            expected.get(key)
+                    .properties()
+                    .forEach(buffer -> assertClose(
+                            buffer.getKey(),
+                            buffer.getValue(),
+                            net.buffers().get(buffer.getKey()).toDoubles(),
+                            x.dtype()));
+        }
+        // Batch statistics again, so that the values are those of the first pass.
+        try (NoGrad guard = new NoGrad()) {
+            stages(goldenCase, net.stages(x));
+        }
+    }
+
+    /** Each norm in float64; in float32 they are one result, for which the file gives PyTorch's own error as 0.05. */
+    private static void gradientNorms(JsonNode norms, ResNet net, DType dtype) {
+        assertEquals(norms.size(), net.parameters().size());
+        double[] wanted = new double[norms.size()];
+        double[] got = new double[norms.size()];
+        int i = 0;
+        for (Map.Entry<String, Tensor> parameter : net.parameters().entrySet()) {
+            JsonNode norm = norms.get(parameter.getKey());
+            wanted[i] = norm.asDouble();
+            got[i] = NnCases.gradient(parameter.getValue()).norm().item();
+            if (dtype == DType.FLOAT64) {
+                assertClose(parameter.getKey(), norm, new double[] {got[i]}, dtype);
+            }
+            i++;
+        }
+        assertClose("grad_norms", wanted, got, dtype);
+    }
+
+    private static void features(JsonNode goldenCase, Tensor features) {
+        JsonNode expected = goldenCase.get("expected");
+        int checked = 0;
+        for (Iterator<String> keys = expected.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
+            if (key.equals("features")) {
+                assertArrayEquals(Golden.shape(expected.get(key)), features.shape());
+                assertClose(key, expected.get(key), features.toDoubles(), features.dtype());
+                checked += (int) features.size(1);
+            } else if (key.startsWith("features_")) {
+                long from = Long.parseLong(key.split("_", 3)[1]);
+                long to = Long.parseLong(key.split("_", 3)[2]);
+                double[] part = features.narrow(1, from, to - from).toDoubles();
+                assertClose(key, expected.get(key), part, features.dtype());
+                checked += (int) (to - from);
+            }
+        }
+        assertEquals(features.size(1), checked, "features that were compared");
+    }
+
+    private static void stages(JsonNode goldenCase, List<Tensor> outputs) {
+        JsonNode expected = goldenCase.get("expected");
+        for (int i = 0; i < STAGES.size(); i++) {
+            String stage = STAGES.get(i);
+            Tensor output = outputs.get(i).to(DType.FLOAT64);
+            double[] shape = Golden.numbers(expected.get("stage_shape").get(stage));
+            assertArrayEquals(
+                    shape, Arrays.stream(output.shape()).asDoubleStream().toArray(), stage);
+            DType dtype = outputs.get(i).dtype();
+            double mean = output.mean().item();
+            double std = output.reshape(-1).std(0, false, false).item();
+            assertClose(stage + " mean", expected.get("stage_mean").get(stage), new double[] {mean}, dtype);
+            assertClose(stage + " std", expected.get("stage_std").get(stage), new double[] {std}, dtype);
+        }
+    }
+
+    private static void assertClose(String what, JsonNode expected, double[] actual, DType dtype) {
+        assertClose(what, Golden.numbers(expected), actual, dtype);
+    }
+
+    private static void assertClose(String what, double[] wanted, double[] actual, DType dtype) {
+        if (dtype == DType.FLOAT64) {
+            Golden.assertClose(what, wanted, actual, dtype, 0);
+            return;
+        }
+        assertEquals(wanted.length, actual.length, what);
+        double bound = 1e-4 * Arrays.stream(wanted).map(Math::abs).max().orElse(0);
+        for (int i = 0; i < wanted.length; i++) {
+            if (!(Math.abs(wanted[i] - actual[i]) <= bound)) {
+                fail(what + "[" + i + "] in " + dtype + ": expected " + wanted[i] + ", got " + actual[i] + "; allowed "
+                        + bound);
+            }
+        }
+    }
+
+    private static boolean isClassifier(JsonNode entry) {
+        return entry.get("name").asText().startsWith("fc.");
+    }
+}
