@@ -54,6 +54,16 @@ public final class Normalize {
         return mean.length;
     }
 
+    /** The mean of each channel, of samples scaled to 0–1. */
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /** The standard deviation of each channel, of samples scaled to 0–1. */
+    public double[] std() {
+        return std.clone();
+    }
+
     /**
      * Writes an image's values, interleaved as they are: {@code [H, W, C]}.
      *

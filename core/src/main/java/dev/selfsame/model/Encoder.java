@@ -1,0 +1,245 @@
+package dev.selfsame.model;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Skipped;
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.EvaluationView;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained network that turns images into embeddings, with all that it needs to know about images.
+ *
+ * <pre>{@code
+ * try (Encoder encoder = Encoder.load(Path.of("runs/byol"))) {
+ *     float[] embedding = encoder.embed(Path.of("photo.jpg"));
+ *     Embeddings embeddings = encoder.embed(ImageFolder.open(Path.of("photos")));
+ * }
+ * }</pre>
+ *
+ * <p>Any number of threads may use it at once: images are read and resized on the threads that ask, the network computes
+ * on one thread of its own, with as many compute threads as libtorch has. The memory that it takes does not grow with
+ * the number of images. An image's embedding may differ in the last digits with the batch that it is computed in.
+ */
+public final class Encoder implements AutoCloseable {
+    private final Inference inference;
+    private final EvaluationView view;
+    private final Origin origin;
+    private final EncoderConfig config;
+    private final EncoderThread thread = new EncoderThread();
+    private final int dimension;
+    private final int channels;
+    private final String network;
+
+    private Encoder(EncoderFile parts, EncoderConfig config) {
+        Backbone backbone = parts.backbone();
+        this.view = parts.view();
+        this.origin = parts.origin();
+        this.config = config;
+        this.dimension = backbone.features();
+        this.channels = backbone.channels();
+        this.network = backbone.toString();
+        this.inference = new Inference(backbone, config);
+        backbone.training(false);
+        backbone.requireGradient(false);
+        backbone.to(config.device());
+        backbone.handOver();
+    }
+
+    /**
+     * Loads an encoder, to compute on the processor in 32 bits.
+     *
+     * @param path a run directory, or a file that {@link #save} wrote
+     * @throws ModelFileException if it holds no encoder, or one that a newer version wrote
+     */
+    public static Encoder load(Path path) throws IOException {
+        return load(path, EncoderConfig.DEFAULT);
+    }
+
+    /**
+     * Loads an encoder.
+     *
+     * @param path a run directory, or a file that {@link #save} wrote
+     * @throws ModelFileException if it holds no encoder, or one that a newer version wrote
+     */
+    public static Encoder load(Path path, EncoderConfig config) throws IOException {
+        return new Encoder(EncoderFile.read(path), config);
+    }
+
+    /**
+     * Makes an encoder of a network, which belongs to it from now on, in evaluation mode and without gradients.
+     *
+     * @param view what the network is to see of an image
+     */
+    public static Encoder of(Backbone backbone, EvaluationView view, Origin origin, EncoderConfig config) {
+        return new Encoder(new EncoderFile(backbone, view, origin).checked(), config);
+    }
+
+    /** Writes the encoder that a network in training would be now; the network stays as it is. */
+    public static void save(Path path, Backbone backbone, EvaluationView view, Origin origin) throws IOException {
+        new EncoderFile(backbone, view, origin).write(path);
+    }
+
+    /**
+     * Embeds images with a network in training, on the calling thread; it is in evaluation mode for the while.
+     *
+     * @param skipped takes the images that can't be read
+     */
+    public static Embeddings embed(
+            Backbone backbone, EvaluationView view, ImageSource images, EncoderConfig config, Skipped skipped)
+            throws IOException {
+        boolean training = backbone.isTraining();
+        backbone.training(false);
+        try {
+            Inference inference = new Inference(backbone, config);
+            Embeddings.Builder rows = new Embeddings.Builder(backbone.features());
+            new EmbeddingPass(images, view, config, skipped).run(inference::run, rows::add);
+            return rows.build();
+        } finally {
+            backbone.training(training);
+        }
+    }
+
+    /** The length of an embedding, D. */
+    public int dimension() {
+        return dimension;
+    }
+
+    /** The channels of an image. */
+    public int channels() {
+        return channels;
+    }
+
+    /** What the network sees of an image. */
+    public EvaluationView view() {
+        return view;
+    }
+
+    /** How this came about. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /**
+     * Embeds an image file.
+     *
+     * @throws IOException if it can't be read, or is no image
+     */
+    public float[] embed(Path image) throws IOException {
+        try {
+            return embed(Files.readAllBytes(image));
+        } catch (UnreadableImageException e) {
+            throw new IOException(image + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Embeds an encoded image, such as the bytes of a JPEG file.
+     *
+     * @throws UnreadableImageException if they are no image
+     */
+    public float[] embed(byte[] image) throws UnreadableImageException {
+        return embed(ImageDecoder.decode(image));
+    }
+
+    /** Embeds a decoded image of any size and as many channels as the network has. */
+    public float[] embed(Pixels image) {
+        int side = view.size();
+        float[] values = new float[side * side * channels];
+        view.render(image, 0, Draws.of(0, Stream.SAMPLE, 0, 0), FloatBuffer.wrap(values), 0);
+        return compute(() -> Tensor.of(values, 1, side, side, channels));
+    }
+
+    /** Embeds every readable image of a source, in its order. */
+    public Embeddings embed(ImageSource images) throws IOException {
+        return embed(images, new Skipped());
+    }
+
+    /**
+     * Embeds every readable image of a source, in its order.
+     *
+     * @param skipped takes the others
+     */
+    public Embeddings embed(ImageSource images, Skipped skipped) throws IOException {
+        Embeddings.Builder rows = new Embeddings.Builder(dimension);
+        new EmbeddingPass(images, view, config, skipped).run(this::compute, rows::add);
+        return rows.build();
+    }
+
+    /**
+     * Embeds every readable image of a source, in its order, into a file; the memory needed is that of a few batches.
+     *
+     * @param writer gets the rows; the caller commits it
+     * @param skipped takes the images that can't be read
+     */
+    public void embed(ImageSource images, EmbeddingWriter writer, Skipped skipped) throws IOException {
+        new EmbeddingPass(images, view, config, skipped).run(this::compute, writer::write);
+    }
+
+    /**
+     * Embeds every readable image of a source, in its order, into a file, and lists the others in {@code
+     * FILE.skipped.tsv}, which is absent if there are none.
+     *
+     * @param file its name says the format: {@link EmbeddingWriter#create}
+     * @return the images that can't be read
+     */
+    public Skipped embed(ImageSource images, Path file) throws IOException {
+        Skipped skipped = new Skipped();
+        try (EmbeddingWriter writer = EmbeddingWriter.create(file, dimension)) {
+            embed(images, writer, skipped);
+            writer.commit();
+        }
+        skipped.write(file.resolveSibling(file.getFileName() + ".skipped.tsv"));
+        return skipped;
+    }
+
+    /** Writes the encoder, for {@link #load}. */
+    public void save(Path path) throws IOException {
+        EncoderFile file = new EncoderFile(inference.backbone(), view, origin);
+        IOException failure = thread.<@Nullable IOException>call(() -> {
+            try {
+                file.write(path);
+                return null;
+            } catch (IOException e) {
+                return e;
+            }
+        });
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private float[] compute(Supplier<Tensor> images) {
+        return thread.call(() -> inference.run(images));
+    }
+
+    /** Frees the network after the work in hand; from then on every use is an {@link IllegalStateException}. */
+    @Override
+    public void close() {
+        try {
+            thread.call(() -> {
+                inference.backbone().close();
+                return true;
+            });
+        } catch (IllegalStateException closedBefore) {
+            return;
+        }
+        thread.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Encoder[" + network + ", " + dimension + " dimensions, images of " + view.size() + "×" + view.size()
+                + ", method " + origin.method() + "]";
+    }
+}

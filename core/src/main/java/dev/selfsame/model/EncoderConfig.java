@@ -1,0 +1,51 @@
+package dev.selfsame.model;
+
+import dev.selfsame.tensor.Device;
+
+/**
+ * How an {@link Encoder} computes.
+ *
+ * @param device where
+ * @param bf16 whether in 16 bits where that is precise enough: faster where the processor has instructions for it
+ * @param batchSize images that are embedded together, at least 1; it sets the memory that is needed
+ * @param workers threads that read, decode and resize the images of a source, at least 1
+ */
+public record EncoderConfig(Device device, boolean bf16, int batchSize, int workers) {
+    private static final int BATCH_SIZE = 64;
+    private static final int MOST_WORKERS = 16;
+
+    /** The processor, in 32 bits, 64 images at a time, a worker for each processor but one. */
+    public static final EncoderConfig DEFAULT = new EncoderConfig(Device.CPU, false, BATCH_SIZE, defaultWorkers());
+
+    /** Checks the ranges. */
+    public EncoderConfig {
+        if (batchSize < 1 || workers < 1) {
+            throw new IllegalArgumentException(
+                    "batch size and workers must be at least 1, got " + batchSize + " and " + workers);
+        }
+    }
+
+    /** The same on another device. */
+    public EncoderConfig withDevice(Device other) {
+        return new EncoderConfig(other, bf16, batchSize, workers);
+    }
+
+    /** The same in 16 bits, or not. */
+    public EncoderConfig withBf16(boolean on) {
+        return new EncoderConfig(device, on, batchSize, workers);
+    }
+
+    /** The same with another number of images at a time. */
+    public EncoderConfig withBatchSize(int images) {
+        return new EncoderConfig(device, bf16, images, workers);
+    }
+
+    /** The same with another number of threads that read images. */
+    public EncoderConfig withWorkers(int threads) {
+        return new EncoderConfig(device, bf16, batchSize, threads);
+    }
+
+    private static int defaultWorkers() {
+        return Math.max(1, Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors() - 1));
+    }
+}
