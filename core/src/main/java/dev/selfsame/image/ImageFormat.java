@@ -1,6 +1,10 @@
 package dev.selfsame.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 
 /** The formats that {@link ImageDecoder} reads, told apart by their first bytes. */
 enum ImageFormat {
@@ -51,14 +55,14 @@ enum ImageFormat {
                 + " (JPEG, PNG, WebP, GIF, BMP, TIFF and PNM are read)");
     }
 
+    /** UTF-8 without control characters but line ends and tabs, as far as the beginning tells. */
     private static boolean isText(byte[] bytes) {
-        for (int i = 0; i < Math.min(bytes.length, 512); i++) {
-            int b = bytes[i] & 0xFF;
-            if ((b < 32 && b != '\n' && b != '\r' && b != '\t') || b == 127) {
-                return false;
-            }
+        ByteBuffer start = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, 512));
+        CharBuffer text = CharBuffer.allocate(512);
+        if (UTF_8.newDecoder().decode(start, text, false).isError() || text.position() == 0) {
+            return false;
         }
-        return true;
+        return text.flip().chars().noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
     }
 
     @Override

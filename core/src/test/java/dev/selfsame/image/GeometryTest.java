@@ -1,0 +1,80 @@
+package dev.selfsame.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GeometryTest {
+    private static void assertSameImage(Pixels expected, Pixels actual) {
+        assertEquals(expected.toString(), actual.toString());
+        assertArrayEquals(expected.data(), actual.data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void aCropHoldsThePixelsOfItsRectangle(int channels) {
+        Pixels image = Patterns.of(9, 7, channels);
+        Pixels crop = Geometry.crop(image, 2, 3, 4, 2);
+        assertEquals("Pixels[4 x 2, " + channels + " channels]", crop.toString());
+        for (int c = 0; c < channels; c++) {
+            for (int y = 0; y < 2; y++) {
+                for (int x = 0; x < 4; x++) {
+                    assertEquals(image.sample(x + 2, y + 3, c), crop.sample(x, y, c));
+                }
+            }
+        }
+        assertSame(image, Geometry.crop(image, 0, 0, 9, 7));
+    }
+
+    @Test
+    void aCropOutsideTheImageIsRefused() {
+        Pixels image = Patterns.rgb(9, 7);
+        int[][] wrong = {
+            {-1, 0, 2, 2}, {0, -1, 2, 2}, {8, 0, 2, 2}, {0, 6, 2, 2}, {0, 0, 0, 2}, {0, 0, 2, Integer.MAX_VALUE}
+        };
+        for (int[] r : wrong) {
+            assertThrows(IllegalArgumentException.class, () -> Geometry.crop(image, r[0], r[1], r[2], r[3]));
+        }
+        assertEquals(
+                "the rectangle of 2 x 2 at (8, 0) does not lie inside an image of 9 x 7",
+                assertThrows(IllegalArgumentException.class, () -> Geometry.crop(image, 8, 0, 2, 2))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void turnsAndFlipsUndoEachOther(int channels) {
+        Pixels image = Patterns.of(5, 8, channels);
+        assertSameImage(image, Geometry.flipHorizontally(Geometry.flipHorizontally(image)));
+        assertSameImage(image, Geometry.flipVertically(Geometry.flipVertically(image)));
+        assertSameImage(image, Geometry.transpose(Geometry.transpose(image)));
+        assertSameImage(image, Geometry.rotate(Geometry.rotate(image, 1), -1));
+        assertSameImage(Geometry.rotate(image, 2), Geometry.rotate(Geometry.rotate(image, 1), 1));
+        assertSameImage(Geometry.rotate(image, 3), Geometry.rotate(image, -1));
+    }
+
+    @Test
+    void aTurnIsCounterClockwise() {
+        Pixels image = Pixels.of(3, 2, 1, new byte[] {1, 2, 3, 4, 5, 6});
+        assertSameImage(Pixels.of(2, 3, 1, new byte[] {3, 6, 2, 5, 1, 4}), Geometry.rotate(image, 1));
+    }
+
+    @Test
+    void aTurnInTheFrameCutsOffWhatLeavesIt() {
+        Pixels image = Pixels.of(4, 2, 1, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        assertSameImage(Pixels.of(4, 2, 1, new byte[] {0, 3, 7, 0, 0, 2, 6, 0}), Geometry.rotateInFrame(image, 1));
+        assertSameImage(Pixels.of(4, 2, 1, new byte[] {0, 6, 2, 0, 0, 7, 3, 0}), Geometry.rotateInFrame(image, 3));
+        assertSameImage(Geometry.rotate(image, 2), Geometry.rotateInFrame(image, 2));
+    }
+
+    @Test
+    void aSmallImageIsCenteredOnBlack() {
+        Pixels image = Pixels.of(1, 2, 1, new byte[] {1, 2});
+        assertSameImage(Pixels.of(3, 3, 1, new byte[] {0, 1, 0, 0, 2, 0, 0, 0, 0}), Geometry.centerCrop(image, 3, 3));
+    }
+}
