@@ -9,6 +9,8 @@ import dev.selfsame.data.Skipped;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.model.Encoder;
+import dev.selfsame.model.Origin;
 import dev.selfsame.optim.Gradients;
 import dev.selfsame.optim.Optimizer;
 import dev.selfsame.optim.Progress;
@@ -20,7 +22,9 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.tensor.Threads;
 import dev.selfsame.view.Batch;
+import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.View;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -317,8 +321,12 @@ final class Trainer implements AutoCloseable {
     }
 
     private void writeEncoder() throws IOException {
-        dev.selfsame.model.Safetensors.write(
-                directory.encoder(), method.encoder().state(), Map.of());
+        Views views = recipe.views();
+        EvaluationView usual = EvaluationView.of(views.size(0));
+        EvaluationView view =
+                new EvaluationView(usual.size(), usual.shortSide(), usual.interpolation(), views.normalize());
+        Origin origin = Origin.of(recipe.method().name(), recipe.recipe(), settings.seed());
+        Encoder.save(directory.encoder(), method.encoder(), view, origin);
     }
 
     @Override
