@@ -1,0 +1,67 @@
+package dev.selfsame.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.selfsame.image.Patterns;
+import dev.selfsame.image.Pixels;
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NormalizeTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void eachChannelHasItsOwnStatistics(int channels) {
+        double[] mean = new double[channels];
+        double[] std = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            mean[c] = 0.1 * c;
+            std[c] = 0.5 + c;
+        }
+        Pixels image = Patterns.of(5, 4, channels);
+        FloatBuffer out = FloatBuffer.allocate(7 + image.data().length + 3);
+        Normalize.of(mean, std).write(image, out, 7);
+        for (int i = 0; i < image.data().length; i++) {
+            int c = i % channels;
+            float expected = ((image.data()[i] & 0xFF) / 255f - (float) mean[c]) / (float) std[c];
+            assertEquals(expected, out.get(7 + i));
+        }
+        assertEquals(0, out.get(6));
+        assertEquals(0, out.get(7 + image.data().length));
+        assertEquals(0, out.position());
+    }
+
+    @Test
+    void anotherNumberOfChannelsIsRefused() {
+        Pixels image = Patterns.of(2, 2, 1);
+        FloatBuffer out = FloatBuffer.allocate(12);
+        assertEquals(
+                "Normalize has statistics for 3 channels; the image has 1",
+                assertThrows(IllegalArgumentException.class, () -> Normalize.IMAGENET.write(image, out, 0))
+                        .getMessage());
+    }
+
+    @Test
+    void otherStatisticsAreRefused() {
+        double[] one = {1};
+        assertThrows(IllegalArgumentException.class, () -> Normalize.of(one, new double[2]));
+        assertThrows(IllegalArgumentException.class, () -> Normalize.of(new double[0], new double[0]));
+        assertThrows(IllegalArgumentException.class, () -> Normalize.of(one, new double[] {0}));
+        assertThrows(IllegalArgumentException.class, () -> Normalize.of(one, new double[] {Double.NaN}));
+        assertThrows(IllegalArgumentException.class, () -> Normalize.of(new double[] {Double.NaN}, one));
+    }
+
+    @Test
+    void isAValue() {
+        double[] mean = {0.485, 0.456, 0.406};
+        Normalize same = Normalize.of(mean, new double[] {0.229, 0.224, 0.225});
+        mean[0] = 0;
+        assertEquals(Normalize.IMAGENET, same);
+        assertEquals(Normalize.IMAGENET.hashCode(), same.hashCode());
+        assertNotEquals(same, Normalize.of(mean, new double[] {0.229, 0.224, 0.225}));
+        assertEquals("Normalize[mean=[0.485, 0.456, 0.406], std=[0.229, 0.224, 0.225]]", same.toString());
+    }
+}

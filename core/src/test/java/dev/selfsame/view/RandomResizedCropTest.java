@@ -1,0 +1,58 @@
+package dev.selfsame.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Patterns;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Its statistics are held against torchvision's by the golden group {@code augment}. */
+class RandomResizedCropTest {
+    private static Draws draws(int index) {
+        return Draws.of(5, Stream.VIEWS, 0, index);
+    }
+
+    @Test
+    void theRectangleLiesInTheImageAndKeepsItsRanges() {
+        RandomResizedCrop crop = new RandomResizedCrop(8, 0.3, 0.6, 0.5, 2, Interpolation.BILINEAR);
+        for (int i = 0; i < 5000; i++) {
+            RandomResizedCrop.Area area = crop.draw(300, 200, draws(i));
+            assertTrue(area.x() >= 0 && area.x() + area.width() <= 300);
+            assertTrue(area.y() >= 0 && area.y() + area.height() <= 200);
+            assertEquals(0.45, area.width() * area.height() / 60_000.0, 0.156); // rounding to whole pixels
+            double ratio = (double) area.width() / area.height();
+            assertTrue(ratio > 0.49 && ratio < 2.05, "ratio " + ratio);
+        }
+    }
+
+    @Test
+    void whatNeverFitsIsTakenFromTheMiddle() {
+        RandomResizedCrop crop = new RandomResizedCrop(8, 0.9, 1, 3.0 / 4, 4.0 / 3, Interpolation.BILINEAR);
+        assertEquals(new RandomResizedCrop.Area(430, 0, 140, 105), crop.draw(1000, 105, draws(0)));
+        assertEquals(new RandomResizedCrop.Area(0, 433, 100, 133), crop.draw(100, 1000, draws(0)));
+        assertEquals(new RandomResizedCrop.Area(0, 0, 1, 1), crop.draw(1, 1, draws(0)));
+        RandomResizedCrop wide = new RandomResizedCrop(8, 1, 1, 1, 100, Interpolation.BILINEAR);
+        assertEquals(new RandomResizedCrop.Area(0, 0, 103, 97), fallback(wide, 103, 97));
+    }
+
+    /** The rectangle of the first draws that fit nowhere. */
+    private static RandomResizedCrop.Area fallback(RandomResizedCrop crop, int width, int height) {
+        for (int i = 0; i < 1000; i++) {
+            RandomResizedCrop.Area area = crop.draw(width, height, draws(i));
+            if (area.width() == width && area.height() == height) {
+                return area;
+            }
+        }
+        throw new AssertionError("every rectangle fitted");
+    }
+
+    @Test
+    void aSmallImageIsEnlarged() {
+        Pixels view = RandomResizedCrop.of(32).apply(Patterns.rgb(3, 5), draws(1));
+        assertEquals("Pixels[32 x 32, 3 channels]", view.toString());
+    }
+}
