@@ -148,6 +148,11 @@ public final class Foreach {
             throw new IllegalArgumentException(
                     "adam: " + parameters.size() + " parameters and " + steps.size() + " step counts");
         }
+        for (Tensor step : steps) {
+            if (step.rank() != 0 || step.dtype() != DType.FLOAT32) {
+                throw new IllegalArgumentException("adam: a step count is a float32 scalar, not " + step);
+            }
+        }
         if (parameters.isEmpty()) {
             return;
         }
@@ -179,6 +184,10 @@ public final class Foreach {
             List<Tensor> fitted = new ArrayList<>(gradients);
             for (int i = 0; i < fitted.size(); i++) {
                 Tensor parameter = parameters.get(i);
+                if (!parameter.handle().is_non_overlapping_and_dense()) {
+                    throw new IllegalArgumentException(function + ": parameter " + i + ", " + parameter
+                            + ", is a view with gaps or repeated values in memory");
+                }
                 if (!sameLayout(parameter, fitted.get(i))) {
                     fitted.set(i, parameter.copy().copyInPlace(fitted.get(i)));
                 }

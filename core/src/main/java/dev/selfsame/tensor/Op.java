@@ -99,14 +99,19 @@ final class Op {
         for (int i = 0; i < inputs.length && i < 6; i++) {
             text.append(i == 0 ? "" : ", ").append(inputs[i].dtype()).append(Arrays.toString(inputs[i].shape()));
         }
-        text.append(inputs.length > 6 ? ", …" : "").append("): ").append(firstLine(e.getMessage()));
+        text.append(inputs.length > 6 ? ", …" : "").append("): ").append(reason(e.getMessage()));
         return new TensorException(text.toString(), e);
     }
 
-    private static String firstLine(@Nullable String message) {
+    /** The line that says it: the first, or after the interpreter's trace the last. */
+    private static String reason(@Nullable String message) {
         if (message == null || message.isBlank()) {
             return "no reason given";
         }
-        return message.strip().lines().findFirst().orElse("").strip();
+        List<String> lines = message.strip().lines().map(String::strip).toList();
+        String first = lines.get(0);
+        return first.contains("TorchScript interpreter")
+                ? lines.get(lines.size() - 1).replaceFirst("^RuntimeError: ", "")
+                : first;
     }
 }

@@ -56,7 +56,9 @@ final class FuzzValues {
         nulls = random.nextInt(25) == 0;
         rank = pick(0, 1, 2, 2, 3, 4, 4, 5);
         length = oneIn(6) ? 0 : 1 + random.nextInt(3);
-        side = 1 + random.nextInt(3);
+        side = rank <= 2 && oneIn(8)
+                ? 200
+                : 1 + random.nextInt(3); // large enough to leave its memory, if it goes wrong
         dtype = oneIn(4) ? pick(DType.values()) : DType.FLOAT32;
     }
 
@@ -248,7 +250,7 @@ final class FuzzValues {
         }
         long[] shape = new long[dims];
         for (int i = 0; i < dims; i++) {
-            shape[i] = uniform || (coherent && !oneIn(16)) ? side : random.nextInt(5);
+            shape[i] = uniform || (coherent && !oneIn(16)) ? (dims > 2 ? Math.min(side, 3) : side) : random.nextInt(5);
         }
         return shape;
     }
@@ -317,7 +319,7 @@ final class FuzzValues {
         tensor = switch (random.nextInt(12)) {
             case 0 -> dims >= 2 ? tensor.transpose(0, dims - 1) : tensor;
             case 1 -> dims >= 1 && shape[dims - 1] > 1 ? tensor.narrow(-1, 1, shape[dims - 1] - 1) : tensor;
-            case 2 -> dims >= 1 && shape[0] > 0 ? tensor.narrow(0, 0, 1).expand(shape) : tensor;
+            case 2 -> dims >= 1 && shape[0] > 0 ? tensor.narrow(0, 0, 1).copy().expand(shape) : tensor;
             case 3 -> dims == 4 && count > 0 ? tensor.channelsLast() : tensor;
             case 4 -> tensor.expand(prepend(2, shape)).select(0, 1);
             default -> tensor;
