@@ -103,15 +103,17 @@ final class Op {
         return new TensorException(text.toString(), e);
     }
 
-    /** The line that says it: the first, or after the interpreter's trace the last. */
+    /** The line that says it: the first, or the one after the interpreter's trace. */
     private static String reason(@Nullable String message) {
         if (message == null || message.isBlank()) {
             return "no reason given";
         }
+        String lead = "RuntimeError: ";
         List<String> lines = message.strip().lines().map(String::strip).toList();
-        String first = lines.get(0);
-        return first.contains("TorchScript interpreter")
-                ? lines.get(lines.size() - 1).replaceFirst("^RuntimeError: ", "")
-                : first;
+        return lines.stream()
+                .filter(line -> line.startsWith(lead) && lines.get(0).contains("TorchScript interpreter"))
+                .map(line -> line.substring(lead.length()))
+                .findFirst()
+                .orElse(lines.get(0));
     }
 }

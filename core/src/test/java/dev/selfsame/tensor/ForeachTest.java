@@ -3,6 +3,7 @@ package dev.selfsame.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,28 @@ class ForeachTest {
                     List.of(p), List.of(g), List.of(m), List.of(v), List.of(steps), 0.1, 0.9, 0.999, 0.01, 1e-8, true);
             assertEquals(1, steps.item());
             assertEquals(1 * (1 - 0.1 * 0.01) - 0.1, p.item(), 1e-6);
+        }
+    }
+
+    @Test
+    void aKernelsRefusalIsToldWithoutTheInterpretersTrace() {
+        try (Scope scope = new Scope()) {
+            List<Tensor> whole = List.of(Tensor.zeros(DType.INT64, 2));
+            TensorException e = assertThrows(
+                    TensorException.class, () -> Foreach.sgd(whole, whole, List.of(), 1, 0, 0, 0, false, true));
+            assertTrue(e.getMessage().startsWith("sgd(int64[2], int64[2]): "), e.getMessage());
+            assertTrue(e.getMessage().contains("not implemented for 'Long'"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aParameterThatRepeatsItsMemoryIsRefused() {
+        try (Scope scope = new Scope()) {
+            List<Tensor> repeated = List.of(Tensor.zeros(DType.FLOAT32, 1).expand(1000));
+            List<Tensor> gradient = List.of(Tensor.zeros(DType.FLOAT32, 1000));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Foreach.sgd(repeated, gradient, List.of(), 1, 0, 0, 0, false, true));
         }
     }
 

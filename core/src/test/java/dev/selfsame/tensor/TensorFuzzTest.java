@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class TensorFuzzTest {
 
     @Test
     void faultsAreFound() throws IOException {
-        ChildJvm.Result result = run(1, 3, FuzzFaults.class);
+        ChildJvm.Result result = run(1, 400, FuzzFaults.class);
         assertEquals(1, result.status(), result.toString());
         for (String fault : List.of("StackOverflowError", "not one plain line", "returned, though")) {
             assertTrue(result.out().contains(fault), fault + " is missing in " + result);
@@ -70,7 +71,12 @@ class TensorFuzzTest {
         for (Class<?> type : classes) {
             arguments.add(type.getName());
         }
+        // Where the C library can, it looks for writes beyond the end of a piece of memory.
         return ChildJvm.of(Fuzz.class)
+                .with(
+                        System.getProperty("os.name").equals("Linux")
+                                ? Map.of("LD_PRELOAD", "libc_malloc_debug.so.0", "MALLOC_CHECK_", "3")
+                                : Map.of())
                 .with("-Xmx512m", "-XX:ErrorFile=" + folder.resolve("hs_err.log"))
                 .within(Duration.ofMinutes(60))
                 .run(arguments.toArray(new String[0]));
