@@ -1,6 +1,6 @@
 package dev.selfsame.nn;
 
-import dev.selfsame.tensor.Activation;
+import dev.selfsame.tensor.Pointwise;
 import dev.selfsame.tensor.Tensor;
 
 /** {@code x Φ(x)} with Φ the distribution function of the standard normal (Hendrycks and Gimpel 2016, arXiv:1606.08415). */
@@ -10,6 +10,6 @@ public final class GELU extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        return Activation.gelu(x);
+        return Pointwise.gelu(x);
     }
 }

@@ -1,8 +1,15 @@
 package dev.selfsame.tensor;
 
+import org.bytedeco.pytorch.global.torch;
+
 /** Functions of each value by itself, beyond the everyday ones of {@link Tensor}. */
 public final class Pointwise {
     private Pointwise() {}
+
+    /** {@code x Φ(x)}, exact (Hendrycks and Gimpel 2016, arXiv:1606.08415). */
+    public static Tensor gelu(Tensor x) {
+        return Op.of("gelu", () -> torch.gelu(x.handle()), x);
+    }
 
     /** The sine. */
     public static Tensor sin(Tensor x) {

@@ -28,12 +28,13 @@ final class ResNetCases {
 
     static void check(JsonNode goldenCase, JsonNode file) {
         JsonNode dict = file.get("state_dicts").get(goldenCase.get("target").asText());
+        Map<String, Tensor> weights = weights(goldenCase, dict);
         for (DType dtype : Golden.PRECISIONS) {
             try (Scope scope = new Scope();
                     ResNet net = net(goldenCase.get("target").asText())) {
                 names(dict, net);
                 net.to(dtype);
-                net.load(weights(goldenCase, dict));
+                net.load(weights);
                 Tensor x = input(goldenCase, dtype);
                 if (goldenCase.get("mode").asText().equals("train")) {
                     training(goldenCase, net, x);

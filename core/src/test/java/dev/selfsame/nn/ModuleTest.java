@@ -189,10 +189,11 @@ class ModuleTest {
 
     @Test
     void membersNeedNamesOfTheirOwn() {
-        Linear linear = new Linear(2, 2);
-        assertThrows(IllegalArgumentException.class, () -> new Sequential(linear, linear));
-        assertThrows(IllegalArgumentException.class, () -> new Sequential(Map.of("a.b", new Linear(2, 2))));
-        assertThrows(IllegalArgumentException.class, () -> new Sequential(Map.of(" ", new Linear(2, 2))));
+        try (Linear linear = new Linear(2, 2)) {
+            assertThrows(IllegalArgumentException.class, () -> new Sequential(linear, linear));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new Sequential(Map.of("a.b", new ReLU())));
+        assertThrows(IllegalArgumentException.class, () -> new Sequential(Map.of(" ", new ReLU())));
     }
 
     @Test
