@@ -1,32 +1,60 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.model.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command {@code selfsame}. */
 @Command(
         name = "selfsame",
         description = "Learns from images without labels.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Versions.class,
+        subcommands = {TrainCommand.class})
 public final class Main implements Runnable {
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show where an error comes from in the program.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private Main() {}
 
-    /** Runs a command and leaves with its exit status. */
+    /** Runs a command and leaves with its exit status: 0 done, 1 failed, 2 wrong command line, 130 stopped. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    static final class Version implements CommandLine.IVersionProvider {
+    /** The command line with all its commands. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Errors::wrongCommandLine)
+                .setExecutionExceptionHandler(Errors::failed)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** Whether the stack of an error is wanted. */
+    static boolean debug(CommandLine commandLine) {
+        return commandLine.getCommandSpec().root().userObject() instanceof Main main && main.debug;
+    }
+
+    static final class Versions implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"selfsame " + (version == null ? "of a build without jars" : version)};
+            return new String[] {"selfsame " + Version.current()};
         }
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -63,7 +63,8 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
      *
      * @param method its name
      * @param images to learn from
-     * @throws IllegalArgumentException if there is no such method, or no image that can be read
+     * @throws IllegalArgumentException if there is no such method, or what is given is out of range
+     * @throws RunException if no image can be read
      */
     public static AutoRecipe choose(String method, ImageSource images, Given given) {
         List<String> reasons = new ArrayList<>();
@@ -181,7 +182,7 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
             }
         }
         if (read == 0) {
-            throw new IllegalArgumentException("none of the images can be read: " + images.describe());
+            throw new RunException("none of the images can be read: " + images.describe());
         }
         int[] sorted = Arrays.copyOf(sides, read);
         Arrays.sort(sorted);

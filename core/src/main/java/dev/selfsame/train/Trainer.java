@@ -173,7 +173,16 @@ final class Trainer implements AutoCloseable {
             throw new RunException("the run was interrupted at step " + step, e);
         }
         boolean finished = step == totalSteps;
-        return new Run(directory.path(), step, finished, interrupted && !finished, loss, knn);
+        return new Run(
+                directory.path(),
+                step,
+                (int) (step / stepsPerEpoch),
+                finished,
+                interrupted && !finished,
+                loss,
+                knn,
+                skipped.count(),
+                meter.seconds());
     }
 
     private Loader openLoader() {

@@ -1,0 +1,100 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.SkipLimitException;
+import dev.selfsame.data.SourceException;
+import dev.selfsame.model.ModelFileException;
+import dev.selfsame.natives.NativesException;
+import dev.selfsame.tensor.TensorException;
+import dev.selfsame.train.RunException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one line on standard error and an exit status. */
+final class Errors {
+    private static final List<Class<? extends Exception>> PLAIN = List.of(
+            Failure.class,
+            RunException.class,
+            SourceException.class,
+            SkipLimitException.class,
+            ModelFileException.class,
+            NativesException.class,
+            TensorException.class,
+            IllegalArgumentException.class);
+
+    private Errors() {}
+
+    /** The command line is wrong: exit status 2. */
+    static int wrongCommandLine(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        StringBuilder line = new StringBuilder(firstLine(e));
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            line.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions()));
+        }
+        line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
+        say(command, line.toString());
+        trace(command, e);
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** It failed: exit status 1. */
+    static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        say(command, message(e));
+        trace(command, e);
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** A line on standard error. */
+    static void say(CommandLine command, String line) {
+        command.getErr().println("selfsame: " + line);
+        command.getErr().flush();
+    }
+
+    private static String message(Exception e) {
+        if (PLAIN.contains(e.getClass()) && e.getMessage() != null) {
+            return firstLine(e);
+        }
+        if (e instanceof IOException io) {
+            return reason(io);
+        }
+        return "internal error: " + e.toString().lines().findFirst().orElse("") + " (--debug shows where)";
+    }
+
+    /** Why a file operation failed, with the file's name. */
+    static String reason(IOException e) {
+        if (e instanceof FileSystemException system) {
+            String file = system.getFile() + ": ";
+            if (e instanceof NoSuchFileException) {
+                return file + "no such file or folder";
+            }
+            if (e instanceof AccessDeniedException) {
+                return file + "permission denied";
+            }
+            if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+                return file + "is a file, not a folder";
+            }
+            return file + (system.getReason() == null ? "can't be read or written" : system.getReason());
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e);
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static void trace(CommandLine command, Exception e) {
+        if (Main.debug(command)) {
+            e.printStackTrace(command.getErr());
+            command.getErr().flush();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.selfsame.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C and SIGTERM while a command runs: the first asks it to come to an end, the second ends the process at once.
+ */
+final class Interruption implements AutoCloseable {
+    /** The exit status of a command that was stopped. */
+    static final int STATUS = 130;
+
+    private static final String[] NAMES = {"INT", "TERM"};
+
+    private final AtomicInteger signals = new AtomicInteger();
+    private final Object[] before = new Object[NAMES.length];
+
+    /**
+     * Listens from now on.
+     *
+     * @param stop asks for the end, from a thread of its own
+     * @param err hears that it was asked for
+     */
+    Interruption(Runnable stop, PrintWriter err) {
+        for (int i = 0; i < NAMES.length; i++) {
+            before[i] = Signals.register(NAMES[i], () -> received(stop, err));
+        }
+    }
+
+    private void received(Runnable stop, PrintWriter err) {
+        if (signals.incrementAndGet() > 1) {
+            Runtime.getRuntime().halt(STATUS);
+        }
+        stop.run();
+        err.println("selfsame: stopping after the step in hand; once more stops at once");
+        err.flush();
+    }
+
+    /** Whether there was a signal. */
+    boolean happened() {
+        return signals.get() > 0;
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        for (int i = 0; i < NAMES.length; i++) {
+            if (before[i] != null) {
+                Signals.unregister(NAMES[i], before[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.nn.Backbones;
+import dev.selfsame.tensor.Device;
+import dev.selfsame.train.AutoRecipe;
+import dev.selfsame.train.Configuration;
+import dev.selfsame.train.RunSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is learned: a method, its recipe, and what of it is changed. */
+final class RecipeOptions {
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            completionCandidates = MethodNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}. Needed unless --recipe is a file.")
+    @Nullable
+    String method;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "auto|NAME|FILE.yaml",
+            description = "auto chooses from the images and says why; NAME is a published one (see list recipes); FILE"
+                    + " is a config.yaml of a run. Default: auto")
+    @Nullable
+    String recipe;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME",
+            completionCandidates = BackboneNames.class,
+            description = "The network: ${COMPLETION-CANDIDATES}. Default: as the recipe says; resnet18 for auto")
+    @Nullable
+    String backbone;
+
+    @Option(
+            names = "--base-width",
+            paramLabel = "N",
+            description = "Channels of the network's first stage; 16 makes a small one. Default: 64")
+    @Nullable
+    Integer baseWidth;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            description = "Side of a view in pixels. Default: as the recipe says; auto goes by the images")
+    @Nullable
+    Integer imageSize;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the images. Default: as the recipe says; auto goes by their number")
+    @Nullable
+    Integer epochs;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Images a step. Default: as the recipe says; auto goes by their number and the memory")
+    @Nullable
+    Integer batchSize;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Changes a key of config.yaml, such as optimizer.learning-rate=0.1. May be repeated; comes"
+                    + " after everything else.")
+    List<String> set = new ArrayList<>();
+
+    /**
+     * The recipe, then the options, then {@code --set}.
+     *
+     * @param before the configuration of the run that goes on, null for a new one
+     * @param settings of the run, {@code key=value} each
+     * @param said takes a line for each choice of {@code auto}
+     * @throws IllegalArgumentException if what was given on the command line is wrong
+     */
+    Configuration configuration(
+            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<String> said) {
+        Configuration base = base(images, before, settings, said);
+        if (method != null && !method.equals(base.recipe().method().name())) {
+            throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
+                    + base.recipe().method().name());
+        }
+        Recipe changed = base.recipe();
+        changed = epochs == null ? changed : changed.withEpochs(epochs);
+        changed = batchSize == null ? changed : changed.withBatchSize(batchSize);
+        List<String> assignments = new ArrayList<>();
+        MachineOptions.add(assignments, "backbone.name", backbone);
+        MachineOptions.add(assignments, "backbone.base-width", baseWidth);
+        MachineOptions.add(assignments, "views.size", imageSize);
+        assignments.addAll(settings);
+        assignments.addAll(set);
+        Configuration whole = new Configuration(changed, base.run()).with(assignments);
+        requireBackbone(whole.recipe().backbone().name());
+        return whole;
+    }
+
+    private Configuration base(
+            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<String> said) {
+        if (before != null && (recipe == null || recipe.equals("auto"))) {
+            return before.with(List.of("max-steps=0"));
+        }
+        if (recipe != null && (recipe.endsWith(".yaml") || recipe.endsWith(".yml"))) {
+            return read(Path.of(recipe));
+        }
+        if (method == null) {
+            throw new IllegalArgumentException("missing option --method NAME");
+        }
+        Methods.configuration(method); // knows the name
+        return recipe == null || recipe.equals("auto")
+                ? chosen(method, images, settings, said)
+                : fresh(Methods.recipe(method, recipe));
+    }
+
+    private Configuration chosen(String name, ImageSource images, List<String> settings, Consumer<String> said) {
+        if (backbone != null) {
+            requireBackbone(backbone);
+        }
+        Configuration machine = fresh(Methods.recipe(name, "cifar10")).with(settings);
+        AutoRecipe choice = AutoRecipe.choose(
+                name,
+                images,
+                new AutoRecipe.Given(
+                        backbone == null ? "" : backbone,
+                        baseWidth == null ? 0 : baseWidth,
+                        imageSize == null ? 0 : imageSize,
+                        batchSize == null ? 0 : batchSize,
+                        epochs == null ? 0 : epochs,
+                        machine.run().device()));
+        choice.reasons().forEach(said);
+        return fresh(choice.recipe());
+    }
+
+    private static Configuration fresh(Recipe recipe) {
+        return new Configuration(recipe, RunSettings.DEFAULT).with(List.of("device=auto"));
+    }
+
+    private static Configuration read(Path file) {
+        try {
+            return Configuration.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new Failure("can't read the recipe: " + Errors.reason(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireBackbone(String name) {
+        List<String> known =
+                Backbones.describe().stream().map(Backbones.Description::name).toList();
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("no backbone " + name + "; there are " + String.join(", ", known));
+        }
+    }
+
+    /** Whether the card that is asked for is there. */
+    static void requireDevice(Device device) {
+        if (!device.isAvailable()) {
+            throw new Failure("there is no device " + device + " that libtorch can use here; selfsame doctor says what"
+                    + " there is");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.selfsame.cli;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+
+/** Whether a person looks on. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Whether standard error is a terminal that can redraw a line. Java itself doesn't say. */
+    static boolean isStandardError() {
+        if ("dumb".equals(System.getenv("TERM"))) {
+            return false;
+        }
+        try {
+            return new ProcessBuilder("test", "-t", "2")
+                            .redirectError(Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false; // Windows has no such command: plain lines there
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

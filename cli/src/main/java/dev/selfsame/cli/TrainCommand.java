@@ -1,0 +1,162 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceException;
+import dev.selfsame.data.Sources;
+import dev.selfsame.train.Configuration;
+import dev.selfsame.train.Run;
+import dev.selfsame.train.RunDirectory;
+import dev.selfsame.train.Training;
+import dev.selfsame.train.TrainingListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains an encoder. */
+@Command(
+        name = "train",
+        description = "Trains an encoder on images without labels.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        footer = "%nExample: selfsame train --method byol --data photos/ --run runs/byol")
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private final RecipeOptions recipe = new RecipeOptions();
+
+    @Mixin
+    private final MachineOptions machine = new MachineOptions();
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "SOURCE",
+            description = "Images: a folder of any nesting, a text file of paths, or demo.")
+    private String data = "";
+
+    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Where everything of the run goes.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--max-steps", paramLabel = "N", description = "Stop after so many steps. Default: no limit")
+    private @Nullable Long maxSteps;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all random numbers. Default: 1")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--probe-train",
+            paramLabel = "SOURCE",
+            description = "Labelled images among which neighbours are looked up after each epoch.")
+    private @Nullable String probeTrain;
+
+    @Option(names = "--probe-test", paramLabel = "SOURCE", description = "Labelled images that are classified by them.")
+    private @Nullable String probeTest;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "DURATION",
+            converter = DurationReader.class,
+            description = "Stop with a checkpoint after this time: 90s, 10m, 2h. Default: no limit")
+    private @Nullable Duration maxTime;
+
+    @Option(names = "--resume", description = "Go on from the last checkpoint in the run's directory, if there is one.")
+    private boolean resume;
+
+    @Option(names = "--strict", description = "Stop at the first image that can't be read, instead of skipping it.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SourceException {
+        if ((probeTrain == null) != (probeTest == null)) {
+            throw new ParameterException(spec.commandLine(), "--probe-train and --probe-test go together");
+        }
+        ImageSource images = Sources.open(data);
+        Configuration configuration = configuration(images);
+        RecipeOptions.requireDevice(configuration.run().device());
+        Training training = Training.of(configuration)
+                .images(images)
+                .into(directory)
+                .resume(resume)
+                .listener(listener())
+                .commandLine(words());
+        if (probeTrain != null && probeTest != null) {
+            training.probe(Sources.open(probeTrain), Sources.open(probeTest));
+        }
+        if (maxTime != null) {
+            training.maxTime(maxTime);
+        }
+        try (Interruption interruption =
+                new Interruption(training::stop, spec.commandLine().getErr())) {
+            Run run = training.run();
+            report(run, images);
+            return interruption.happened() && run.interrupted() ? Interruption.STATUS : 0;
+        }
+    }
+
+    private Configuration configuration(ImageSource images) {
+        List<String> settings = machine.settings();
+        MachineOptions.add(settings, "seed", seed);
+        MachineOptions.add(settings, "max-steps", maxSteps);
+        MachineOptions.add(settings, "strict", strict ? true : null);
+        RunDirectory there = RunDirectory.at(directory);
+        Configuration before = resume && Files.exists(there.configuration()) ? there.readConfiguration() : null;
+        try {
+            return recipe.configuration(
+                    images, before, settings, line -> Errors.say(spec.commandLine(), "chosen: " + line));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private TrainingListener listener() {
+        return Terminal.isStandardError()
+                ? new ProgressOnTerminal(System.err)
+                : new ProgressLines(spec.commandLine().getErr());
+    }
+
+    private List<String> words() {
+        List<String> words = new ArrayList<>(List.of("selfsame"));
+        words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        return words;
+    }
+
+    private void report(Run run, ImageSource images) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("steps", run.steps());
+        result.put("epochs", run.epochs());
+        Json.putNumber(result, "loss", run.loss(), 6);
+        run.knnTop1().ifPresent(top1 -> Json.putNumber(result, "knn_top1", top1, 6));
+        result.put("images", images.size());
+        result.put("skipped", run.skipped());
+        Json.putNumber(result, "seconds", run.seconds(), 1);
+        result.put("run", run.directory().toString());
+        if (json) {
+            Json.print(spec.commandLine().getOut(), result);
+            return;
+        }
+        StringBuilder line = new StringBuilder();
+        result.forEach((key, value) -> line.append(line.isEmpty() ? "" : "  ")
+                .append(key.replace('_', ' '))
+                .append(' ')
+                .append(value));
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}
