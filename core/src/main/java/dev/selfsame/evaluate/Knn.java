@@ -1,21 +1,118 @@
 package dev.selfsame.evaluate;
 
+import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.Norm;
+import dev.selfsame.tensor.Tensor;
+
 /**
- * Provisional: the optim helper replaces this.
+ * The weighted nearest-neighbour classifier of self-supervised learning (Wu et al. 2018, arXiv:1805.01978, section 3.4):
+ * each of the {@code k} training rows that are most similar by cosine votes {@code e^(cosine / temperature)} for its class.
+ * Rows are L2-normalised first. It computes in pieces, so memory beyond the features stays below about 200 MB, for any
+ * number of rows.
  *
- * @param k neighbours
- * @param temperature of their weights
+ * @param k neighbours, at least 1; usually 200
+ * @param temperature of the weights, 0.01 to 100; usually 0.1
  */
 public record Knn(int k, double temperature) {
-    /**
-     * What it came to.
-     *
-     * @param top1 0–1
-     */
-    public record Result(double top1) {}
+    /** k 200, temperature 0.1. */
+    public static final Knn DEFAULT = new Knn(200, 0.1);
 
-    /** Not there yet. */
-    public Result evaluate(float[][] bank, int[] bankLabels, float[][] queries, int[] labels) {
-        return new Result(Double.NaN);
+    private static final int QUERIES = 512;
+    private static final int BANK = 8192;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
+    public Knn {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be at least 1, got " + k);
+        }
+        if (!(temperature >= 0.01 && temperature <= 100)) {
+            throw new IllegalArgumentException("temperature must be 0.01 to 100, got " + temperature);
+        }
+    }
+
+    /**
+     * Classifies test rows by training rows. A class for which no neighbour votes is not among the five of top-5.
+     *
+     * @throws IllegalArgumentException if k is larger than the training set, or rows differ in length
+     */
+    public KnnResult evaluate(Labelled train, Labelled test) {
+        return evaluate(train, test, QUERIES, BANK);
+    }
+
+    KnnResult evaluate(Labelled train, Labelled test, int queries, int bank) {
+        long since = System.nanoTime();
+        test.requireDimensionsOf(train);
+        double[][] votes = votes(test.features(), train, true, queries, bank);
+        Hits hits = new Hits();
+        for (int i = 0; i < votes.length; i++) {
+            hits.add(votes[i], test.label(i), true);
+        }
+        return new KnnResult(
+                hits.top1(),
+                hits.top5(),
+                k,
+                temperature,
+                train.size(),
+                test.size(),
+                train.dimensions(),
+                (System.nanoTime() - since) / 1e9);
+    }
+
+    /**
+     * The votes for each class, of rows that are taken as they are: not normalised, similar by their dot product.
+     *
+     * @param queries [N, D]
+     * @return [N][classes of the bank]
+     * @throws IllegalArgumentException if k is larger than the bank, or rows differ in length
+     */
+    public double[][] votes(Tensor queries, Labelled bank) {
+        Rows.require("queries", queries, 1);
+        return votes(queries, bank, false, QUERIES, BANK);
+    }
+
+    private double[][] votes(Tensor queries, Labelled bank, boolean normalize, int queryPiece, int bankPiece) {
+        if (k > bank.size()) {
+            throw new IllegalArgumentException("k is " + k + ", but there are only " + bank.size()
+                    + " training rows to choose neighbours from: choose k up to " + bank.size());
+        }
+        int[] labels = new int[bank.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = bank.label(i);
+        }
+        double[][] votes = new double[Math.toIntExact(queries.size(0))][];
+        Rows.each(queries, queryPiece, (some, first) -> {
+            Neighbours[] neighbours = new Neighbours[(int) some.size(0)];
+            for (int i = 0; i < neighbours.length; i++) {
+                neighbours[i] = new Neighbours(k);
+            }
+            Tensor left = prepare(some, normalize);
+            Rows.each(bank.features(), bankPiece, (rows, start) -> {
+                Tensor similarities = left.matmul(prepare(rows, normalize).t()); // [queries, bank]
+                offer(neighbours, similarities, (int) start);
+            });
+            for (int i = 0; i < neighbours.length; i++) {
+                votes[(int) first + i] = neighbours[i].votes(labels, bank.classes(), temperature);
+            }
+        });
+        return votes;
+    }
+
+    private static Tensor prepare(Tensor rows, boolean normalize) {
+        Tensor floating = rows.dtype() == DType.FLOAT64 ? rows : rows.to(DType.FLOAT32);
+        return normalize ? Norm.l2(floating) : floating;
+    }
+
+    private static void offer(Neighbours[] neighbours, Tensor similarities, int start) {
+        double[] values = similarities.toDoubles();
+        int columns = (int) similarities.size(1);
+        for (int i = 0; i < neighbours.length; i++) {
+            for (int j = 0; j < columns; j++) {
+                neighbours[i].offer(values[i * columns + j], start + j);
+            }
+        }
     }
 }

@@ -23,6 +23,11 @@ public final class Linalg {
         return Op.of("singularValues", () -> torch.linalg_svdvals(matrix.handle()), matrix);
     }
 
+    /** The eigenvalues of a symmetric matrix [n, n] in rising order: [n]. */
+    public static Tensor symmetricEigenvalues(Tensor matrix) {
+        return Op.of("symmetricEigenvalues", () -> torch.linalg_eigvalsh(matrix.handle()), matrix);
+    }
+
     /** Eigenvalues in rising order [n] and eigenvectors as columns [n, n] of a symmetric matrix. */
     public record Eigen(Tensor values, Tensor vectors) {}
 

@@ -5,6 +5,7 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.evaluate.Knn;
+import dev.selfsame.evaluate.Labelled;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
@@ -32,25 +33,16 @@ final class Probe {
         this.views = EvaluationView.of(configuration.recipe().views().size(0));
     }
 
-    private static final class Labelled {
-        final float[][] features;
-        final int[] labels;
-
-        Labelled(float[][] features, int[] labels) {
-            this.features = features;
-            this.labels = labels;
-        }
-    }
-
     /** The share of test images whose class the neighbours among the train images name: 0–1. */
     double measure(Backbone encoder) {
         encoder.training(false);
-        Labelled bank = features(encoder, train);
-        Labelled queries = features(encoder, test);
-        int k = Math.min(settings.probe().k(), bank.labels.length);
-        return new Knn(k, settings.probe().temperature())
-                .evaluate(bank.features, bank.labels, queries.features, queries.labels)
-                .top1();
+        try (Labelled bank = features(encoder, train);
+                Labelled queries = features(encoder, test)) {
+            int k = Math.min(settings.probe().k(), bank.size());
+            return new Knn(k, settings.probe().temperature())
+                    .evaluate(bank, queries)
+                    .top1();
+        }
     }
 
     private Labelled features(Backbone encoder, ImageSource source) {
@@ -75,7 +67,7 @@ final class Probe {
             Thread.currentThread().interrupt();
             throw new RunException("the probe was interrupted", e);
         }
-        return new Labelled(
+        return Labelled.of(
                 rows.toArray(new float[0][]),
                 labels.stream().mapToInt(Integer::intValue).toArray());
     }

@@ -41,6 +41,8 @@ class GoldenTest {
             Map.entry("negative_cosine", LossCases::check),
             Map.entry("byol", LossCases::check),
             Map.entry("barlow_twins", LossCases::check),
+            Map.entry("knn", EvaluateCases::check),
+            Map.entry("std_of_l2_normalized", EvaluateCases::check),
             Map.entry("lars", OptimCases::check),
             Map.entry("schedules", OptimCases::check),
             Map.entry("loss_defaults", LossDefaultsCases::check),
