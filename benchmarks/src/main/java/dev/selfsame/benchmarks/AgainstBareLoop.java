@@ -1,0 +1,216 @@
+package dev.selfsame.benchmarks;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.LoadedBatch;
+import dev.selfsame.data.Loader;
+import dev.selfsame.data.LoaderConfig;
+import dev.selfsame.data.Sources;
+import dev.selfsame.method.BackboneConfig;
+import dev.selfsame.method.Method;
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.optim.Optimizer;
+import dev.selfsame.optim.ParameterGroup;
+import dev.selfsame.optim.Progress;
+import dev.selfsame.optim.Sgd;
+import dev.selfsame.tensor.Autocast;
+import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.Device;
+import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.Threads;
+import dev.selfsame.train.Run;
+import dev.selfsame.train.Training;
+import dev.selfsame.train.TrainingListener;
+import dev.selfsame.view.Batch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares {@code train} (loading, views, step, logging) with {@link BareLoop} on the same step: blocks of each by turns
+ * in one process, with nothing else running on the machine.
+ *
+ * <pre>java … dev.selfsame.benchmarks.AgainstBareLoop IMAGES METHOD BASE_WIDTH [STEPS_A_BLOCK]</pre>
+ */
+public final class AgainstBareLoop {
+    private static final int BLOCKS = 7;
+    /** Steps after a pause that are not timed: the loader filled its batches meanwhile. */
+    private static final int SETTLING = 6;
+
+    private AgainstBareLoop() {}
+
+    /** Prints the losses of three steps on one batch by both, then the speed of both and the ratio. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 3) {
+            System.err.println("usage: AgainstBareLoop IMAGES simclr|byol BASE_WIDTH [STEPS_A_BLOCK]");
+            System.exit(2);
+        }
+        ImageSource images = Sources.open(arguments[0]);
+        String name = arguments[1];
+        int width = Integer.parseInt(arguments[2]);
+        int block = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 20;
+        Recipe recipe = Methods.recipe(name, "cifar10")
+                .withBackbone(new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, width, 3, false));
+        Threads.set(Runtime.getRuntime().availableProcessors());
+        try (BareLoop bare = prepared(recipe, images)) {
+            compareSpeed(recipe, images, bare, block);
+        }
+    }
+
+    /** Makes the bare loop from our weights and our first batch, and shows that both compute the same. */
+    private static BareLoop prepared(Recipe recipe, ImageSource images) throws InterruptedException {
+        try (Method method = recipe.method()
+                        .build(recipe.backbone()::build, recipe.views(), 1);
+                Loader loader = Loader.open(images, recipe.views(), LoaderConfig.of(recipe.batchSize(), 1))) {
+            LoadedBatch loaded = loader.next();
+            double rate = recipe.optimizer().learningRate(recipe.batchSize());
+            BareLoop bare = new BareLoop(
+                    recipe.method().name().equals("byol"), state(method), views(loaded), rate);
+            List<Double> ours = losses(method, loaded, rate);
+            List<Double> theirs = List.of(bare.step(), bare.step(), bare.step());
+            System.out.println("losses of steps 1 to 3: ours " + ours + ", bare " + theirs);
+            for (int i = 0; i < 3; i++) {
+                if (Math.abs(ours.get(i) - theirs.get(i)) > 2e-3 * Math.max(1, Math.abs(ours.get(i)))) {
+                    throw new IllegalStateException("the bare loop computes something else");
+                }
+            }
+            loaded.release();
+            return bare;
+        }
+    }
+
+    private static List<Double> losses(Method method, LoadedBatch loaded, double rate) {
+        Map<String, Tensor> trained = new LinkedHashMap<>();
+        method.trained().forEach(part -> part.module()
+                .parameters()
+                .forEach((name, parameter) -> trained.put(part.name() + "." + name, parameter)));
+        List<Double> losses = new ArrayList<>();
+        try (Optimizer optimizer = new Sgd(List.of(ParameterGroup.all(trained, 5e-4)), 0.9)) {
+            for (int step = 0; step < 3; step++) {
+                try (Scope scope = new Scope()) {
+                    Batch batch = loaded.tensors();
+                    Tensor total;
+                    try (Autocast cast = Autocast.to(DType.BFLOAT16, Device.CPU)) {
+                        total = method.loss(batch).total();
+                    }
+                    losses.add(total.item());
+                    total.backward();
+                    optimizer.step(rate);
+                    optimizer.clearGradients();
+                    method.afterStep(new Progress(step, 100, 0, 1));
+                }
+            }
+        }
+        return losses;
+    }
+
+    private static Map<String, BareLoop.Values> state(Method method) {
+        Map<String, BareLoop.Values> state = new LinkedHashMap<>();
+        method.modules().state().forEach((name, tensor) -> {
+            if (tensor.dtype() == DType.FLOAT32) {
+                state.put(name, new BareLoop.Values(tensor.toFloats(), tensor.shape()));
+            }
+        });
+        return state;
+    }
+
+    private static BareLoop.Values[] views(LoadedBatch loaded) {
+        BareLoop.Values[] views = new BareLoop.Values[2];
+        for (int view = 0; view < 2; view++) {
+            float[] data = new float[loaded.view(view).remaining() / Float.BYTES];
+            loaded.view(view).asFloatBuffer().get(data);
+            int side = (int) Math.sqrt(data.length / 3.0 / loaded.size());
+            views[view] = new BareLoop.Values(data, new long[] {loaded.size(), side, side, 3});
+        }
+        return views;
+    }
+
+    private static void compareSpeed(Recipe recipe, ImageSource images, BareLoop bare, int block) throws Exception {
+        int stepsABlock = block + SETTLING;
+        Blocks blocks = new Blocks(bare, block);
+        Path directory = Files.createTempDirectory("selfsame-bench").resolve("run");
+        int stepsPerEpoch = images.size() / recipe.batchSize();
+        int steps = stepsABlock * (BLOCKS + 1);
+        Run run = Training.of(recipe)
+                .images(images)
+                .epochs(Math.max(1, (steps + stepsPerEpoch - 1) / stepsPerEpoch))
+                .set("max-steps=" + steps)
+                .into(directory)
+                .listener(blocks)
+                .run();
+        double n = recipe.batchSize();
+        double ours = n / median(blocks.ours);
+        double theirs = n / median(blocks.theirs);
+        System.out.printf(
+                "%s, base width %d, batch %d: train %.1f images/s, bare loop %.1f images/s, ratio %.3f; load_wait %.4f"
+                        + " (%d steps, median of %d blocks of %d)%n",
+                recipe.method().name(),
+                recipe.backbone().baseWidth(),
+                recipe.batchSize(),
+                ours,
+                theirs,
+                ours / theirs,
+                median(blocks.loadWait),
+                run.steps(),
+                BLOCKS,
+                block);
+        System.out.println("seconds a step, ours: " + blocks.ours + ", bare: " + blocks.theirs);
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted.length % 2 == 1
+                ? sorted[sorted.length / 2]
+                : Arrays.stream(sorted, sorted.length / 2 - 1, sorted.length / 2 + 1).average().orElse(Double.NaN);
+    }
+
+    /** Times a block of training, then runs and times a block of the bare loop while training waits. */
+    private static final class Blocks implements TrainingListener {
+        final List<Double> ours = new ArrayList<>();
+        final List<Double> theirs = new ArrayList<>();
+        final List<Double> loadWait = new ArrayList<>();
+        private final BareLoop bare;
+        private final int block;
+        private int inBlock;
+        private int done;
+        private long start;
+
+        Blocks(BareLoop bare, int block) {
+            this.bare = bare;
+            this.block = block;
+        }
+
+        @Override
+        public void step(long step, double loss) {
+            inBlock++;
+            if (inBlock == SETTLING) {
+                start = System.nanoTime();
+            } else if (inBlock == SETTLING + block) {
+                double seconds = (System.nanoTime() - start) / 1e9 / block;
+                long bareStart = System.nanoTime();
+                for (int i = 0; i < block; i++) {
+                    bare.step();
+                }
+                double bareSeconds = (System.nanoTime() - bareStart) / 1e9 / block;
+                if (done > 0) { // the first block warms up
+                    ours.add(seconds);
+                    theirs.add(bareSeconds);
+                }
+                done++;
+                inBlock = 0;
+            }
+        }
+
+        @Override
+        public void logged(StepMetrics metrics) {
+            if (inBlock >= SETTLING + 10) { // a line that began after the pause
+                loadWait.add(metrics.loadWait());
+            }
+        }
+    }
+}
