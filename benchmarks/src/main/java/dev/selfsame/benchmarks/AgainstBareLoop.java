@@ -64,13 +64,11 @@ public final class AgainstBareLoop {
 
     /** Makes the bare loop from our weights and our first batch, and shows that both compute the same. */
     private static BareLoop prepared(Recipe recipe, ImageSource images) throws InterruptedException {
-        try (Method method = recipe.method()
-                        .build(recipe.backbone()::build, recipe.views(), 1);
+        try (Method method = recipe.method().build(recipe.backbone()::build, recipe.views(), 1);
                 Loader loader = Loader.open(images, recipe.views(), LoaderConfig.of(recipe.batchSize(), 1))) {
             LoadedBatch loaded = loader.next();
             double rate = recipe.optimizer().learningRate(recipe.batchSize());
-            BareLoop bare = new BareLoop(
-                    recipe.method().name().equals("byol"), state(method), views(loaded), rate);
+            BareLoop bare = new BareLoop(recipe.method().name().equals("byol"), state(method), views(loaded), rate);
             List<Double> ours = losses(method, loaded, rate);
             List<Double> theirs = List.of(bare.step(), bare.step(), bare.step());
             System.out.println("losses of steps 1 to 3: ours " + ours + ", bare " + theirs);
@@ -163,10 +161,13 @@ public final class AgainstBareLoop {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length % 2 == 1
                 ? sorted[sorted.length / 2]
-                : Arrays.stream(sorted, sorted.length / 2 - 1, sorted.length / 2 + 1).average().orElse(Double.NaN);
+                : Arrays.stream(sorted, sorted.length / 2 - 1, sorted.length / 2 + 1)
+                        .average()
+                        .orElse(Double.NaN);
     }
 
     /** Times a block of training, then runs and times a block of the bare loop while training waits. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
@@ -28,6 +29,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class BareLoop implements AutoCloseable {
     /** A named array of floats. */
+    @SuppressWarnings("ArrayRecordComponent") // plain data of a benchmark, never compared
     record Values(float[] data, long[] shape) {}
 
     private static final String FUSED =
@@ -69,10 +71,10 @@ final class BareLoop implements AutoCloseable {
             Map<String, Values> sorted = new LinkedHashMap<>(initial);
             sorted.forEach((name, values) -> state.put(name, keep(tensor(values))));
             sorted.keySet().stream().filter(BareLoop::isParameter).forEach(name -> {
-                Tensor parameter = state.get(name);
+                Tensor parameter = weight(name);
                 if (name.startsWith("target.")) {
                     averages.add(parameter);
-                    averaged.add(state.get("online." + name.substring("target.".length())));
+                    averaged.add(weight("online." + name.substring("target.".length())));
                 } else {
                     parameter.set_requires_grad(true);
                     trained.add(parameter);
@@ -161,7 +163,8 @@ final class BareLoop implements AutoCloseable {
     }
 
     private Tensor block(String name, Tensor x, int stride) {
-        Tensor y = norm(name + ".bn1", convolution(name + ".conv1", x, stride, 1)).relu_();
+        Tensor y =
+                norm(name + ".bn1", convolution(name + ".conv1", x, stride, 1)).relu_();
         y = norm(name + ".bn2", convolution(name + ".conv2", y, 1, 1));
         Tensor shortcut = state.containsKey(name + ".downsample.0.weight")
                 ? norm(name + ".downsample.1", convolution(name + ".downsample.0", x, stride, 0))
@@ -178,7 +181,7 @@ final class BareLoop implements AutoCloseable {
     private Tensor convolution(String name, Tensor x, int stride, int padding) {
         return torch.conv2d(
                 x,
-                state.get(name + ".weight"),
+                weight(name + ".weight"),
                 new TensorOptional(),
                 new long[] {stride, stride},
                 new long[] {padding, padding},
@@ -189,20 +192,24 @@ final class BareLoop implements AutoCloseable {
     private Tensor linear(String name, Tensor x) {
         Tensor bias = state.get(name + ".bias");
         return torch.linear(
-                x, state.get(name + ".weight"), bias == null ? new TensorOptional() : new TensorOptional(bias));
+                x, weight(name + ".weight"), bias == null ? new TensorOptional() : new TensorOptional(bias));
     }
 
     private Tensor norm(String name, Tensor x) {
         return torch.batch_norm(
                 x,
-                new TensorOptional(state.get(name + ".weight")),
-                new TensorOptional(state.get(name + ".bias")),
-                new TensorOptional(state.get(name + ".running_mean")),
-                new TensorOptional(state.get(name + ".running_var")),
+                new TensorOptional(weight(name + ".weight")),
+                new TensorOptional(weight(name + ".bias")),
+                new TensorOptional(weight(name + ".running_mean")),
+                new TensorOptional(weight(name + ".running_var")),
                 true,
                 0.1,
                 1e-5,
                 true);
+    }
+
+    private Tensor weight(String name) {
+        return Objects.requireNonNull(state.get(name), name);
     }
 
     private IValue run(String function, IValue... arguments) {
