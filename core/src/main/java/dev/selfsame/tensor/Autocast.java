@@ -14,6 +14,7 @@ public final class Autocast implements AutoCloseable {
     private final boolean enabledBefore;
     private final torch.ScalarType typeBefore;
     private final Thread thread = Thread.currentThread();
+    private boolean closed;
 
     private Autocast(DeviceType device, boolean enabled, DType type) {
         Natives.torch();
@@ -49,17 +50,33 @@ public final class Autocast implements AutoCloseable {
         return torch.is_autocast_enabled(deviceType(device));
     }
 
-    /** Puts back what was before and forgets the casts; must be called by the thread that opened it. */
+    /**
+     * Puts back what was before and forgets the casts; does nothing the second time.
+     *
+     * @throws IllegalStateException on another thread than the one that opened it
+     */
     @Override
     public void close() {
         if (thread != Thread.currentThread()) {
             throw new IllegalStateException("Autocast was opened by thread " + thread.getName());
         }
+        if (closed) {
+            return;
+        }
+        closed = true;
         torch.set_autocast_enabled(device, enabledBefore);
         torch.set_autocast_dtype(device, typeBefore);
         if (!enabledBefore) {
-            torch.clear_cache();
+            forgetCasts();
         }
+    }
+
+    /**
+     * Casts of parameters are remembered with or without history, as they were made; after {@link NoGrad} they must be
+     * made again, or gradients would not reach the parameters.
+     */
+    static void forgetCasts() {
+        torch.clear_cache();
     }
 
     private static DeviceType deviceType(Device device) {

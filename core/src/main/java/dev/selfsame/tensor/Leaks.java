@@ -1,9 +1,13 @@
 package dev.selfsame.tensor;
 
 import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,8 @@ public final class Leaks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leaks.class);
     private static final int SAMPLE = 128;
+    private static final int CALLS = 3;
+    private static final int MOST_REPORTS = 1000;
     private static final AtomicLong LIVE = new AtomicLong();
     private static final AtomicLong MADE = new AtomicLong();
     private static final Queue<String> REPORTS = new ConcurrentLinkedQueue<>();
@@ -49,9 +55,9 @@ public final class Leaks {
         level = newLevel;
     }
 
-    /** Takes the reports of leaked tensors so far, oldest first. */
-    public static java.util.List<String> reports() {
-        java.util.List<String> taken = new java.util.ArrayList<>();
+    /** Takes the reports of leaked tensors so far, oldest first; at most the first 1,000 since they were last taken. */
+    public static List<String> reports() {
+        List<String> taken = new ArrayList<>();
         for (String report = REPORTS.poll(); report != null; report = REPORTS.poll()) {
             taken.add(report);
         }
@@ -100,25 +106,28 @@ public final class Leaks {
 
         String describe() {
             StackTraceElement[] end = closedAt;
-            return "made at " + place(madeAt) + (end == null ? "" : ", closed at " + place(end));
+            return "made at " + places(madeAt) + (end == null ? "" : ", closed at " + places(end));
         }
 
         @Override
         public void run() {
             if (!closed) {
                 String report = "a tensor was never closed: " + describe();
-                REPORTS.add(report);
+                if (REPORTS.size() < MOST_REPORTS) {
+                    REPORTS.add(report);
+                }
                 LOG.warn(report);
             }
         }
 
-        private static String place(StackTraceElement[] stack) {
-            for (StackTraceElement element : stack) {
-                if (!element.getClassName().startsWith("dev.selfsame.tensor.")) {
-                    return element.toString();
-                }
-            }
-            return stack.length == 0 ? "an unknown place" : stack[stack.length - 1].toString();
+        /** The innermost calls outside this package, joined by arrows that point to the caller. */
+        private static String places(StackTraceElement[] stack) {
+            String places = Arrays.stream(stack)
+                    .filter(call -> !call.getClassName().startsWith(Leaks.class.getPackageName() + "."))
+                    .limit(CALLS)
+                    .map(StackTraceElement::toString)
+                    .collect(Collectors.joining(" < "));
+            return places.isEmpty() ? "an unknown place" : places;
         }
     }
 
@@ -128,6 +137,7 @@ public final class Leaks {
                 return candidate;
             }
         }
-        throw new IllegalArgumentException("selfsame.leaks must be off, sample or full, got " + text);
+        LOG.warn("selfsame.leaks must be off, sample or full, got {}; it is sample", text);
+        return Level.SAMPLE;
     }
 }

@@ -1,10 +1,6 @@
 package dev.selfsame.tensor;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -20,29 +16,6 @@ final class Memory {
     private static final long MAX_COUNT = 1L << 56;
 
     private Memory() {}
-
-    /** Buffers that native tensors may still use, each with a tensor that keeps its storage counted. */
-    private static final List<Wrapped> WRAPPED = new ArrayList<>();
-
-    private record Wrapped(ByteBuffer buffer, org.bytedeco.pytorch.Tensor handle) {
-        /** Whether nothing but this record refers to the storage: no tensor, view or gradient. */
-        boolean isUnused() {
-            return handle.storage().use_count() == 1;
-        }
-    }
-
-    private static synchronized void hold(ByteBuffer buffer, org.bytedeco.pytorch.Tensor handle) {
-        for (Iterator<Wrapped> all = WRAPPED.iterator(); all.hasNext(); ) {
-            Wrapped wrapped = all.next();
-            if (wrapped.isUnused()) {
-                wrapped.handle.close();
-                all.remove();
-            }
-        }
-        org.bytedeco.pytorch.Tensor counted = handle.detach();
-        counted.retainReference();
-        WRAPPED.add(new Wrapped(buffer, counted));
-    }
 
     static TensorOptions options(DType dtype) {
         return new TensorOptions(dtype.scalarType);
@@ -88,25 +61,6 @@ final class Memory {
 
     static org.bytedeco.pytorch.Tensor copyOf(Pointer values, DType dtype, long... shape) {
         return torch.from_blob(values, shape, options(dtype)).clone();
-    }
-
-    static Tensor wrap(ByteBuffer buffer, DType dtype, long... shape) {
-        if (!buffer.isDirect()) {
-            throw new IllegalArgumentException("only a direct buffer can be shared with native code");
-        }
-        long bytes = count(shape) * dtype.bytes();
-        if (bytes == 0 || bytes > buffer.remaining()) {
-            throw new IllegalArgumentException(dtype + Arrays.toString(shape) + " needs " + bytes
-                    + " bytes (at least one), the buffer has " + buffer.remaining());
-        }
-        if (buffer.isReadOnly()) {
-            throw new IllegalArgumentException("the buffer is read-only; native code could write into it");
-        }
-        return Op.of("wrap", () -> {
-            org.bytedeco.pytorch.Tensor handle = torch.from_blob(new BytePointer(buffer), shape, options(dtype));
-            hold(buffer, handle);
-            return handle;
-        });
     }
 
     static float[] floats(org.bytedeco.pytorch.Tensor tensor) {

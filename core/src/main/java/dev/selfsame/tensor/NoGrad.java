@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.GradMode;
 public final class NoGrad implements AutoCloseable {
     private final boolean before;
     private final Thread thread = Thread.currentThread();
+    private boolean closed;
 
     /** Stops recording until closed. */
     public NoGrad() {
@@ -29,12 +30,22 @@ public final class NoGrad implements AutoCloseable {
         return GradMode.is_enabled();
     }
 
-    /** Puts back what was before; must be called by the thread that opened it. */
+    /**
+     * Puts back what was before; does nothing the second time.
+     *
+     * @throws IllegalStateException on another thread than the one that opened it
+     */
     @Override
     public void close() {
         if (thread != Thread.currentThread()) {
             throw new IllegalStateException("NoGrad was opened by thread " + thread.getName());
         }
-        GradMode.set_enabled(before);
+        if (!closed) {
+            closed = true;
+            GradMode.set_enabled(before);
+            if (before) {
+                Autocast.forgetCasts();
+            }
+        }
     }
 }

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scope implements AutoCloseable {
     private static final ThreadLocal<Deque<Scope>> OPEN = ThreadLocal.withInitial(ArrayDeque::new);
+    private static final int WORTH_SWEEPING = 64;
 
     private final Thread thread = Thread.currentThread();
     private final List<Tensor> tensors = new ArrayList<>();
+    /** How many of the tensors were closed or moved out. */
+    private int gone;
+
     private boolean closed;
 
     /** Opens a scope on this thread. */
@@ -31,34 +35,37 @@ public final class Scope implements AutoCloseable {
         OPEN.get().push(this);
     }
 
-    /** Hands a tensor out: it now belongs to the scope round this one, or to the caller where there is none. */
+    /**
+     * Hands a tensor of this scope, or of one inside it, out: it now belongs to the scope round this one, or to the
+     * caller where there is none.
+     *
+     * @throws IllegalStateException if this is closed or another thread's, or the tensor is
+     */
     public Tensor keep(Tensor tensor) {
         requireOpenHere();
         tensor.requireUsable("keep");
-        if (tensor.scope() == this) {
-            Scope outer = null;
-            boolean found = false;
-            for (Scope scope : OPEN.get()) { // innermost first
-                if (found) {
-                    outer = scope;
-                    break;
-                }
-                found = scope == this;
+        boolean inside = false;
+        boolean passed = false;
+        for (Scope scope : OPEN.get()) { // innermost first
+            if (passed) {
+                tensor.moveTo(scope);
+                return tensor;
             }
-            tensor.moveTo(outer);
+            inside |= scope == tensor.scope();
+            if (scope == this) {
+                if (!inside) {
+                    return tensor;
+                }
+                passed = true;
+            }
         }
+        tensor.moveTo(null);
         return tensor;
     }
 
     /** The number of tensors that would close with this scope now. */
     public int size() {
-        int size = 0;
-        for (Tensor tensor : tensors) {
-            if (tensor.scope() == this && !tensor.isClosed()) {
-                size++;
-            }
-        }
-        return size;
+        return tensors.size() - gone;
     }
 
     /**
@@ -84,6 +91,8 @@ public final class Scope implements AutoCloseable {
             }
         }
         tensors.clear();
+        gone = 0;
+        Shared.releaseUnused();
     }
 
     static @Nullable Scope innermost() {
@@ -91,12 +100,21 @@ public final class Scope implements AutoCloseable {
     }
 
     void add(Tensor tensor) {
+        if (gone > WORTH_SWEEPING && gone > tensors.size() / 2) {
+            tensors.removeIf(each -> each.scope() != this);
+            gone = 0;
+        }
         tensors.add(tensor);
+    }
+
+    /** One of the tensors was closed or belongs to another scope from now on. */
+    void remove() {
+        gone++;
     }
 
     private void requireOpenHere() {
         if (thread != Thread.currentThread()) {
-            throw new IllegalStateException("the scope belongs to thread " + thread.getName() + ", not to "
+            throw new IllegalStateException("the scope belongs to thread " + thread.getName() + ", not to thread "
                     + Thread.currentThread().getName());
         }
         if (closed) {

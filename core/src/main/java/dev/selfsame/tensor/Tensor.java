@@ -100,7 +100,7 @@ public final class Tensor implements AutoCloseable {
      * tensor uses it; who writes into it meanwhile changes the values.
      */
     public static Tensor wrap(ByteBuffer buffer, DType dtype, long... shape) {
-        return Memory.wrap(buffer, dtype, shape);
+        return Shared.tensor(buffer, dtype, shape);
     }
 
     /** Joins tensors along a dimension that exists. */
@@ -518,7 +518,7 @@ public final class Tensor implements AutoCloseable {
     /** Takes this out of every scope: it lives until {@link #close}. */
     public Tensor unscoped() {
         requireUsable("unscoped");
-        scope = null;
+        moveTo(null);
         return this;
     }
 
@@ -543,6 +543,7 @@ public final class Tensor implements AutoCloseable {
         requireUsable("close");
         closed = true;
         Leaks.closed(trace);
+        moveTo(null);
         handle.close();
     }
 
@@ -569,6 +570,9 @@ public final class Tensor implements AutoCloseable {
     }
 
     void moveTo(@Nullable Scope newScope) {
+        if (scope != null) {
+            scope.remove();
+        }
         scope = newScope;
         if (newScope != null) {
             newScope.add(this);
