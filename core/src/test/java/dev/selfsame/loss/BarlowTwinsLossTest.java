@@ -41,7 +41,16 @@ class BarlowTwinsLossTest extends LossContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"6,4,0.005,1,true", "3,5,0.1,0.024,true", "6,1,0.005,1,true", "6,4,0.005,1,false", "3,5,1,0.1,false"})
+    @CsvSource({
+        "6,4,0.005,1,true",
+        "3,5,0.1,0.024,true",
+        "6,1,0.005,1,true",
+        "3,7,0.05,1,true",
+        "4,9,0.5,2,true",
+        "3,8,0.1,1,false",
+        "6,4,0.005,1,false",
+        "3,5,1,0.1,false"
+    })
     void valueAndGradientsAreThoseOfTheLoops(int n, int d, double lambda, double scale, boolean centered) {
         double[] a =
                 Arrays.stream(Samples.gaussian(51, 0, n * d)).map(x -> x + 0.5).toArray();
@@ -125,6 +134,44 @@ class BarlowTwinsLossTest extends LossContract {
             double exact = loss().apply(z64, z64).terms().get("redundancy").item(); // about 2e-10
             double got = loss().apply(z32, z32).terms().get("redundancy").item();
             assertEquals(exact, got, 0.01 * exact);
+        }
+    }
+
+    /** Where features outnumber images C isn't made; its digits must be those of the whole C all the same. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-3, 0.5, 10})
+    void wideEmbeddingsKeepTheirDigits(double noise) {
+        double[] a = Samples.gaussian(56, 0, 16 * 512);
+        double[] other = Samples.gaussian(56, 1, 16 * 512);
+        double[] b = new double[a.length];
+        for (int i = 0; i < b.length; i++) {
+            b[i] = a[i] + noise * other[i];
+        }
+        try (Scope scope = new Scope()) {
+            Tensor z0 = Tensor.of(a, 16, 512).to(DType.FLOAT32);
+            Tensor z1 = Tensor.of(b, 16, 512).to(DType.FLOAT32);
+            Loss exact = loss().apply(z0.to(DType.FLOAT64), z1.to(DType.FLOAT64));
+            Loss got = loss().apply(z0, z1);
+            double redundancy = 0.005 * loops(z0.toDoubles(), z1.toDoubles(), 16, true)[1];
+            assertEquals(redundancy, exact.terms().get("redundancy").item(), 1e-10 * redundancy);
+            assertEquals(redundancy, got.terms().get("redundancy").item(), 1e-5 * redundancy);
+            assertEquals(
+                    exact.total().item(),
+                    got.total().item(),
+                    1e-5 * exact.total().item());
+        }
+    }
+
+    @Test
+    void wideEmbeddingsWithFewLivingFeaturesKeepTheTotal() {
+        double[] a = new double[8 * 64];
+        double[] living = Samples.gaussian(57, 0, 8);
+        for (int i = 0; i < 8; i++) {
+            a[64 * i] = living[i]; // one feature varies, the rest is dead
+        }
+        try (Scope scope = new Scope()) {
+            Tensor z = Tensor.of(a, 8, 64).to(DType.FLOAT32);
+            assertEquals(63, loss().apply(z, z).total().item(), 1e-4);
         }
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two replicas with half the batch each: their mean loss and its gradients are those of the whole batch. */
 class TwoReplicasTest {
     private static final int N = 6;
-    private static final int D = 4;
 
     static Stream<Function<Replicas, PairLoss>> losses() {
         return Stream.of(
@@ -32,7 +31,12 @@ class TwoReplicasTest {
     @ParameterizedTest
     @MethodSource("losses")
     void equalTheWholeBatch(Function<Replicas, PairLoss> loss) {
-        double[] a = Samples.gaussian(61, 0, N * D);
+        check(loss, 4);
+        check(loss, 16);
+    }
+
+    private static void check(Function<Replicas, PairLoss> loss, int dimensions) {
+        double[] a = Samples.gaussian(61, 0, N * dimensions);
         double[] b = Samples.near(a, 61, 1);
         try (Scope scope = new Scope()) {
             Tensor whole0 = Samples.leaf(a, N);
