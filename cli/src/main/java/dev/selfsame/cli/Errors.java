@@ -35,15 +35,26 @@ final class Errors {
     /** The command line is wrong: exit status 2. */
     static int wrongCommandLine(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        StringBuilder line = new StringBuilder(firstLine(e));
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            line.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions()));
+        String line = firstLine(e);
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            line = unmatched(unmatched);
+        } else if (line.equals("Missing required subcommand")) {
+            line = "say which: " + String.join(", ", command.getSubcommands().keySet());
         }
-        line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
-        say(command, line.toString());
+        String plain = line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
+        say(command, plain + "; see " + command.getCommandSpec().qualifiedName() + " --help");
         trace(command, e);
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String first = e.getUnmatched().get(0);
+        String kind = e.isUnknownOption()
+                ? "option"
+                : e.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
+        List<String> suggestions = e.getSuggestions();
+        return "there is no " + kind + " " + first
+                + (suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions));
     }
 
     /** It failed: exit status 1. */

@@ -1,21 +1,20 @@
 package dev.selfsame.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes a result as JSON, on one line of standard output. */
+/** Results as JSON. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final double DECIMALS = 1e6;
 
     private Json() {}
 
-    /**
-     * Prints an object, an array or a value.
-     *
-     * @param value maps, lists, strings, numbers; a number that is not finite becomes null
-     */
+    /** Prints an object or an array on one line. */
     static void print(PrintWriter out, Object value) {
         try {
             out.println(MAPPER.writeValueAsString(value));
@@ -25,11 +24,23 @@ final class Json {
         }
     }
 
-    /** Adds a number, rounded to so many decimals; nothing where it is not finite. */
-    static void putNumber(Map<String, Object> object, String key, double value, int decimals) {
+    /** The components of a record, in their order. */
+    static Map<String, Object> object(Object result) {
+        Map<String, Object> object = MAPPER.convertValue(result, new TypeReference<LinkedHashMap<String, Object>>() {});
+        object.replaceAll((key, value) -> value instanceof Double number ? rounded(number) : value);
+        return object;
+    }
+
+    /** Adds a number, to six decimals; nothing where it is not finite, which JSON can't say. */
+    static void putNumber(Map<String, Object> object, String key, double value) {
         if (Double.isFinite(value)) {
-            double scale = Math.pow(10, decimals);
-            object.put(key, Math.abs(value) < 1e12 ? Math.rint(value * scale) / scale : value);
+            object.put(key, rounded(value));
         }
+    }
+
+    /** To six decimals, where that keeps at least as many digits. */
+    private static double rounded(double value) {
+        double size = Math.abs(value);
+        return size >= 1e-3 && size < 1e9 ? Math.rint(value * DECIMALS) / DECIMALS : value;
     }
 }

@@ -15,7 +15,15 @@ import picocli.CommandLine.Spec;
         description = "Learns from images without labels.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
-        subcommands = {TrainCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            EmbedCommand.class,
+            ExportCommand.class,
+            ViewsCommand.class,
+            ListCommand.class,
+            DoctorCommand.class
+        })
 public final class Main implements Runnable {
     @Option(
             names = "--debug",
@@ -30,6 +38,7 @@ public final class Main implements Runnable {
 
     /** Runs a command and leaves with its exit status: 0 done, 1 failed, 2 wrong command line, 130 stopped. */
     public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true"); // sheets are drawn, not shown
         System.exit(commandLine().execute(arguments));
     }
 

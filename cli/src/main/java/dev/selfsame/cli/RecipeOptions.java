@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What is learned: a method, its recipe, and what of it is changed. */
 final class RecipeOptions {
@@ -81,12 +83,22 @@ final class RecipeOptions {
     /**
      * The recipe, then the options, then {@code --set}.
      *
+     * @param spec the command, which says what {@code auto} chose
+     * @param images to learn from
      * @param before the configuration of the run that goes on, null for a new one
      * @param settings of the run, {@code key=value} each
-     * @param said takes a line for each choice of {@code auto}
-     * @throws IllegalArgumentException if what was given on the command line is wrong
+     * @throws ParameterException if what was given on the command line is wrong
      */
     Configuration configuration(
+            CommandSpec spec, ImageSource images, @Nullable Configuration before, List<String> settings) {
+        try {
+            return configuration(images, before, settings, line -> Errors.say(spec.commandLine(), "chosen: " + line));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Configuration configuration(
             ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<String> said) {
         Configuration base = base(images, before, settings, said);
         if (method != null && !method.equals(base.recipe().method().name())) {

@@ -29,15 +29,10 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = "Trains an encoder on images without labels.",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame train --method byol --data photos/ --run runs/byol")
 final class TrainCommand implements Callable<Integer> {
-    @Mixin
-    private final RecipeOptions recipe = new RecipeOptions();
-
-    @Mixin
-    private final MachineOptions machine = new MachineOptions();
-
     @Option(
             names = "--data",
             required = true,
@@ -47,6 +42,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "Where everything of the run goes.")
     private Path directory = Path.of("");
+
+    @Mixin
+    private final RecipeOptions recipe = new RecipeOptions();
+
+    @Mixin
+    private final MachineOptions machine = new MachineOptions();
 
     @Option(names = "--max-steps", paramLabel = "N", description = "Stop after so many steps. Default: no limit")
     private @Nullable Long maxSteps;
@@ -70,14 +71,20 @@ final class TrainCommand implements Callable<Integer> {
             description = "Stop with a checkpoint after this time: 90s, 10m, 2h. Default: no limit")
     private @Nullable Duration maxTime;
 
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = "An encoder.safetensors whose weights the network starts with. Default: fresh weights")
+    private @Nullable Path init;
+
     @Option(names = "--resume", description = "Go on from the last checkpoint in the run's directory, if there is one.")
     private boolean resume;
 
     @Option(names = "--strict", description = "Stop at the first image that can't be read, instead of skipping it.")
     private boolean strict;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -99,6 +106,9 @@ final class TrainCommand implements Callable<Integer> {
         if (probeTrain != null && probeTest != null) {
             training.probe(Sources.open(probeTrain), Sources.open(probeTest));
         }
+        if (init != null) {
+            training.initialWeights(init);
+        }
         if (maxTime != null) {
             training.maxTime(maxTime);
         }
@@ -117,12 +127,7 @@ final class TrainCommand implements Callable<Integer> {
         MachineOptions.add(settings, "strict", strict ? true : null);
         RunDirectory there = RunDirectory.at(directory);
         Configuration before = resume && Files.exists(there.configuration()) ? there.readConfiguration() : null;
-        try {
-            return recipe.configuration(
-                    images, before, settings, line -> Errors.say(spec.commandLine(), "chosen: " + line));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return recipe.configuration(spec, images, before, settings);
     }
 
     private TrainingListener listener() {
@@ -141,22 +146,12 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("steps", run.steps());
         result.put("epochs", run.epochs());
-        Json.putNumber(result, "loss", run.loss(), 6);
-        run.knnTop1().ifPresent(top1 -> Json.putNumber(result, "knn_top1", top1, 6));
+        Json.putNumber(result, "loss", run.loss());
+        run.knnTop1().ifPresent(top1 -> Json.putNumber(result, "knn_top1", top1));
         result.put("images", images.size());
         result.put("skipped", run.skipped());
-        Json.putNumber(result, "seconds", run.seconds(), 1);
+        Json.putNumber(result, "seconds", run.seconds());
         result.put("run", run.directory().toString());
-        if (json) {
-            Json.print(spec.commandLine().getOut(), result);
-            return;
-        }
-        StringBuilder line = new StringBuilder();
-        result.forEach((key, value) -> line.append(line.isEmpty() ? "" : "  ")
-                .append(key.replace('_', ' '))
-                .append(' ')
-                .append(value));
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
+        output.print(result);
     }
 }

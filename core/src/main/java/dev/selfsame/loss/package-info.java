@@ -15,8 +15,8 @@
  * java.lang.IllegalArgumentException} that names it.
  *
  * <p><b>To add one</b>, write a record that implements {@code PairLoss}, with the paper's defaults in its constructor
- * without arguments and the formula inside {@code Pairs.compute}; add it to the contract test, which runs every loss on
- * random input, and to the golden test if there are golden values.
+ * without arguments and the formula inside {@code Pairs.compute}; name it in {@link dev.selfsame.loss.Losses}, add it to
+ * the contract test, which runs every loss on random input, and to the golden test if there are golden values.
  */
 @NullMarked
 package dev.selfsame.loss;

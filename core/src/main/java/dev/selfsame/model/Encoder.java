@@ -10,10 +10,13 @@ import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.EvaluationView;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,19 @@ public final class Encoder implements AutoCloseable {
     }
 
     /**
+     * The encoder that training started from, or one like it: the architecture of a file with fresh weights.
+     *
+     * @param path a run directory, or a file that {@link #save} wrote
+     * @param seed of the weights
+     * @throws ModelFileException if it holds no encoder, or one that a newer version wrote
+     */
+    public static Encoder untrained(Path path, long seed, EncoderConfig config) throws IOException {
+        EncoderFile file = EncoderFile.read(path);
+        file.backbone().initialize(seed);
+        return new Encoder(new EncoderFile(file.backbone(), file.view(), Origin.untrained(seed)), config);
+    }
+
+    /**
      * Makes an encoder of a network, which belongs to it from now on, in evaluation mode and without gradients.
      *
      * @param view what the network is to see of an image
@@ -103,7 +119,7 @@ public final class Encoder implements AutoCloseable {
         try {
             Inference inference = new Inference(backbone, config);
             Embeddings.Builder rows = new Embeddings.Builder(backbone.features());
-            new EmbeddingPass(images, view, config, skipped).run(inference::run, rows::add);
+            new EmbeddingPass(images, view, config, skipped).run(inference::run, List.of(rows::add));
             return rows.build();
         } finally {
             backbone.training(training);
@@ -172,8 +188,28 @@ public final class Encoder implements AutoCloseable {
      */
     public Embeddings embed(ImageSource images, Skipped skipped) throws IOException {
         Embeddings.Builder rows = new Embeddings.Builder(dimension);
-        new EmbeddingPass(images, view, config, skipped).run(this::compute, rows::add);
+        new EmbeddingPass(images, view, config, skipped).run(this::compute, List.of(rows::add));
         return rows.build();
+    }
+
+    /**
+     * Embeds views of every readable image of a source, such as those that methods train on; the views of an image are
+     * the same at every call.
+     *
+     * @param views what to make of each image; their normalisation counts, not the encoder's
+     * @param skipped takes the images that can't be read
+     * @return the embeddings of each view; row i of all is of one image
+     */
+    public List<Embeddings> embed(ImageSource images, Views views, Skipped skipped) throws IOException {
+        List<Embeddings.Builder> rows = new ArrayList<>();
+        for (int v = 0; v < views.count(); v++) {
+            rows.add(new Embeddings.Builder(dimension));
+        }
+        new EmbeddingPass(images, views, config, skipped)
+                .run(
+                        this::compute,
+                        rows.stream().<EmbeddingPass.Rows>map(row -> row::add).toList());
+        return rows.stream().map(Embeddings.Builder::build).toList();
     }
 
     /**
@@ -183,7 +219,7 @@ public final class Encoder implements AutoCloseable {
      * @param skipped takes the images that can't be read
      */
     public void embed(ImageSource images, EmbeddingWriter writer, Skipped skipped) throws IOException {
-        new EmbeddingPass(images, view, config, skipped).run(this::compute, writer::write);
+        new EmbeddingPass(images, view, config, skipped).run(this::compute, List.of(writer::write));
     }
 
     /**

@@ -37,6 +37,10 @@ final class JavaCpp {
         }
     }
 
+    static Path cache() {
+        return Path.of(Objects.requireNonNullElseGet(System.getProperty(CACHE), JavaCpp::folder));
+    }
+
     private static String folder() {
         String named = System.getProperty("selfsame.cache", System.getenv().getOrDefault("SELFSAME_CACHE", ""));
         return named.isEmpty()

@@ -1,5 +1,6 @@
 package dev.selfsame.natives;
 
+import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,23 @@ public final class Natives {
      */
     public static void opencv() {
         OpenCv.LIBRARY.require();
+    }
+
+    /** The version of libtorch, such as {@code 2.10.0}. */
+    public static String torchVersion() {
+        torch();
+        return Versions.torch();
+    }
+
+    /** The version of OpenCV, such as {@code 4.13.0}. */
+    public static String opencvVersion() {
+        opencv();
+        return Versions.opencv();
+    }
+
+    /** The folder that the libraries are unpacked into. */
+    public static Path cache() {
+        return JavaCpp.cache();
     }
 
     private static final class Torch {

@@ -147,6 +147,12 @@ public abstract class Module implements AutoCloseable {
             module.buffers.forEach((key, slot) -> slot.draw(seed, prefix + key));
             module.drawn = true;
         });
+        restartAverages();
+    }
+
+    /** Gives each moving average in this tree the weights and buffers of the module that it follows, as at the start. */
+    public final void restartAverages() {
+        requireOpen();
         each(module -> {
             if (module.original != null) {
                 module.takeFrom(module.original);

@@ -11,6 +11,9 @@ import java.util.Set;
 public final class Cpu {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
+    private static final List<String> VECTORS =
+            List.of("avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8");
+
     private Cpu() {}
 
     /**
@@ -18,8 +21,14 @@ public final class Cpu {
      * False where the system doesn't say.
      */
     public static boolean hasFastBfloat16() {
-        Set<String> flags = Set.of(field("flags").split(" "));
+        Set<String> flags = Set.copyOf(List.of(field("flags").split(" ")));
         return flags.contains("avx512_bf16") || flags.contains("amx_bf16");
+    }
+
+    /** The vector instructions that matter for speed, such as {@code avx2}; none where the system doesn't say. */
+    public static List<String> features() {
+        Set<String> flags = Set.copyOf(List.of(field("flags").split(" ")));
+        return VECTORS.stream().filter(flags::contains).toList();
     }
 
     /** The processor's name, or the architecture where the system doesn't say. */

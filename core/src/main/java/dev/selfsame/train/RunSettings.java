@@ -7,6 +7,8 @@ import dev.selfsame.tensor.Device;
  * computed and kept.
  *
  * @param seed of all random numbers
+ * @param init file of weights that the backbone starts with, such as another run's {@code encoder.safetensors}; empty for
+ *     fresh ones
  * @param precision of convolutions and matrix products
  * @param device where it computes
  * @param threads that compute; 0 for one a core
@@ -20,6 +22,7 @@ import dev.selfsame.tensor.Device;
  */
 public record RunSettings(
         long seed,
+        String init,
         Precision precision,
         Device device,
         int threads,
@@ -33,6 +36,7 @@ public record RunSettings(
     /** Seed 1, precision by the processor, a log line every 10 steps, a checkpoint every epoch. */
     public static final RunSettings DEFAULT = new RunSettings(
             1,
+            "",
             Precision.AUTO,
             Device.CPU,
             0,
@@ -91,6 +95,24 @@ public record RunSettings(
     public RunSettings withSeed(long newSeed) {
         return new RunSettings(
                 newSeed,
+                init,
+                precision,
+                device,
+                threads,
+                workers,
+                logEvery,
+                maxSteps,
+                strict,
+                maxBrokenShare,
+                checkpoint,
+                probe);
+    }
+
+    /** The same with other weights to start with. */
+    RunSettings withInit(String file) {
+        return new RunSettings(
+                seed,
+                file,
                 precision,
                 device,
                 threads,
@@ -111,6 +133,7 @@ public record RunSettings(
                 : dev.selfsame.tensor.Cpu.hasFastBfloat16() ? Precision.BF16 : Precision.FP32;
         return new RunSettings(
                 seed,
+                init,
                 known,
                 device,
                 threads == 0 ? cores : threads,

@@ -78,6 +78,9 @@ final class Trainer implements AutoCloseable {
         Optimizer made = null;
         double secondsBefore = 0;
         try {
+            if (!settings.init().isEmpty() && !(resume && java.nio.file.Files.exists(directory.lastCheckpoint()))) {
+                InitialWeights.load(java.nio.file.Path.of(settings.init()), method);
+            }
             made = setup.optimizer(method);
             learningRate = setup.learningRate();
             if (resume) {

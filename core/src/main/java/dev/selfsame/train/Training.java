@@ -74,6 +74,18 @@ public final class Training {
         return this;
     }
 
+    /**
+     * Starts the backbone with given weights; networks that follow it start as it does.
+     *
+     * @param file of weights by the backbone's own names, such as {@code encoder.safetensors} of another run
+     */
+    public Training initialWeights(Path file) {
+        String place = file.toAbsolutePath().normalize().toString();
+        configuration =
+                new Configuration(configuration.recipe(), configuration.run().withInit(place));
+        return this;
+    }
+
     /** Changes the settings of the run. */
     public Training settings(UnaryOperator<RunSettings> change) {
         configuration = new Configuration(configuration.recipe(), change.apply(configuration.run()));

@@ -1,0 +1,100 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
+import dev.selfsame.tensor.Cpu;
+import dev.selfsame.tensor.Device;
+import dev.selfsame.tensor.Threads;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which encoder, and how it computes. */
+final class EncoderOptions {
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
+
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda:N",
+            defaultValue = "auto",
+            description = "Where to compute; auto is the first graphics card, if there is one."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String device = "auto";
+
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32|bf16",
+            defaultValue = "fp32",
+            description = "Of the network; bf16 is faster where the processor has instructions for it, which is when"
+                    + " auto takes it. Default: ${DEFAULT-VALUE}")
+    private String precision = "fp32";
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Threads that load images; 0 is one a core but one. Default: ${DEFAULT-VALUE}")
+    private int workers;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Threads that compute; 0 is one a core. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    private static final class Which {
+        @Option(names = "--run", paramLabel = "DIR", description = "The encoder of a run.")
+        private @Nullable Path run;
+
+        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors.")
+        private @Nullable Path model;
+
+        Path path() {
+            return run != null ? run : model != null ? model : Path.of("");
+        }
+    }
+
+    /** The run directory or the file. */
+    Path path() {
+        return which.path();
+    }
+
+    /** How it computes; sets the number of threads too. */
+    EncoderConfig config() {
+        try {
+            Device where = device.equals("auto") ? Device.best() : Device.parse(device);
+            RecipeOptions.requireDevice(where);
+            if (threads != 0) {
+                Threads.set(threads);
+            }
+            EncoderConfig config = EncoderConfig.DEFAULT.withDevice(where).withBf16(bf16());
+            return workers == 0 ? config : config.withWorkers(workers);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private boolean bf16() {
+        return switch (precision) {
+            case "auto" -> Cpu.hasFastBfloat16();
+            case "fp32" -> false;
+            case "bf16" -> true;
+            default -> throw new IllegalArgumentException("precision must be auto, fp32 or bf16, got " + precision);
+        };
+    }
+
+    /** Loads it. */
+    Encoder load() throws IOException {
+        return Encoder.load(path(), config());
+    }
+}

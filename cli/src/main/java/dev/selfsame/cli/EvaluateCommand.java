@@ -1,0 +1,17 @@
+package dev.selfsame.cli;
+
+import picocli.CommandLine.Command;
+
+/** Says how good an encoder is; each protocol is a command of its own. */
+@Command(
+        name = "evaluate",
+        description = "Says how good an encoder is.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        subcommands = {
+            EvaluateKnnCommand.class,
+            EvaluateLinearCommand.class,
+            EvaluateFinetuneCommand.class,
+            EvaluateCollapseCommand.class
+        })
+final class EvaluateCommand {}

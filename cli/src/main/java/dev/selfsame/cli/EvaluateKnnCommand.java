@@ -1,0 +1,64 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.evaluate.Knn;
+import dev.selfsame.evaluate.KnnResult;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Classifies by nearest neighbours. */
+@Command(
+        name = "knn",
+        description = "Classifies test images by the training images whose features are most similar.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Main.Versions.class,
+        footer = "%nExample: selfsame evaluate knn --run runs/byol --train labelled/train --test labelled/test")
+final class EvaluateKnnCommand implements Callable<Integer> {
+    @Mixin
+    private final FeatureOptions source = new FeatureOptions();
+
+    @Option(
+            names = "--k",
+            paramLabel = "N",
+            description = "Neighbours that vote. Default: 200, or all training images if there are fewer")
+    private @Nullable Integer k;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "0.1",
+            description = "A neighbour votes with e^(cosine/T). Default: ${DEFAULT-VALUE}")
+    private double temperature;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Knn wanted = wanted();
+        try (FeatureOptions.Features features = source.features()) {
+            Knn knn = k == null ? new Knn(Math.min(wanted.k(), features.train().size()), temperature) : wanted;
+            KnnResult result = knn.evaluate(features.train(), features.test()).withSeconds(features.seconds());
+            output.print(FeatureOptions.result(result, features.skipped()));
+        }
+        return 0;
+    }
+
+    private Knn wanted() {
+        try {
+            return new Knn(k == null ? Knn.DEFAULT.k() : k, temperature);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Skipped;
+import dev.selfsame.data.SourceException;
+import dev.selfsame.data.Sources;
+import dev.selfsame.evaluate.Labelled;
+import dev.selfsame.model.Embeddings;
+import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
+import dev.selfsame.model.Origin;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Labelled images through an encoder: what kNN and the linear probe start from. */
+final class FeatureOptions {
+    @Option(
+            names = "--train",
+            required = true,
+            paramLabel = "SOURCE",
+            description = "Labelled images to learn the classes from.")
+    private String train = "";
+
+    @Option(names = "--test", required = true, paramLabel = "SOURCE", description = "Labelled images to classify.")
+    private String test = "";
+
+    @Mixin
+    private final EncoderOptions encoder = new EncoderOptions();
+
+    @ArgGroup
+    private Baseline baseline = new Baseline();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of fresh weights and of the order in training. Default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    private static final class Baseline {
+        @Option(names = "--raw", description = "Take raw pixels at the encoder's size instead of its features.")
+        private boolean raw;
+
+        @Option(names = "--untrained", description = "Take the encoder's architecture with fresh weights.")
+        private boolean untrained;
+    }
+
+    /**
+     * Features of both sources, with classes by the names of the training images.
+     *
+     * @param train features to learn from
+     * @param test features to classify
+     * @param skipped images that can't be read, of both
+     * @param since {@link System#nanoTime} at the start
+     */
+    record Features(Labelled train, Labelled test, Skipped skipped, long since) implements AutoCloseable {
+        /** Since the start. */
+        double seconds() {
+            return (System.nanoTime() - since) / 1e9;
+        }
+
+        @Override
+        public void close() {
+            train.close();
+            test.close();
+        }
+    }
+
+    /** The seed. */
+    long seed() {
+        return seed;
+    }
+
+    /** Embeds both sources. */
+    Features features() throws IOException {
+        long since = System.nanoTime();
+        ImageSource trainImages = Sources.open(train).labelled();
+        ImageSource testImages = Sources.open(test).labelled();
+        requireClasses(trainImages.classes(), testImages.classes());
+        Skipped skipped = new Skipped();
+        try (Encoder network = network()) {
+            Labelled known = labelled(network, trainImages, trainImages.classes(), skipped);
+            try {
+                Labelled asked = labelled(network, testImages, trainImages.classes(), skipped);
+                Skips.say(spec.commandLine(), skipped, "");
+                return new Features(known, asked, skipped, since);
+            } catch (IOException | RuntimeException e) {
+                known.close();
+                throw e;
+            }
+        }
+    }
+
+    private Encoder network() throws IOException {
+        EncoderConfig config = encoder.config();
+        if (baseline.untrained) {
+            return Encoder.untrained(encoder.path(), seed, config);
+        }
+        Encoder trained = Encoder.load(encoder.path(), config);
+        if (!baseline.raw) {
+            return trained;
+        }
+        try (trained) {
+            RawPixels pixels = new RawPixels(trained.channels(), trained.view().size());
+            return Encoder.of(pixels, trained.view(), Origin.untrained(seed), config);
+        }
+    }
+
+    private Labelled labelled(Encoder network, ImageSource images, List<String> classes, Skipped skipped)
+            throws IOException {
+        Skipped here = new Skipped();
+        Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), here);
+        Skips.requireReadable(images, here, rows.size());
+        here.entries().forEach(entry -> skipped.add(entry.name(), entry.reason()));
+        int[] labels = new int[rows.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = classes.indexOf(rows.labels().get(i));
+        }
+        return Labelled.of(rows.tensor(), labels, classes.size());
+    }
+
+    private static void requireClasses(List<String> known, List<String> asked) throws SourceException {
+        for (String name : asked) {
+            if (!known.contains(name)) {
+                throw new SourceException("the test images have a class " + name + ", which the training images don't"
+                        + " have: " + String.join(", ", known.subList(0, Math.min(10, known.size())))
+                        + (known.size() > 10 ? ", …" : ""));
+            }
+        }
+    }
+
+    /** What an evaluation found, with the number of images that were skipped. */
+    static Map<String, Object> result(Object protocol, Skipped skipped) {
+        Map<String, Object> result = Json.object(protocol);
+        result.put("skipped", skipped.count());
+        return result;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.loss.Losses;
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.nn.Backbones;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists what there is. */
+@Command(
+        name = "list",
+        description = "Lists what there is, one a line.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        footer = "%nExample: selfsame list methods")
+final class ListCommand {
+    @Command(
+            name = "methods",
+            description = "The methods, each with its paper.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.Versions.class)
+    int methods(@Mixin OutputOptions output) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Methods.Entry method : Methods.all()) {
+            Map<String, Object> row = row("name", method.name(), "paper", method.paper());
+            List<String> recipes = new ArrayList<>(List.of("auto"));
+            recipes.addAll(method.recipes());
+            row.put("recipes", recipes);
+            rows.add(row);
+        }
+        output.print(rows, "name", "paper");
+        return 0;
+    }
+
+    @Command(
+            name = "losses",
+            description = "The losses.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.Versions.class)
+    int losses(@Mixin OutputOptions output) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Losses.Entry loss : Losses.all()) {
+            rows.add(row("name", loss.name(), "about", loss.about()));
+        }
+        output.print(rows, "name", "about");
+        return 0;
+    }
+
+    @Command(
+            name = "backbones",
+            description = "The networks that can be trained.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.Versions.class)
+    int backbones(@Mixin OutputOptions output) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Backbones.Description backbone : Backbones.describe()) {
+            Map<String, Object> row = row("name", backbone.name(), "about", backbone.about());
+            row.put("options", backbone.options());
+            rows.add(row);
+        }
+        output.print(rows, "name", "about");
+        return 0;
+    }
+
+    @Command(
+            name = "recipes",
+            description = "The recipes of each method.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.Versions.class)
+    int recipes(@Mixin OutputOptions output) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Methods.Entry method : Methods.all()) {
+            rows.add(recipe(method.name(), "auto", "chosen from the images at hand"));
+            for (String name : method.recipes()) {
+                Recipe recipe = Methods.recipe(method.name(), name);
+                String about = recipe.backbone().name() + ", views of "
+                        + recipe.views().size(0) + " px, " + recipe.epochs() + " epochs, batches of "
+                        + recipe.batchSize();
+                rows.add(recipe(method.name(), name, about));
+            }
+        }
+        output.print(rows, "name", "about");
+        return 0;
+    }
+
+    private static Map<String, Object> recipe(String method, String recipe, String about) {
+        Map<String, Object> row = row("name", method + " " + recipe, "about", about);
+        row.put("method", method);
+        row.put("recipe", recipe);
+        return row;
+    }
+
+    private static Map<String, Object> row(String key, String value, String otherKey, String otherValue) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(key, value);
+        row.put(otherKey, otherValue);
+        return row;
+    }
+}

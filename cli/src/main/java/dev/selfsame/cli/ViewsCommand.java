@@ -1,0 +1,121 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Skipped;
+import dev.selfsame.data.Sources;
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.model.AtomicFile;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import dev.selfsame.train.Configuration;
+import dev.selfsame.view.ViewSheet;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Draws what a method would see. */
+@Command(
+        name = "views",
+        description = "Draws a sheet of images, drawn at random, and the views that the method would see of them. It"
+                + " takes the options of train that choose views.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Main.Versions.class,
+        footer = "%nExample: selfsame views --method byol --data photos/ --out sheet.png")
+final class ViewsCommand implements Callable<Integer> {
+    private static final int MOST = 1000;
+
+    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = "Images.")
+    private String data = "";
+
+    @Option(names = "--out", required = true, paramLabel = "SHEET.png", description = "Where to.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Images on the sheet, a row each, 1 to " + MOST + ". Default: ${DEFAULT-VALUE}")
+    private int wanted;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the choice of images and of their views. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Mixin
+    private final RecipeOptions recipe = new RecipeOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (wanted < 1 || wanted > MOST) {
+            throw new ParameterException(spec.commandLine(), "--images must be 1 to " + MOST + ", got " + wanted);
+        }
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new ParameterException(spec.commandLine(), "a sheet is written to a .png, not to " + out);
+        }
+        ImageSource images = Sources.open(data);
+        Configuration configuration = recipe.configuration(spec, images, null, List.of());
+        Skipped skipped = new Skipped();
+        List<Pixels> chosen = choose(images, skipped);
+        Skips.requireReadable(images, skipped, chosen.size());
+        write(ViewSheet.of(chosen, configuration.recipe().views(), seed));
+        skipped.write(Skips.beside(out));
+        Skips.say(spec.commandLine(), skipped, "; " + Skips.beside(out) + " lists them");
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("images", chosen.size());
+        result.put("views", configuration.recipe().views().count());
+        result.put("skipped", skipped.count());
+        result.put("out", out.toString());
+        output.print(result);
+        return 0;
+    }
+
+    private List<Pixels> choose(ImageSource images, Skipped skipped) {
+        List<Pixels> chosen = new ArrayList<>();
+        for (int i : Draws.of(seed, Stream.SAMPLE, 0, 0).permutation(images.size())) {
+            if (chosen.size() == wanted) {
+                break;
+            }
+            try {
+                chosen.add(ImageDecoder.decode(images.read(i)));
+            } catch (UnreadableImageException e) {
+                skipped.add(images.name(i), String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                skipped.add(images.name(i), Errors.reason(e));
+            }
+        }
+        return chosen;
+    }
+
+    private void write(BufferedImage sheet) throws IOException {
+        try (AtomicFile file = AtomicFile.create(out)) {
+            ImageIO.write(sheet, "png", Channels.newOutputStream(file.channel()));
+            file.commit();
+        }
+    }
+}

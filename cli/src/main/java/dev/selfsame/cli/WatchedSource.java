@@ -1,0 +1,75 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.ImageSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine;
+
+/** A source that says every few seconds how many of its images have been read; each is read once. */
+final class WatchedSource implements ImageSource {
+    private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final ImageSource source;
+    private final CommandLine command;
+    private final long since = System.nanoTime();
+    private final AtomicLong said = new AtomicLong(since);
+    private final AtomicLong read = new AtomicLong();
+
+    WatchedSource(ImageSource source, CommandLine command) {
+        this.source = source;
+        this.command = command;
+    }
+
+    @Override
+    public byte[] read(int i) throws IOException {
+        long now = System.nanoTime();
+        long before = said.get();
+        long done = read.incrementAndGet();
+        if (now - before > EVERY_NANOS && said.compareAndSet(before, now)) {
+            double rate = done * 1e9 / (now - since);
+            Errors.say(
+                    command,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d images, %.0f a second, %s left",
+                            done,
+                            source.size(),
+                            rate,
+                            ProgressLines.time((source.size() - done) / rate)));
+        }
+        return source.read(i);
+    }
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    @Override
+    public String name(int i) {
+        return source.name(i);
+    }
+
+    @Override
+    public List<String> classes() {
+        return source.classes();
+    }
+
+    @Override
+    public int classIndex(int i) {
+        return source.classIndex(i);
+    }
+
+    @Override
+    public String describe() {
+        return source.describe();
+    }
+
+    @Override
+    public String fingerprint() {
+        return source.fingerprint();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.selfsame.loss;
+
+import java.util.List;
+
+/** The losses there are, by their names on the command line. */
+public final class Losses {
+    private static final List<Entry> ALL = List.of(
+            new Entry(
+                    "info-nce",
+                    InfoNce.class,
+                    "the other view of an image among those of the N − 1 others (van den Oord et al. 2018)"),
+            new Entry(
+                    "nt-xent",
+                    NtXent.class,
+                    "InfoNCE with both views of the others as negatives, 2N − 2 (SimCLR, Chen et al. 2020)"),
+            new Entry(
+                    "negative-cosine",
+                    NegativeCosine.class,
+                    "minus the cosine of both views (SimSiam, Chen and He 2021)"),
+            new Entry(
+                    "symmetric-negative-cosine",
+                    SymmetricNegativeCosine.class,
+                    "half of both directions, targets without gradient (SimSiam, Chen and He 2021)"),
+            new Entry(
+                    "normalized-mse",
+                    NormalizedMse.class,
+                    "squared distance of normalised views, 2 − 2 cos (BYOL, Grill et al. 2020)"),
+            new Entry(
+                    "barlow-twins",
+                    BarlowTwinsLoss.class,
+                    "cross-correlation of the features towards the identity (Zbontar et al. 2021)"));
+
+    private Losses() {}
+
+    /**
+     * A loss.
+     *
+     * @param name on the command line
+     * @param type the class that computes it
+     * @param about what it is, in a line, with its paper
+     */
+    public record Entry(String name, Class<?> type, String about) {}
+
+    /** Every loss: with negatives, then with a predictor, then with neither. */
+    public static List<Entry> all() {
+        return ALL;
+    }
+}
