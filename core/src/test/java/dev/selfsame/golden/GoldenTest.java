@@ -96,6 +96,10 @@ class GoldenTest {
         String group = name.substring(0, name.length() - ".json".length());
         JsonNode file = read(path);
         List<DynamicNode> tests = new ArrayList<>();
+        if (file.path("cases").isEmpty()) {
+            failed++;
+            tests.add(dynamicTest("cases", () -> fail(path + " has no cases")));
+        }
         for (JsonNode goldenCase : file.path("cases")) {
             String caseName = goldenCase.path("name").asText();
             if (NOT_COVERED.lists(group, caseName)) {

@@ -34,7 +34,7 @@ final class LossCases {
     private LossCases() {}
 
     static void check(JsonNode goldenCase, JsonNode file) {
-        JsonNode expected = goldenCase.get("expected");
+        JsonNode expected = goldenCase.path("expected");
         if ("constructor".equals(expected.path("raised_in").asText())) {
             assertThrows(IllegalArgumentException.class, () -> loss(goldenCase));
             return;
