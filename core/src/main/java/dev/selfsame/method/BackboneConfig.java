@@ -2,6 +2,7 @@ package dev.selfsame.method;
 
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,26 @@ public record BackboneConfig(String name, Stem stem, int baseWidth, int channels
         IMAGENET
     }
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if one is wrong, or there is no backbone of the name
+     */
+    public BackboneConfig {
+        requireKnown(name);
+        Check.within("backbone.base-width", baseWidth, 1, 1024);
+        Check.within("backbone.channels", channels, 1, 1024);
+    }
+
+    private static void requireKnown(String name) {
+        List<String> known =
+                Backbones.describe().stream().map(Backbones.Description::name).toList();
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException(
+                    "backbone.name must be one of " + String.join(", ", known) + ", got " + name);
+        }
+    }
+
     /** Makes the network, without weights. */
     public Backbone build() {
         return Backbones.named(
@@ -32,11 +53,5 @@ public record BackboneConfig(String name, Stem stem, int baseWidth, int channels
                         "base-width", baseWidth,
                         "channels", channels,
                         "zero-init-residual", zeroInitResidual));
-    }
-
-    /** Checks the ranges. */
-    public BackboneConfig {
-        Check.within("backbone.base-width", baseWidth, 1, 4096);
-        Check.within("backbone.channels", channels, 1, 1024);
     }
 }

@@ -45,11 +45,11 @@ public final class BarlowTwins implements Method {
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
-            Check.atLeast("projection-hidden", projectionHidden, 1);
-            Check.atLeast("projection-out", projectionOut, 1);
-            Check.within("projection-layers", projectionLayers, 1, 16);
-            Check.atLeast("lambda", lambda, 0);
-            Check.above("loss-scale", lossScale, 0);
+            Check.width("method.projection-hidden", projectionHidden);
+            Check.width("method.projection-out", projectionOut);
+            Check.within("method.projection-layers", projectionLayers, 1, 16);
+            Check.atLeast("method.lambda", lambda, 0);
+            Check.above("method.loss-scale", lossScale, 0);
         }
 
         @Override

@@ -50,10 +50,10 @@ public final class Byol implements Method {
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
-            Check.atLeast("projection-hidden", projectionHidden, 1);
-            Check.atLeast("projection-out", projectionOut, 1);
-            Check.atLeast("prediction-hidden", predictionHidden, 1);
-            Check.within("tau", tau, 0, 1);
+            Check.width("method.projection-hidden", projectionHidden);
+            Check.width("method.projection-out", projectionOut);
+            Check.width("method.prediction-hidden", predictionHidden);
+            Check.within("method.tau", tau, 0, 1);
         }
 
         @Override

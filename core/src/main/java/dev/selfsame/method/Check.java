@@ -23,6 +23,11 @@ final class Check {
         }
     }
 
+    /** Of a layer. */
+    static void width(String key, int value) {
+        within(key, value, 1, 1 << 20);
+    }
+
     private static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)

@@ -54,25 +54,34 @@ public record OptimizerConfig(
         SQRT
     }
 
+    private static final double MOST_LEARNING_RATE = 1000;
+
     /** Checks the ranges. */
     public OptimizerConfig {
-        Check.within("optimizer.learning-rate", learningRate, 0, 1e6);
+        Check.within("optimizer.learning-rate", learningRate, 0, MOST_LEARNING_RATE);
         Check.atLeast("optimizer.reference-batch", referenceBatch, 1);
         Check.within("optimizer.momentum", momentum, 0, 0.999999);
         Check.within("optimizer.beta2", beta2, 0, 0.9999999);
-        Check.within("optimizer.weight-decay", weightDecay, 0, 1e6);
-        Check.within("optimizer.bias-learning-rate-scale", biasLearningRateScale, 0, 1e6);
-        Check.above("optimizer.trust-coefficient", trustCoefficient, 0);
+        Check.within("optimizer.weight-decay", weightDecay, 0, 100);
+        Check.within("optimizer.bias-learning-rate-scale", biasLearningRateScale, 0, 1000);
+        Check.within("optimizer.trust-coefficient", trustCoefficient, 1e-9, 1000);
         Check.within("optimizer.clip-norm", clipNorm, 0, 1e12);
     }
 
-    /** The learning rate for a batch size, before the schedule. */
+    /**
+     * The learning rate for a batch size, before the schedule.
+     *
+     * @throws IllegalArgumentException if it is more than 1000
+     */
     public double learningRate(int batchSize) {
         double ratio = (double) batchSize / referenceBatch;
-        return switch (scaling) {
-            case NONE -> learningRate;
-            case LINEAR -> learningRate * ratio;
-            case SQRT -> learningRate * Math.sqrt(ratio);
-        };
+        double scaled =
+                switch (scaling) {
+                    case NONE -> learningRate;
+                    case LINEAR -> learningRate * ratio;
+                    case SQRT -> learningRate * Math.sqrt(ratio);
+                };
+        Check.within("optimizer.learning-rate for a batch of " + batchSize, scaled, 0, MOST_LEARNING_RATE);
+        return scaled;
     }
 }

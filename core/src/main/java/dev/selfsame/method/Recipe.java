@@ -26,12 +26,20 @@ public record Recipe(
         int epochs,
         int batchSize,
         int accumulate) {
-    /** Checks the ranges. */
+    private static final int MOST_IMAGES = 1 << 24;
+
+    /** Checks the ranges, and the learning rate that follows from the batch. */
     public Recipe {
         Check.atLeast("epochs", epochs, 1);
-        Check.atLeast("batch-size", batchSize, 2);
+        Check.within("batch-size", batchSize, 2, MOST_IMAGES);
         Check.within("accumulate", accumulate, 1, 65536);
+        Check.within("batch-size times accumulate", (double) batchSize * accumulate, 2, MOST_IMAGES);
         Check.within("schedule.warmup-epochs", schedule.warmupEpochs(), 0, epochs);
+        optimizer.learningRate(batchSize * accumulate);
+        if (backbone.channels() != views.normalize().channels()) {
+            throw new IllegalArgumentException("backbone.channels must be "
+                    + views.normalize().channels() + ", as the views have it, got " + backbone.channels());
+        }
     }
 
     /** The same with another number of epochs; a warm-up that would be longer is cut to it. */

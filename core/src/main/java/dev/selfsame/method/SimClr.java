@@ -34,10 +34,10 @@ public final class SimClr implements Method {
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
-            Check.atLeast("projection-hidden", projectionHidden, 1);
-            Check.atLeast("projection-out", projectionOut, 1);
-            Check.within("projection-layers", projectionLayers, 1, 16);
-            Check.above("temperature", temperature, 1e-8);
+            Check.width("method.projection-hidden", projectionHidden);
+            Check.width("method.projection-out", projectionOut);
+            Check.within("method.projection-layers", projectionLayers, 1, 16);
+            Check.above("method.temperature", temperature, 1e-8);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 final class Checkpoint {
     private static final int VERSION = 1;
+    private static final String FORMAT = "selfsame-checkpoint";
     private static final String CHECKSUM = "sha256";
 
     private final Path path;
@@ -37,17 +39,22 @@ final class Checkpoint {
 
     static void write(Path path, Map<String, Tensor> tensors, State state) {
         Map<String, String> metadata = new TreeMap<>();
-        metadata.put("format", "selfsame-checkpoint");
+        metadata.put("format", FORMAT);
         metadata.put("version", Integer.toString(VERSION));
         metadata.put("step", Long.toString(state.step));
         metadata.put("seconds", Double.toString(state.seconds));
         metadata.put("configuration", state.configuration.toYaml());
         metadata.put("data", state.fingerprint);
         metadata.put(CHECKSUM, checksum(tensors, metadata));
-        try {
-            Safetensors.write(path, tensors, metadata);
+        Writing.to(path, () -> Safetensors.write(path, tensors, metadata));
+    }
+
+    /** What a file says beside the tensors, without reading those. */
+    static State head(Path path) {
+        try (Safetensors file = Safetensors.open(path)) {
+            return new Checkpoint(path, Map.of(), metadata(path, file)).state();
         } catch (IOException e) {
-            throw new RunException("can't write " + path + ": " + Reason.of(e) + "; what was saved before stays", e);
+            throw unreadable(path, e);
         }
     }
 
@@ -58,28 +65,36 @@ final class Checkpoint {
      */
     static Checkpoint read(Path path) {
         try (Safetensors file = Safetensors.open(path)) {
-            Map<String, String> metadata = new TreeMap<>(file.metadata());
-            if (!"selfsame-checkpoint".equals(metadata.get("format"))) {
-                throw new RunException(path + " is not a checkpoint of Selfsame");
-            }
-            String version = metadata.getOrDefault("version", "");
-            if (!version.equals(Integer.toString(VERSION))) {
-                throw new RunException(path + " has checkpoint format " + version + ", this version of Selfsame reads "
-                        + VERSION + ": use the version that wrote it, or a newer one");
-            }
-            Map<String, Tensor> tensors = file.readAll();
+            Map<String, String> metadata = metadata(path, file);
+            Checkpoint checkpoint = new Checkpoint(path, file.readAll(), metadata);
             String expected = metadata.remove(CHECKSUM);
-            if (!checksum(tensors, metadata).equals(expected)) {
-                tensors.values().forEach(Tensor::close);
+            if (!checksum(checkpoint.tensors, metadata).equals(expected)) {
+                checkpoint.close();
                 throw new RunException(path + " is damaged: its checksum is not that of its content" + advice(path));
             }
-            return new Checkpoint(path, tensors, metadata);
+            return checkpoint;
         } catch (IOException e) {
-            String reason = Reason.of(e);
-            throw new RunException(
-                    (reason.contains(path.toString()) ? reason : "can't read " + path + ": " + reason) + advice(path),
-                    e);
+            throw unreadable(path, e);
         }
+    }
+
+    private static Map<String, String> metadata(Path path, Safetensors file) {
+        Map<String, String> metadata = new TreeMap<>(file.metadata());
+        if (!FORMAT.equals(metadata.get("format"))) {
+            throw new RunException(path + " is not a checkpoint of Selfsame" + advice(path));
+        }
+        String version = metadata.getOrDefault("version", "");
+        if (!version.equals(Integer.toString(VERSION))) {
+            throw new RunException(path + " has checkpoint format " + version + ", this version of Selfsame reads "
+                    + VERSION + ": use the version that wrote it, or a newer one");
+        }
+        return metadata;
+    }
+
+    private static RunException unreadable(Path path, IOException e) {
+        String reason = Reason.of(e);
+        return new RunException(
+                (reason.contains(path.toString()) ? reason : "can't read " + path + ": " + reason) + advice(path), e);
     }
 
     State state() {
@@ -113,7 +128,7 @@ final class Checkpoint {
         Path directory = path.resolveSibling("");
         try (var files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().matches("epoch-\\d+\\.ckpt"))
-                    .max(java.util.Comparator.naturalOrder())
+                    .max(Comparator.naturalOrder())
                     .map(file -> "; " + file + " is older: copy it over this one to go on from there")
                     .orElse("");
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.selfsame.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.method.Recipe;
@@ -30,31 +29,23 @@ public record Configuration(Recipe recipe, RunSettings run) {
             "probe.k",
             "probe.temperature");
 
+    private static final String METHOD = "method.name: ";
+
+    /** Keys that say which other keys there are. */
+    private static final Set<String> CHOICES = Set.of("method.name", "views.kind");
+
     /** As YAML; {@link #parse} reads it back. */
     public String toYaml() {
-        try {
-            return ConfigurationMapper.YAML.writeValueAsString(tree());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e.getOriginalMessage(), e);
-        }
+        return Yaml.write(ConfigurationTree.of(this));
     }
 
     /**
-     * Reads what {@link #toYaml} wrote. Every key must be there.
+     * Reads what {@link #toYaml} wrote. Every key must be there, once.
      *
      * @throws IllegalArgumentException with the key that is missing, unknown or out of range
      */
     public static Configuration parse(String yaml) {
-        JsonNode tree;
-        try {
-            tree = ConfigurationMapper.YAML.readTree(yaml);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not YAML: " + e.getOriginalMessage(), e);
-        }
-        if (tree instanceof ObjectNode object) {
-            return of(object);
-        }
-        throw new IllegalArgumentException("a recipe file holds keys and values, this one does not");
+        return ConfigurationTree.read(Yaml.tree(yaml));
     }
 
     /**
@@ -64,78 +55,75 @@ public record Configuration(Recipe recipe, RunSettings run) {
      * @throws IllegalArgumentException if a key is unknown (with the nearest that is known) or a value out of range
      */
     public Configuration with(List<String> assignments) {
-        ObjectNode tree = tree();
+        ObjectNode tree = ConfigurationTree.of(this);
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("--set wants key=value, got " + assignment);
+                throw new IllegalArgumentException("a setting is key=value, got " + assignment);
             }
             set(
                     tree,
                     assignment.substring(0, equals).strip(),
                     assignment.substring(equals + 1).strip());
         }
-        return of(tree);
+        return ConfigurationTree.read(tree);
     }
 
     /** The keys whose values differ and that change what is learned: {@code key: this → other} each. */
     List<String> conflicts(Configuration other) {
         List<String> conflicts = new ArrayList<>();
-        compare("", tree(), other.tree(), conflicts);
-        return conflicts;
+        compare("", ConfigurationTree.of(this), ConfigurationTree.of(other), conflicts);
+        // All that another method has in other ways says nothing beyond that.
+        return conflicts.stream()
+                .filter(conflict -> conflict.startsWith(METHOD))
+                .findFirst()
+                .map(List::of)
+                .orElse(conflicts);
     }
 
-    private static void compare(String prefix, JsonNode mine, JsonNode theirs, List<String> conflicts) {
+    private static void compare(String section, ObjectNode mine, ObjectNode theirs, List<String> conflicts) {
         Set<String> names = new TreeSet<>();
         mine.fieldNames().forEachRemaining(names::add);
         theirs.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
-            String key = prefix + name;
+            String key = section + name;
             JsonNode a = mine.path(name);
             JsonNode b = theirs.path(name);
-            if (a.isObject() && b.isObject()) {
-                compare(key + ".", a, b, conflicts);
+            if (a instanceof ObjectNode inMine && b instanceof ObjectNode inTheirs) {
+                compare(key + ".", inMine, inTheirs, conflicts);
             } else if (!a.equals(b) && !FREE.contains(key)) {
-                conflicts.add(key + ": " + a + " → " + b);
+                conflicts.add(key + ": " + a.asText() + " → " + b.asText());
             }
         }
     }
 
-    private ObjectNode tree() {
-        return ConfigurationMapper.tree(this);
-    }
-
-    private static Configuration of(ObjectNode tree) {
-        return ConfigurationMapper.configuration(tree);
-    }
-
     private static void set(ObjectNode tree, String key, String value) {
+        if (CHOICES.contains(key)) {
+            throw new IllegalArgumentException(
+                    key + " can't be set alone, what stands beside it goes with it: choose" + " another recipe");
+        }
         String[] path = key.split("\\.", -1);
         JsonNode node = tree;
         for (int i = 0; i < path.length - 1; i++) {
             node = node.path(path[i]);
         }
         String last = path[path.length - 1];
-        if (!(node instanceof ObjectNode parent)
-                || !parent.has(last)
-                || parent.get(last).isObject()) {
-            Set<String> known = new TreeSet<>();
+        if (!(node instanceof ObjectNode section)
+                || !section.has(last)
+                || section.get(last).isObject()) {
+            List<String> known = new ArrayList<>();
             keys("", tree, known);
-            throw new IllegalArgumentException("unknown key " + key + "; did you mean " + Nearest.to(key, known) + "?");
+            throw RecordTree.unknown(key, known);
         }
-        try {
-            parent.set(last, ConfigurationMapper.YAML.readTree(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(key + " can't be " + value, e);
-        }
+        section.put(last, value);
     }
 
-    private static void keys(String prefix, JsonNode node, Set<String> into) {
-        node.properties().forEach(field -> {
-            if (field.getValue().isObject()) {
-                keys(prefix + field.getKey() + ".", field.getValue(), into);
+    private static void keys(String section, ObjectNode tree, List<String> into) {
+        tree.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode inner) {
+                keys(section + field.getKey() + ".", inner, into);
             } else {
-                into.add(prefix + field.getKey());
+                into.add(section + field.getKey());
             }
         });
     }

@@ -2,12 +2,10 @@ package dev.selfsame.train;
 
 import dev.selfsame.data.Loader;
 import dev.selfsame.evaluate.Collapse;
-import dev.selfsame.loss.Loss;
 import dev.selfsame.tensor.Tensor;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Measures speed, waiting and collapse between two lines of the metrics. Probes and checkpoints are not counted. */
+/** Measures speed, waiting and spread between two lines of the metrics. Probes and checkpoints are not counted. */
 final class Meter {
     private final double secondsBefore;
     private long trained;
@@ -16,81 +14,66 @@ final class Meter {
     private long lineStart;
     private long waitedBefore;
 
+    /**
+     * Stands still at first.
+     *
+     * @param secondsBefore of earlier sittings
+     */
     Meter(double secondsBefore) {
         this.secondsBefore = secondsBefore;
     }
 
-    /** The spread of a batch: of the embedding and of the features. */
-    record Spread(double embeddingStd, double featureStd, double effectiveRank, int rankBound) {
-        static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN, 0);
-    }
-
-    void start(Loader loader) {
+    /** Begins to count. */
+    void start() {
         since = System.nanoTime();
-        lineStart = 0;
-        waitedBefore = loader.waitedNanos();
     }
 
+    /** Stops counting until {@link #start}. */
     void pause() {
         trained += System.nanoTime() - since;
     }
 
-    void resume() {
-        since = System.nanoTime();
-    }
-
-    void step(int sourceImages) {
+    /** Counts source images. */
+    void saw(int sourceImages) {
         images += sourceImages;
     }
 
+    /** Seconds of training up to the last pause, earlier sittings included. */
     double seconds() {
         return secondsBefore + trained / 1e9;
     }
 
-    Spread spread(Loss loss) {
-        Tensor embedding = loss.embedding();
-        Tensor features = loss.features();
+    /** The line of the step just taken; speed and waiting count from the line before. */
+    TrainingListener.StepMetrics line(long step, int epoch, TrainingStep.Result result, Loader loader) {
+        Tensor embedding = result.embedding();
         double embeddingStd = spread(embedding);
-        double featureStd = spread(features);
-        if (embedding == null) {
-            return new Spread(embeddingStd, featureStd, Double.NaN, 0);
-        }
-        int bound = (int) Math.min(embedding.size(0), embedding.size(1));
-        return new Spread(embeddingStd, featureStd, Collapse.effectiveRank(embedding), bound);
-    }
-
-    private static double spread(@Nullable Tensor rows) {
-        return rows == null ? Double.NaN : Collapse.embeddingStd(rows);
-    }
-
-    TrainingListener.StepMetrics line(
-            long step,
-            int epoch,
-            double loss,
-            Map<String, Double> terms,
-            double learningRate,
-            Spread spread,
-            Loader loader) {
+        double featureStd = spread(result.features());
+        double rank = embedding == null ? Double.NaN : Collapse.effectiveRank(embedding);
+        int bound = embedding == null ? 0 : Collapse.rankBound(embedding);
         pause();
-        resume();
+        start();
         long elapsed = Math.max(1, trained - lineStart);
         long waited = loader.waitedNanos();
         TrainingListener.StepMetrics line = new TrainingListener.StepMetrics(
                 step,
                 epoch,
-                loss,
-                terms,
-                learningRate,
+                result.loss(),
+                result.terms(),
+                result.learningRate(),
                 images * 1e9 / elapsed,
                 Math.min(1, (double) (waited - waitedBefore) / elapsed),
-                spread.embeddingStd(),
-                spread.featureStd(),
-                spread.effectiveRank(),
-                spread.rankBound(),
+                embeddingStd,
+                featureStd,
+                rank,
+                bound,
                 seconds());
         lineStart = trained;
         waitedBefore = waited;
         images = 0;
         return line;
+    }
+
+    private static double spread(@Nullable Tensor rows) {
+        return rows == null ? Double.NaN : Collapse.embeddingStd(rows);
     }
 }

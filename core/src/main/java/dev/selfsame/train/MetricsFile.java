@@ -5,56 +5,53 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 
-/** {@code metrics.jsonl}: one JSON object a line, written through at once. */
-final class MetricsFile implements AutoCloseable {
+/** {@code metrics.jsonl}: one JSON object a line, each written through as a whole. */
+final class MetricsFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path path;
-    private final Writer writer;
+    private long end;
 
-    private MetricsFile(Path path, Writer writer) {
+    private MetricsFile(Path path) {
         this.path = path;
-        this.writer = writer;
     }
 
     /** Opens the file and cuts what lies past a step: a run that goes on from there writes those lines again. */
     static MetricsFile open(RunDirectory directory, long step) {
-        Path path = directory.metrics();
-        try {
-            if (Files.exists(path)) {
-                StringBuilder kept = new StringBuilder();
-                for (String line : lines(path)) {
-                    if (stepOf(line) <= step) {
-                        kept.append(line).append('\n');
-                    }
-                }
-                directory.write(path, kept.toString());
-            }
-            return new MetricsFile(
-                    path,
-                    Files.newBufferedWriter(
-                            path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-        } catch (IOException e) {
-            throw new RunException("can't write " + path + ": " + Reason.of(e), e);
-        }
+        MetricsFile file = new MetricsFile(directory.metrics());
+        String kept = file.linesUpTo(step);
+        directory.write(file.path, kept);
+        file.end = kept.getBytes(StandardCharsets.UTF_8).length;
+        return file;
     }
 
-    /** Whole lines only: a killed process may have left half a line at the end. */
-    private static List<String> lines(Path path) throws IOException {
-        String text = Files.readString(path);
-        List<String> lines = new ArrayList<>(text.lines().toList());
-        if (!text.endsWith("\n") && !lines.isEmpty()) {
-            lines.remove(lines.size() - 1);
+    /** The whole lines from the start that are not past the step; a killed process may have left half a line. */
+    private String linesUpTo(long step) {
+        try {
+            if (Files.notExists(path)) {
+                return "";
+            }
+            StringBuilder kept = new StringBuilder();
+            String text = Files.readString(path);
+            int start = 0;
+            for (int stop = text.indexOf('\n'); stop >= 0; stop = text.indexOf('\n', start)) {
+                String line = text.substring(start, stop);
+                if (stepOf(line) <= step) {
+                    kept.append(line).append('\n');
+                }
+                start = stop + 1;
+            }
+            return kept.toString();
+        } catch (IOException e) {
+            throw new RunException("can't read " + path + ": " + Reason.of(e), e);
         }
-        return lines;
     }
 
     private static long stepOf(String line) {
@@ -76,9 +73,9 @@ final class MetricsFile implements AutoCloseable {
         line.put("learning_rate", m.learningRate());
         line.put("images_per_second", round(m.imagesPerSecond()));
         line.put("load_wait", round(m.loadWait()));
-        line.put("embedding_std", m.embeddingStd());
-        line.put("feature_std", m.featureStd());
-        line.put("effective_rank", m.effectiveRank());
+        put(line, "embedding_std", m.embeddingStd());
+        put(line, "feature_std", m.featureStd());
+        put(line, "effective_rank", m.effectiveRank());
         line.put("rank_bound", m.rankBound());
         line.put("seconds", round(m.seconds()));
         append(line);
@@ -93,25 +90,30 @@ final class MetricsFile implements AutoCloseable {
         append(line);
     }
 
+    /** At a known place, so that a line that an interrupt tore is written over. */
     private void append(ObjectNode line) {
-        try {
-            writer.write(line + "\n");
-            writer.flush();
-        } catch (IOException e) {
-            throw new RunException("can't write " + path + ": " + Reason.of(e), e);
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        Writing.to(path, () -> {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    channel.write(rest, end + rest.position());
+                }
+            }
+        });
+        end += bytes.length;
+    }
+
+    /** JSON has no NaN: what a method does not tell is null. */
+    private static void put(ObjectNode line, String key, double value) {
+        if (Double.isFinite(value)) {
+            line.put(key, value);
+        } else {
+            line.putNull(key);
         }
     }
 
     private static double round(double value) {
         return Math.round(value * 1e4) / 1e4;
-    }
-
-    @Override
-    public void close() {
-        try {
-            writer.close();
-        } catch (IOException e) {
-            throw new RunException("can't write " + path + ": " + Reason.of(e), e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.selfsame.train;
 
+import dev.selfsame.tensor.Cpu;
+
 /** In how many bits convolutions and matrix products compute; weights, losses and the optimiser are in 32. */
 public enum Precision {
     /** {@link #BF16} where the processor has instructions for it, else {@link #FP32}. */
@@ -7,5 +9,13 @@ public enum Precision {
     /** 32-bit floats. */
     FP32,
     /** bfloat16 by autocast. */
-    BF16
+    BF16;
+
+    /** This, or what the processor decides. */
+    Precision onThisMachine() {
+        if (this != AUTO) {
+            return this;
+        }
+        return Cpu.hasFastBfloat16() ? BF16 : FP32;
+    }
 }

@@ -1,21 +1,22 @@
 package dev.selfsame.train;
 
-import dev.selfsame.data.EvaluationLoader;
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.Labelled;
+import dev.selfsame.model.Embeddings;
+import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.nn.Backbone;
-import dev.selfsame.tensor.Autocast;
-import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.NoGrad;
-import dev.selfsame.tensor.Scope;
-import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.EvaluationView;
-import dev.selfsame.view.Views;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Measures an encoder by kNN between steps; changes nothing of it. */
 final class Probe {
@@ -23,61 +24,59 @@ final class Probe {
 
     private final ImageSource train;
     private final ImageSource test;
-    private final RunSettings settings;
-    private final Views views;
+    private final RunSettings.ProbeSettings settings;
+    private final EvaluationView view;
+    private final EncoderConfig config;
+    private final List<String> classes;
 
+    /**
+     * A probe.
+     *
+     * @throws IllegalArgumentException if an image has no label
+     */
     Probe(ImageSource train, ImageSource test, Configuration configuration) {
-        this.train = train;
-        this.test = test;
-        this.settings = configuration.run();
-        this.views = EvaluationView.of(configuration.recipe().views().size(0));
+        try {
+            this.train = train.labelled();
+            this.test = test.labelled();
+        } catch (SourceException e) {
+            throw new IllegalArgumentException("probe: " + e.getMessage(), e);
+        }
+        RunSettings run = configuration.run();
+        settings = run.probe();
+        view = Setup.evaluationView(configuration.recipe());
+        config = EncoderConfig.DEFAULT
+                .withDevice(run.device())
+                .withBf16(run.precision() == Precision.BF16)
+                .withBatchSize(BATCH)
+                .withWorkers(run.workers());
+        SortedSet<String> names = new TreeSet<>(train.classes());
+        names.addAll(test.classes());
+        classes = new ArrayList<>(names);
     }
 
-    /** The share of test images whose class the neighbours among the train images name: 0–1. */
-    double measure(Backbone encoder) {
-        encoder.training(false);
+    /**
+     * The share of test images whose class the neighbours among the train images name: 0–1. Empty if the thread was
+     * interrupted meanwhile.
+     */
+    OptionalDouble measure(Backbone encoder) {
         try (Labelled bank = features(encoder, train);
                 Labelled queries = features(encoder, test)) {
-            int k = Math.min(settings.probe().k(), bank.size());
-            return new Knn(k, settings.probe().temperature())
-                    .evaluate(bank, queries)
-                    .top1();
+            int k = Math.min(settings.k(), bank.size());
+            return OptionalDouble.of(
+                    new Knn(k, settings.temperature()).evaluate(bank, queries).top1());
+        } catch (InterruptedIOException e) {
+            return OptionalDouble.empty();
+        } catch (IOException e) {
+            throw new RunException("the probe failed: " + Reason.of(e), e);
         }
     }
 
-    private Labelled features(Backbone encoder, ImageSource source) {
-        List<float[]> rows = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        try (EvaluationLoader loader = EvaluationLoader.open(source, views, BATCH, settings.workers(), new Skipped());
-                NoGrad guard = new NoGrad()) {
-            for (LoadedBatch loaded = loader.next(); loaded != null; loaded = loader.next()) {
-                try (Scope scope = new Scope()) {
-                    Tensor pixels = loaded.tensors().view(0).to(settings.device());
-                    float[] flat = forward(encoder, pixels).toFloats();
-                    int d = encoder.features();
-                    for (int i = 0; i < loaded.size(); i++) {
-                        rows.add(java.util.Arrays.copyOfRange(flat, i * d, (i + 1) * d));
-                        labels.add((int) loaded.labels()[i]);
-                    }
-                } finally {
-                    loaded.release();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunException("the probe was interrupted", e);
+    private Labelled features(Backbone encoder, ImageSource source) throws IOException {
+        Embeddings rows = Encoder.embed(encoder, view, source, config, new Skipped());
+        if (rows.size() == 0) {
+            throw new RunException("none of the probe's images can be read: " + source.describe());
         }
-        return Labelled.of(
-                rows.toArray(new float[0][]),
-                labels.stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    private Tensor forward(Backbone encoder, Tensor pixels) {
-        if (settings.precision() != Precision.BF16) {
-            return encoder.forward(pixels);
-        }
-        try (Autocast cast = Autocast.to(DType.BFLOAT16, settings.device())) {
-            return encoder.forward(pixels);
-        }
+        int[] labels = rows.labels().stream().mapToInt(classes::indexOf).toArray();
+        return Labelled.of(rows.tensor(), labels, classes.size());
     }
 }

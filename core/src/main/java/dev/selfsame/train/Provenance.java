@@ -3,6 +3,7 @@ package dev.selfsame.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.model.Version;
@@ -19,23 +20,28 @@ final class Provenance {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunDirectory directory;
+    private final List<String> commandLine;
     private final ObjectNode content;
     private @Nullable ObjectNode sitting;
 
-    Provenance(RunDirectory directory, List<String> commandLine, Configuration configuration, ImageSource images) {
+    Provenance(
+            RunDirectory directory,
+            List<String> commandLine,
+            Configuration configuration,
+            ImageSource images,
+            String fingerprint) {
         this.directory = directory;
+        this.commandLine = commandLine;
         content = JSON.createObjectNode();
         content.put("version", Version.current());
         content.put("seed", configuration.run().seed());
         content.put("method", configuration.recipe().method().name());
         content.put("recipe", configuration.recipe().recipe());
-        ObjectNode command = JSON.createObjectNode();
-        commandLine.forEach(command.putArray("words")::add);
-        content.set("command_line", command.get("words"));
+        commandLine.forEach(content.putArray("command_line")::add);
         ObjectNode data = content.putObject("data");
         data.put("source", images.describe());
         data.put("images", images.size());
-        data.put("fingerprint", images.fingerprint());
+        data.put("fingerprint", fingerprint);
         ObjectNode machine = content.putObject("machine");
         machine.put("cpu", Cpu.model());
         machine.put("cores", Runtime.getRuntime().availableProcessors());
@@ -45,19 +51,20 @@ final class Provenance {
 
     /** Notes that the run begins, or goes on. */
     void begin(long step) {
-        var sittings = content.putArray("sittings");
-        earlierSittings().forEach(sittings::add);
+        ArrayNode sittings = content.putArray("sittings");
+        if (step > 0) {
+            earlierSittings().forEach(sittings::add);
+        }
         ObjectNode now = sittings.addObject();
         now.put("from_step", step);
         now.put("start", now());
+        commandLine.forEach(now.putArray("command_line")::add);
         sitting = now;
-        if (!content.has("start")) {
-            content.put("start", sittings.get(0).path("start").asText());
-        }
+        content.put("start", sittings.get(0).path("start").asText());
         write();
     }
 
-    /** Notes that the run ended. */
+    /** Notes that the sitting ended. */
     void end(long step, int skipped) {
         content.put("end", now());
         content.put("steps", step);
@@ -67,6 +74,18 @@ final class Provenance {
             sitting.put("end", now());
         }
         write();
+    }
+
+    /** Notes why the sitting failed, where that can still be written. */
+    void fail(long step, int skipped, RuntimeException failure) {
+        if (sitting != null) {
+            sitting.put("failed", String.valueOf(failure.getMessage()));
+        }
+        try {
+            end(step, skipped);
+        } catch (RunException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private JsonNode earlierSittings() {

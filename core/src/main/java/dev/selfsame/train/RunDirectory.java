@@ -1,20 +1,30 @@
 package dev.selfsame.train;
 
+import dev.selfsame.model.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps everything: the files that {@code docs/contract.md} names. One run holds it at a time. */
 public final class RunDirectory implements AutoCloseable {
+    /**
+     * The directories that runs of this process hold. A file lock alone won't do: it is the process's, and is lost as soon
+     * as any channel of the file is closed, that of a refused second run too.
+     */
+    private static final Set<Path> HELD = new HashSet<>();
+
     private final Path directory;
+    private @Nullable Path held;
     private @Nullable FileChannel lock;
 
     private RunDirectory(Path directory) {
@@ -35,33 +45,45 @@ public final class RunDirectory implements AutoCloseable {
     static RunDirectory hold(Path directory, boolean resume) {
         RunDirectory run = new RunDirectory(directory);
         try {
-            Files.createDirectories(directory);
-            if (!resume && Files.exists(run.configuration())) {
+            run.hold();
+            if (!resume && run.holdsRun()) {
                 throw new RunException(directory + " holds a run already: go on with it by --resume, or name another");
             }
-            FileChannel channel =
-                    FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock held = tryLock(channel);
-            if (held == null) {
-                channel.close();
-                throw new RunException("another run is writing into " + directory + ": wait for it, or name another");
-            }
-            run.lock = channel;
-            Files.createDirectories(run.checkpoints());
             return run;
         } catch (FileAlreadyExistsException e) {
-            throw new RunException(directory + " is a file, not a directory", e);
+            run.close();
+            throw new RunException(e.getFile() + " is a file, not a directory", e);
         } catch (IOException e) {
+            run.close();
             throw new RunException("can't write into " + directory + ": " + Reason.of(e), e);
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this process
+    private void hold() throws IOException {
+        Files.createDirectories(directory);
+        Path real = directory.toRealPath();
+        synchronized (HELD) {
+            if (!HELD.add(real)) {
+                throw heldByAnother();
+            }
         }
+        held = real;
+        lock = FileChannel.open(real.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lock.tryLock() == null) {
+            throw heldByAnother();
+        }
+    }
+
+    private RunException heldByAnother() {
+        return new RunException("another run is writing into " + directory + ": wait for it, or name another");
+    }
+
+    /** Whether there is something that a new run would destroy. */
+    private boolean holdsRun() {
+        return Files.exists(lastCheckpoint()) || Files.exists(encoder());
     }
 
     /** The directory itself. */
@@ -96,7 +118,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** {@code checkpoints/epoch-NNNN.ckpt}: the state after so many epochs. */
     public Path epochCheckpoint(int epochs) {
-        return checkpoints().resolve(String.format("epoch-%04d.ckpt", epochs));
+        return checkpoints().resolve(String.format(Locale.ROOT, "epoch-%04d.ckpt", epochs));
     }
 
     /** {@code encoder.safetensors}: the trained encoder. */
@@ -122,28 +144,29 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Replaces a small text file whole. */
     void write(Path file, String text) {
-        try (dev.selfsame.model.AtomicFile aside = dev.selfsame.model.AtomicFile.create(file)) {
-            java.nio.ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                aside.channel().write(bytes);
+        Writing.to(file, () -> {
+            try (AtomicFile aside = AtomicFile.create(file)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    aside.channel().write(bytes);
+                }
+                aside.commit();
             }
-            aside.commit();
-        } catch (IOException e) {
-            throw new RunException("can't write " + file + ": " + Reason.of(e), e);
-        }
+        });
     }
 
     /** Lets another run hold the directory. */
     @Override
     public void close() {
-        FileChannel held = lock;
-        lock = null;
-        if (held != null) {
-            try {
-                held.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try (FileChannel closing = lock) {
+            lock = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            synchronized (HELD) {
+                HELD.remove(held);
             }
+            held = null;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import dev.selfsame.tensor.Device;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run needs beside its recipe. Seed, precision, device and threads decide the numbers; the rest only how they are
@@ -48,6 +49,8 @@ public record RunSettings(
             new CheckpointSettings(0, 1, 0),
             new ProbeSettings(1, 200, 0.1));
 
+    private static final int MOST_WORKERS = 8;
+
     /** Checks the ranges. */
     public RunSettings {
         within("threads", threads, 0, 1024);
@@ -85,9 +88,7 @@ public record RunSettings(
         public ProbeSettings {
             within("probe.every-epochs", everyEpochs, 1, 1e9);
             within("probe.k", k, 1, 1e9);
-            if (!(temperature > 0) || Double.isInfinite(temperature)) {
-                throw new IllegalArgumentException("probe.temperature must be above 0, got " + temperature);
-            }
+            within("probe.temperature", temperature, 0.01, 100);
         }
     }
 
@@ -125,19 +126,22 @@ public record RunSettings(
                 probe);
     }
 
-    /** The same with everything that is left to the machine decided for this one. */
-    RunSettings resolved() {
+    /**
+     * The same with everything that is left to the machine decided.
+     *
+     * @param before the settings of the run that goes on, which decide first; null for a new run
+     */
+    RunSettings resolved(@Nullable RunSettings before) {
+        Precision own = before != null && precision == Precision.AUTO ? before.precision : precision;
         int cores = Runtime.getRuntime().availableProcessors();
-        Precision known = precision != Precision.AUTO
-                ? precision
-                : dev.selfsame.tensor.Cpu.hasFastBfloat16() ? Precision.BF16 : Precision.FP32;
+        int ownThreads = before != null ? before.threads : cores;
         return new RunSettings(
                 seed,
                 init,
-                known,
+                own.onThisMachine(),
                 device,
-                threads == 0 ? cores : threads,
-                workers == 0 ? Math.min(cores, 8) : workers,
+                threads == 0 ? ownThreads : threads,
+                workers == 0 ? Math.min(cores, MOST_WORKERS) : workers,
                 logEvery,
                 maxSteps,
                 strict,
@@ -148,8 +152,14 @@ public record RunSettings(
 
     private static void within(String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(key + " must be " + (long) least + " to " + (long) most + ", got "
-                    + (value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value)));
+            throw new IllegalArgumentException(
+                    key + " must be " + plain(least) + " to " + plain(most) + ", got " + plain(value));
         }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) <= 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

@@ -13,6 +13,7 @@ import dev.selfsame.optim.ParameterGroup;
 import dev.selfsame.optim.Schedule;
 import dev.selfsame.optim.Sgd;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.EvaluationView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,16 @@ final class Setup {
                 .build(backbone::build, recipe.views(), configuration.run().seed());
         method.modules().to(configuration.run().device());
         return method;
+    }
+
+    /** What the encoder sees of an image after training, and when it is measured. */
+    static EvaluationView evaluationView(Recipe recipe) {
+        EvaluationView usual = EvaluationView.of(recipe.views().size(0));
+        return new EvaluationView(
+                usual.size(),
+                usual.shortSide(),
+                usual.interpolation(),
+                recipe.views().normalize());
     }
 
     Schedule learningRate() {

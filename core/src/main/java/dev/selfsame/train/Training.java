@@ -1,7 +1,7 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.data.SourceException;
+import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +34,7 @@ public final class Training {
     private TrainingListener listener = TrainingListener.NONE;
     private List<String> commandLine = List.of();
     private boolean resume;
+    private UnaryOperator<Method> wrap = UnaryOperator.identity();
 
     private Training(Configuration configuration) {
         this.configuration = configuration;
@@ -117,8 +118,11 @@ public final class Training {
         return this;
     }
 
-    /** Stops with a checkpoint when this time has passed. */
+    /** Stops with a checkpoint after the step in which this time has passed; above 0. */
     public Training maxTime(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("the longest time must be above 0, got " + time);
+        }
         maxTime = time;
         return this;
     }
@@ -135,45 +139,57 @@ public final class Training {
         return this;
     }
 
+    /** Puts something around the method: for tests that watch it or end the process in its middle. */
+    Training wrap(UnaryOperator<Method> newWrap) {
+        wrap = newWrap;
+        return this;
+    }
+
     /** The configuration as it stands. */
     public Configuration configuration() {
         return configuration;
     }
 
-    /** Asks the run to finish the step in hand, save itself and return. */
+    /** Asks the run, also one that has not begun, to finish the step in hand, save itself and return. */
     public void stop() {
         stop.set(true);
     }
 
     /**
-     * Trains until the last epoch, {@link #stop}, the time or the step limit.
+     * Trains until the last epoch, {@link #stop}, the time or the step limit. An interrupt of the thread counts as {@link
+     * #stop}, and is set again on return. At the end of the JVM, by {@code System.exit} or SIGTERM, the run is stopped too,
+     * and the JVM waits until it is saved.
+     *
+     * <p>The number of compute threads is libtorch's, for the whole process: runs side by side in one process should agree
+     * on it.
      *
      * @throws IllegalArgumentException if something is missing or doesn't fit: images, directory, batch and data
      * @throws RunException if the run can't go on: the directory, a checkpoint, a loss that is not finite
+     * @throws dev.selfsame.data.SkipLimitException if too many images are unreadable
      */
     public Run run() {
         if (images == null || directory == null) {
             throw new IllegalArgumentException("a run needs images(...) and into(...)");
         }
-        Configuration resolved =
-                new Configuration(configuration.recipe(), configuration.run().resolved());
-        Probe probe = probe(resolved);
-        try (RunDirectory held = RunDirectory.hold(directory, resume);
-                Trainer trainer = new Trainer(resolved, images, held, resume, commandLine)) {
-            return trainer.run(listener, probe, maxTime, stop);
+        Plan.of(configuration.recipe(), images); // complains before there is a directory
+        StopSignal signal = new StopSignal(stop, maxTime);
+        try (ExitGuard guard = ExitGuard.over(stop);
+                RunDirectory held = RunDirectory.hold(directory, resume)) {
+            Configuration resolved = resolved(held);
+            Probe probe = probeTrain == null || probeTest == null ? null : new Probe(probeTrain, probeTest, resolved);
+            try (Trainer trainer = new Trainer(resolved, images, held, resume, commandLine, wrap)) {
+                return trainer.run(listener, probe, signal, guard);
+            }
         } finally {
+            signal.restoreInterrupt();
             listener.ended();
         }
     }
 
-    private @Nullable Probe probe(Configuration resolved) {
-        if (probeTrain == null || probeTest == null) {
-            return null;
-        }
-        try {
-            return new Probe(probeTrain.labelled(), probeTest.labelled(), resolved);
-        } catch (SourceException e) {
-            throw new IllegalArgumentException("probe: " + e.getMessage(), e);
-        }
+    private Configuration resolved(RunDirectory held) {
+        RunSettings before = resume && Checkpoints.exist(held)
+                ? Checkpoint.head(held.lastCheckpoint()).configuration().run()
+                : null;
+        return new Configuration(configuration.recipe(), configuration.run().resolved(before));
     }
 }

@@ -1,0 +1,111 @@
+package dev.selfsame.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.selfsame.method.BackboneConfig;
+import dev.selfsame.method.MethodConfig;
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.OptimizerConfig;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.method.ScheduleConfig;
+import dev.selfsame.method.ViewKinds;
+import dev.selfsame.view.Views;
+import java.util.List;
+
+/** Between a configuration and its tree of keys: the one place that knows which record a section is. */
+final class ConfigurationTree {
+    private static final List<String> RUN_KEYS = RecordTree.keys(RunSettings.class);
+
+    private ConfigurationTree() {}
+
+    /** What a recipe has beside its name, its method and its views. */
+    record Sections(
+            BackboneConfig backbone,
+            OptimizerConfig optimizer,
+            ScheduleConfig schedule,
+            int epochs,
+            int batchSize,
+            int accumulate) {
+        static Sections of(Recipe recipe) {
+            return new Sections(
+                    recipe.backbone(),
+                    recipe.optimizer(),
+                    recipe.schedule(),
+                    recipe.epochs(),
+                    recipe.batchSize(),
+                    recipe.accumulate());
+        }
+    }
+
+    static ObjectNode of(Configuration configuration) {
+        Recipe recipe = configuration.recipe();
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("recipe", recipe.recipe());
+        tree.set("method", named("name", recipe.method().name(), recipe.method()));
+        ObjectNode rest = RecordTree.write(Sections.of(recipe));
+        tree.set("backbone", rest.remove("backbone"));
+        tree.set("views", named("kind", ViewKinds.of(recipe.views()), recipe.views()));
+        tree.setAll(rest);
+        return tree.setAll(RecordTree.write(configuration.run()));
+    }
+
+    /**
+     * Reads a tree, which stays as it is.
+     *
+     * @throws IllegalArgumentException naming the key that is wrong
+     */
+    static Configuration read(ObjectNode tree) {
+        ObjectNode rest = tree.deepCopy();
+        String name = name(rest, "recipe", "recipe");
+        ObjectNode method = section(rest, "method");
+        String methodName = name(method, "name", "method.name");
+        MethodConfig methodConfig = RecordTree.read(method, Methods.configuration(methodName), "method.");
+        ObjectNode viewsTree = section(rest, "views");
+        String kind = name(viewsTree, "kind", "views.kind");
+        Views views = RecordTree.read(viewsTree, ViewKinds.record(kind), "views.");
+        ObjectNode run = JsonNodeFactory.instance.objectNode();
+        for (String key : RUN_KEYS) {
+            JsonNode value = rest.remove(key);
+            if (value != null) {
+                run.set(key, value);
+            }
+        }
+        Sections sections = RecordTree.read(rest, Sections.class, "");
+        Recipe recipe = new Recipe(
+                name,
+                methodConfig,
+                sections.backbone,
+                views,
+                sections.optimizer,
+                sections.schedule,
+                sections.epochs,
+                sections.batchSize,
+                sections.accumulate);
+        return new Configuration(recipe, RecordTree.read(run, RunSettings.class, ""));
+    }
+
+    /** A section whose record is named in it. */
+    private static ObjectNode named(String key, String name, Object record) {
+        ObjectNode section = JsonNodeFactory.instance.objectNode().put(key, name);
+        return section.setAll(RecordTree.write(record));
+    }
+
+    private static ObjectNode section(ObjectNode tree, String key) {
+        if (tree.remove(key) instanceof ObjectNode section) {
+            return section;
+        }
+        throw new IllegalArgumentException("the section " + key + " is missing");
+    }
+
+    private static String name(ObjectNode tree, String key, String fullKey) {
+        JsonNode name = tree.remove(key);
+        if (name == null
+                || !name.isValueNode()
+                || name.isNull()
+                || name.asText().isBlank()) {
+            throw new IllegalArgumentException("the key " + fullKey + " is missing");
+        }
+        return name.asText();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.selfsame.train;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends a run before its last step: somebody asks, its thread is interrupted, or its time is up. For the thread that
+ * trains; anybody may ask.
+ */
+final class StopSignal {
+    private final AtomicBoolean asked;
+    private final long start = System.nanoTime();
+    private final long nanos;
+    private boolean interrupted;
+
+    StopSignal(AtomicBoolean asked, @Nullable Duration maxTime) {
+        this.asked = asked;
+        this.nanos =
+                maxTime == null || maxTime.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : maxTime.toNanos();
+    }
+
+    /** Notes an interrupt that was met while waiting. */
+    void interrupted() {
+        interrupted = true;
+    }
+
+    /** Whether somebody wants the run to end. Takes the thread's interrupt, which would close files under it. */
+    boolean isAsked() {
+        if (Thread.interrupted()) {
+            interrupted = true;
+        }
+        return asked.get() || interrupted;
+    }
+
+    /** Whether the run shall end after the step in hand. */
+    boolean isSet() {
+        return isAsked() || System.nanoTime() - start > nanos;
+    }
+
+    /** Gives the thread the interrupt back that was taken from it. */
+    void restoreInterrupt() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.selfsame.train;
+
+import dev.selfsame.data.LoadedBatch;
+import dev.selfsame.loss.Loss;
+import dev.selfsame.method.Method;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.optim.Gradients;
+import dev.selfsame.optim.Optimizer;
+import dev.selfsame.optim.Progress;
+import dev.selfsame.optim.Schedule;
+import dev.selfsame.tensor.Autocast;
+import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.Device;
+import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.Batch;
+import dev.selfsame.view.View;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A step of the optimiser: batches, their mean loss and gradient, the update, and the method's word at each stage. */
+final class TrainingStep implements AutoCloseable {
+    private final Method method;
+    private final Optimizer optimizer;
+    private final Schedule learningRate;
+    private final Recipe recipe;
+    private final RunSettings settings;
+    private @Nullable Tensor embedding;
+    private @Nullable Tensor features;
+
+    TrainingStep(Configuration configuration, Method method, Optimizer optimizer, Schedule learningRate) {
+        this.method = method;
+        this.optimizer = optimizer;
+        this.learningRate = learningRate;
+        this.recipe = configuration.recipe();
+        this.settings = configuration.run();
+    }
+
+    /**
+     * What a step came to. The tensors are of its last batch, and live until the next step.
+     *
+     * @param loss the total, the mean over the batches of the step
+     * @param terms of the loss by name, the mean as well
+     * @param embedding what the loss compares, [N, D], or null
+     * @param features of the backbone, [N, features], or null
+     */
+    record Result(
+            double loss,
+            Map<String, Double> terms,
+            double learningRate,
+            @Nullable Tensor embedding,
+            @Nullable Tensor features) {}
+
+    /**
+     * Takes a step.
+     *
+     * @param at the progress before it
+     * @param batches gives the next batch
+     * @throws RunException if the loss is not finite; then nothing was changed but the statistics of batch norms
+     */
+    Result run(Progress at, Supplier<LoadedBatch> batches) {
+        method.beforeStep(at);
+        double rate = learningRate.at(at);
+        Map<String, Double> terms = new LinkedHashMap<>();
+        double total = 0;
+        for (int i = 0; i < recipe.accumulate(); i++) {
+            LoadedBatch loaded = batches.get();
+            try (Scope scope = new Scope()) {
+                total += backward(forward(batch(loaded)), terms, scope, at);
+            } finally {
+                loaded.release();
+            }
+        }
+        method.afterBackward(at);
+        if (recipe.optimizer().clipNorm() > 0) {
+            Gradients.clip(
+                    method.modules().parameters().values(), recipe.optimizer().clipNorm());
+        }
+        optimizer.step(rate);
+        optimizer.clearGradients();
+        method.afterStep(at);
+        return new Result(total, terms, rate, embedding, features);
+    }
+
+    /** Adds a batch's share to the gradients and the terms, and gives its share of the loss. */
+    private double backward(Loss loss, Map<String, Double> terms, Scope scope, Progress at) {
+        double value = loss.total().item();
+        if (!Double.isFinite(value)) {
+            throw notFinite(value, loss, at);
+        }
+        double share = 1.0 / recipe.accumulate();
+        (recipe.accumulate() == 1 ? loss.total() : loss.total().mul(share)).backward();
+        loss.terms().forEach((name, term) -> terms.merge(name, term.item() * share, Double::sum));
+        keep(loss, scope);
+        return value * share;
+    }
+
+    private void keep(Loss loss, Scope scope) {
+        close();
+        Tensor newEmbedding = loss.embedding();
+        Tensor newFeatures = loss.features();
+        embedding = newEmbedding == null ? null : scope.keep(newEmbedding);
+        features = newFeatures == null ? null : scope.keep(newFeatures);
+    }
+
+    private Loss forward(Batch batch) {
+        if (settings.precision() != Precision.BF16) {
+            return method.loss(batch);
+        }
+        try (Autocast cast = Autocast.to(DType.BFLOAT16, settings.device())) {
+            return method.loss(batch);
+        }
+    }
+
+    private Batch batch(LoadedBatch loaded) {
+        Batch batch = loaded.tensors();
+        if (settings.device().equals(Device.CPU)) {
+            return batch;
+        }
+        List<View> moved = batch.views().stream()
+                .map(view -> new View(
+                        view.pixels().to(settings.device()),
+                        moved(view.grid()),
+                        moved(view.regions()),
+                        moved(view.tokenMask())))
+                .toList();
+        return new Batch(moved, batch.indices().to(settings.device()), moved(batch.labels()));
+    }
+
+    private @Nullable Tensor moved(@Nullable Tensor tensor) {
+        return tensor == null ? null : tensor.to(settings.device());
+    }
+
+    private static RunException notFinite(double value, Loss loss, Progress at) {
+        StringBuilder terms = new StringBuilder();
+        loss.terms().forEach((name, term) -> terms.append(terms.isEmpty() ? "" : ", ")
+                .append(name)
+                .append(' ')
+                .append(term.item()));
+        return new RunException("the loss is " + value + " at step " + (at.step() + 1) + " (" + terms + "): try a lower"
+                + " optimizer.learning-rate, a longer schedule.warmup-epochs or precision fp32; the last checkpoint"
+                + " stays");
+    }
+
+    /** Closes what the last step gave out. */
+    @Override
+    public void close() {
+        if (embedding != null) {
+            embedding.close();
+        }
+        if (features != null) {
+            features.close();
+        }
+    }
+}
