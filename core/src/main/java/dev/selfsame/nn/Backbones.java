@@ -18,7 +18,10 @@ public final class Backbones {
                     name,
                     new Entry(
                             new Description(
-                                    name, "ResNet-" + depth + ", " + plain.features() + " features", ResNet.OPTIONS),
+                                    name,
+                                    "ResNet-" + depth + ", " + ResNet.MILLIONS.get(depth) + " million parameters, "
+                                            + plain.features() + " features",
+                                    ResNet.OPTIONS),
                             options -> new ResNet(ResNet.Config.of(depth, options))));
         }
     }

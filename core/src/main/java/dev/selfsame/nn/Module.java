@@ -48,7 +48,7 @@ public abstract class Module implements AutoCloseable {
 
     /** A float32 parameter of which {@link #initialize} draws the values. */
     protected final Tensor parameter(String name, Init init, long... shape) {
-        Tensor tensor = add(parameters, name, first(DType.FLOAT32, init, shape), init);
+        Tensor tensor = add(parameters, name, Slot.first(DType.FLOAT32, init, shape), init);
         return tensor.requireGradient(true);
     }
 
@@ -59,7 +59,7 @@ public abstract class Module implements AutoCloseable {
 
     /** A buffer that {@link #initialize} sets anew. */
     protected final Tensor buffer(String name, DType dtype, Init init, long... shape) {
-        return add(buffers, name, first(dtype, init, shape), init);
+        return add(buffers, name, Slot.first(dtype, init, shape), init);
     }
 
     /**
@@ -161,7 +161,8 @@ public abstract class Module implements AutoCloseable {
     }
 
     /**
-     * A module of the same shape with the same values, sharing nothing, in the same mode (training or evaluation).
+     * A module of the same shape with the same values, sharing nothing, in the same mode (training or evaluation). Its
+     * parameters collect gradients or not as the maker made them.
      *
      * @param maker makes an equal module, such as {@code () -> new ResNet(config)}
      */
@@ -280,14 +281,6 @@ public abstract class Module implements AutoCloseable {
         requireNew(key);
         slots.put(key, new Slot(tensor, init));
         drawn &= init == null || init.isConstant();
-        return tensor;
-    }
-
-    private static Tensor first(DType dtype, Init init, long... shape) {
-        Tensor tensor = Tensor.zeros(dtype, shape).unscoped();
-        if (init.isConstant()) {
-            new Slot(tensor, init).draw(0, "");
-        }
         return tensor;
     }
 

@@ -13,6 +13,9 @@ import java.util.Map;
 public final class ResNet extends Backbone {
     static final Map<String, String> OPTIONS = options();
 
+    /** Parameters by depth, with the defaults. */
+    static final Map<Integer, String> MILLIONS = Map.of(18, "11.2", 34, "21.3", 50, "23.5", 101, "42.5", 152, "58.1");
+
     private final Config config;
     private final Layer[] stem;
     private final Layer[] stages = new Layer[4];

@@ -18,7 +18,7 @@ public final class Sequential extends Layer {
         this(numbered(List.of(layers)));
     }
 
-    /** Layers by name, in the order of the map; use a {@link LinkedHashMap} or {@link Map#of} of one. */
+    /** Layers by name, in the order of the map, which should keep one, as {@link LinkedHashMap} does. */
     public Sequential(Map<String, ? extends Layer> layers) {
         layers.forEach(this::child);
         this.layers = layers.values().toArray(new Layer[0]);

@@ -2,6 +2,7 @@ package dev.selfsame.nn;
 
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** A tensor that a module owns, and how it is drawn anew; without that it stays as it was given. */
 record Slot(Tensor tensor, @Nullable Init init) {
     private static final int CHUNK = 1 << 20;
+
+    /** A tensor with its first values where no seed is needed for them, else zeros. */
+    static Tensor first(DType dtype, Init init, long... shape) {
+        Tensor tensor = Tensor.zeros(dtype, shape).unscoped();
+        if (init.isConstant()) {
+            new Slot(tensor, init).draw(0, "");
+        }
+        return tensor;
+    }
 
     /** Draws fresh values for the tensor of this name, in pieces, so that a large one needs little heap. */
     void draw(long seed, String name) {

@@ -18,6 +18,7 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class ResNetTest {
     void hasTorchvisionsNumberOfParameters(int depth, int features, long parameters) {
         try (ResNet net = new ResNet(ResNet.Config.of(depth))) {
             assertEquals(features, net.features());
+            assertEquals(ResNet.MILLIONS.get(depth), String.format(Locale.ROOT, "%.1f", parameters / 1e6));
             assertEquals(
                     parameters,
                     net.parameters().values().stream().mapToLong(Tensor::count).sum());
