@@ -65,9 +65,13 @@ public final class Draws {
         return ((high << 26) | low) * 0x1.0p-53;
     }
 
-    /** A number in [low, high). */
+    /** A number in [low, high), or {@code low} where both are equal. */
     public double uniform(double low, double high) {
-        return low + (high - low) * uniform();
+        if (!(high - low >= 0 && high - low < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("no number lies between " + low + " and " + high);
+        }
+        double value = low + (high - low) * uniform();
+        return value < high ? value : Math.max(low, Math.nextDown(high)); // rounding may reach high
     }
 
     /** A whole number in [0, bound), each equally likely (Lemire 2019, arXiv:1805.10941). */
@@ -117,6 +121,9 @@ public final class Draws {
 
     /** The numbers 0 to {@code n - 1} in a random order. */
     public int[] permutation(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("n must be at least 0, got " + n);
+        }
         int[] values = new int[n];
         for (int i = 0; i < n; i++) {
             values[i] = i;
