@@ -1,0 +1,141 @@
+package dev.selfsame.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@code metrics.jsonl} holds, in the order of the steps.
+ *
+ * @param steps the lines of training; at least one
+ * @param probes the lines of kNN probes
+ * @param cut whether the last line was left unfinished, as by a process that was killed
+ */
+record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    /** A line of training; what it lacks is NaN. */
+    record Step(
+            long step,
+            double loss,
+            Map<String, Double> terms,
+            double learningRate,
+            double imagesPerSecond,
+            double loadWait,
+            double embeddingStd,
+            double featureStd,
+            double effectiveRank,
+            double rankBound,
+            double seconds) {}
+
+    /** A line of a kNN probe: share of test images classified right, 0–1. */
+    record Probe(long step, double top1) {}
+
+    Step first() {
+        return steps.get(0);
+    }
+
+    Step last() {
+        return steps.get(steps.size() - 1);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws ReportException if it is missing or unreadable, has no line of training, or a line is not JSON; the last
+     *     line alone may be cut
+     */
+    static Metrics read(Path file) throws ReportException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ReportException(file + " is missing: the run has logged no step yet", e);
+        } catch (IOException e) {
+            throw new ReportException("can't read " + file + ": " + RunFiles.reason(e), e);
+        }
+        List<String> lines = text.lines().toList();
+        Map<Long, Step> steps = new TreeMap<>();
+        Map<Long, Probe> probes = new TreeMap<>();
+        boolean cut = false;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isBlank()) {
+                continue;
+            }
+            JsonNode line;
+            try {
+                line = JSON.readTree(lines.get(i));
+            } catch (JsonProcessingException e) {
+                cut = i == lines.size() - 1 && !text.endsWith("\n");
+                if (cut) {
+                    break;
+                }
+                throw new ReportException(file + ", line " + (i + 1) + ": not a JSON object", e);
+            }
+            long step = step(line, file, i + 1);
+            if (line.has("loss")) {
+                steps.put(step, step(step, line));
+            }
+            if (line.has("knn_top1")) {
+                probes.put(step, new Probe(step, number(line, "knn_top1")));
+            }
+        }
+        if (steps.isEmpty()) {
+            throw new ReportException(file + " holds no whole line: the run has logged no step yet");
+        }
+        return new Metrics(new ArrayList<>(steps.values()), new ArrayList<>(probes.values()), cut);
+    }
+
+    private static long step(JsonNode line, Path file, int number) throws ReportException {
+        JsonNode step = line.path("step");
+        if (!step.isIntegralNumber() || step.asLong() < 0) {
+            throw new ReportException(file + ", line " + number + ": no step, a whole number from 0");
+        }
+        return step.asLong();
+    }
+
+    private static Step step(long step, JsonNode line) {
+        Map<String, Double> terms = new LinkedHashMap<>();
+        line.path("terms").properties().forEach(term -> terms.put(term.getKey(), number(term.getValue())));
+        return new Step(
+                step,
+                number(line, "loss"),
+                terms,
+                number(line, "learning_rate"),
+                number(line, "images_per_second"),
+                number(line, "load_wait"),
+                number(line, "embedding_std"),
+                number(line, "feature_std"),
+                number(line, "effective_rank"),
+                number(line, "rank_bound"),
+                number(line, "seconds"));
+    }
+
+    private static double number(JsonNode line, String key) {
+        return number(line.path(key));
+    }
+
+    /** Jackson writes what is not finite as a string. */
+    private static double number(JsonNode value) {
+        if (value.isNumber()) {
+            return value.asDouble();
+        }
+        return switch (value.asText()) {
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
+    }
+}

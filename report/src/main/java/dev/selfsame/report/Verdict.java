@@ -1,0 +1,173 @@
+package dev.selfsame.report;
+
+import dev.selfsame.report.Metrics.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a run went, in words for a person.
+ *
+ * @param state in a word
+ * @param headline one line
+ * @param detail a few sentences: what was seen, and what to do about it
+ * @param notes what else should be known, a sentence each; may be empty
+ */
+public record Verdict(State state, String headline, String detail, List<String> notes) {
+    /** Below this spread an embedding says hardly anything about its image. */
+    static final double COLLAPSED = 0.1;
+
+    /** Steps that the spread has to stay below {@link #COLLAPSED}; early in a run it may dip. */
+    static final long PATIENCE = 100;
+
+    private static final double GROWTH = 10;
+    private static final double WAITING = 0.2;
+
+    /** What can be said of a run. */
+    public enum State {
+        /** Finished, and the embeddings are spread out. */
+        HEALTHY,
+        /** The embeddings of different images are, and have been for 100 steps, almost the same. */
+        COLLAPSING,
+        /** Stopped, killed or still running; nothing wrong so far. */
+        NOT_FINISHED,
+        /** The loss is not a number, or grew tenfold. */
+        DIVERGED,
+        /** The spread is low, but not for long enough to tell, or wasn't measured. */
+        UNCLEAR
+    }
+
+    /** Keeps its own copy of the notes. */
+    public Verdict {
+        notes = List.copyOf(notes);
+    }
+
+    static Verdict of(RunFiles files) {
+        List<Step> steps = files.metrics().steps();
+        Step last = files.metrics().last();
+        List<String> notes = notes(files);
+        for (Step step : steps) {
+            if (!Double.isFinite(step.loss())) {
+                return diverged(step.step(), "the loss was " + step.loss(), notes);
+            }
+        }
+        double start = Math.max(1, Math.abs(files.metrics().first().loss()));
+        if (last.loss() > GROWTH * start) {
+            String grown = String.format(
+                    Locale.ROOT,
+                    "the loss grew from %.4g to %.4g",
+                    files.metrics().first().loss(),
+                    last.loss());
+            return diverged(last.step(), grown, notes);
+        }
+        long lowSince = lowSince(steps);
+        if (lowSince >= 0 && last.step() - lowSince >= PATIENCE) {
+            return collapsing(lowSince, last, notes);
+        }
+        String spread = String.format(
+                Locale.ROOT, "The spread of the embeddings is %.2f (1 is ideal, 0 collapsed)", last.embeddingStd());
+        boolean unfinished = last.step() < files.totalSteps();
+        if (lowSince >= 0) {
+            return new Verdict(
+                    State.UNCLEAR,
+                    "Low spread, too early to say",
+                    spread + ", under " + COLLAPSED + " since step " + lowSince + ". It may still rise: after "
+                            + PATIENCE + " steps this counts as a collapse.",
+                    notes);
+        }
+        if (!Double.isFinite(last.embeddingStd())) {
+            return new Verdict(
+                    State.UNCLEAR,
+                    "Nothing to go by",
+                    "The run did not measure the spread of its embeddings, so a collapse would not show here.",
+                    notes);
+        }
+        if (unfinished) {
+            String why = files.ended()
+                    ? "It was stopped; train with --resume goes on from there."
+                    : "It still runs, or was killed; in that case train with --resume goes on from its last checkpoint.";
+            return new Verdict(
+                    State.NOT_FINISHED,
+                    String.format(Locale.ROOT, "Not finished: step %,d of %,d", last.step(), files.totalSteps()),
+                    why + " Healthy so far. " + spread + ".",
+                    notes);
+        }
+        return new Verdict(State.HEALTHY, "Healthy", spread + loss(files.metrics()) + ".", notes);
+    }
+
+    private static String loss(Metrics metrics) {
+        double first = metrics.first().loss();
+        double last = metrics.last().loss();
+        return metrics.steps().size() < 2
+                ? ""
+                : String.format(
+                        Locale.ROOT, "; the loss %s from %.3f to %.3f", last < first ? "fell" : "went", first, last);
+    }
+
+    private static Verdict diverged(long step, String what, List<String> notes) {
+        return new Verdict(
+                State.DIVERGED,
+                String.format(Locale.ROOT, "Diverged at step %,d", step),
+                "There " + what + ". What usually helps: a lower optimizer.learning-rate, a longer"
+                        + " schedule.warmup-epochs, or precision fp32.",
+                notes);
+    }
+
+    private static Verdict collapsing(long since, Step last, List<String> notes) {
+        return new Verdict(
+                State.COLLAPSING,
+                String.format(Locale.ROOT, "Collapsing since step %,d", since),
+                String.format(
+                        Locale.ROOT,
+                        "From there to step %,d the embeddings of different images are almost the same: their spread"
+                                + " is %.3f now (1 is ideal, 0 collapsed). The loss may look good all the same, since"
+                                + " equal embeddings agree. What usually leads here: no stop-gradient or no predictor,"
+                                + " no batch norm in the heads, a learning rate or weight decay that is too high, a"
+                                + " batch that is too small.",
+                        last.step(),
+                        last.embeddingStd()),
+                notes);
+    }
+
+    /** The step from which on the spread is low to the end; -1 if it isn't. */
+    private static long lowSince(List<Step> steps) {
+        long since = -1;
+        for (int i = steps.size() - 1; i >= 0 && steps.get(i).embeddingStd() < COLLAPSED; i--) {
+            since = steps.get(i).step();
+        }
+        return since;
+    }
+
+    private static List<String> notes(RunFiles files) {
+        List<String> notes = new ArrayList<>();
+        Metrics metrics = files.metrics();
+        double waited =
+                Numbers.median(metrics.steps().stream().map(Step::loadWait).toList());
+        if (waited > WAITING) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Bound by data: %.0f %% of the time went into waiting for images. More --workers or a faster disk"
+                            + " would help.",
+                    100 * waited));
+        }
+        if (metrics.last().effectiveRank() < 2) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The embedding uses hardly more than one dimension: its effective rank is %.1f of %.0f.",
+                    metrics.last().effectiveRank(),
+                    metrics.last().rankBound()));
+        }
+        int skipped = files.provenance().path("skipped_images").asInt();
+        if (skipped > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d %s could not be read; skipped.tsv in the run directory says which and why.",
+                    skipped,
+                    skipped == 1 ? "image" : "images"));
+        }
+        if (metrics.cut()) {
+            notes.add("The last line of the metrics is cut off and left out: the run was killed, or is writing it.");
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.selfsame.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A run directory made up for a test. */
+final class RunFixture {
+    final Path directory;
+    private final StringBuilder lines = new StringBuilder();
+
+    /** With the configuration and provenance of a finished run of 390 steps. */
+    RunFixture(Path directory) {
+        this.directory = directory;
+        write(
+                "config.yaml",
+                """
+                recipe: auto
+                method:
+                  name: byol
+                  tau: 0.97
+                backbone:
+                  name: resnet18
+                  stem: cifar
+                  base-width: 16
+                views:
+                  kind: byol
+                  size: 32
+                optimizer:
+                  name: sgd
+                  learning-rate: 0.3
+                  reference-batch: 128
+                epochs: 10
+                batch-size: 128
+                accumulate: 1
+                seed: 1
+                precision: bf16
+                device: cpu
+                threads: 2
+                """);
+        provenance("5,000 images below photos", 5000, true);
+    }
+
+    RunFixture provenance(String source, int images, boolean ended) {
+        write(
+                "provenance.json",
+                """
+                {"version": "0.1.0", "seed": 1, "command_line": ["selfsame", "train"],
+                 "data": {"source": %s, "images": %d},
+                 "machine": {"cpu": "some processor", "cores": 2},
+                 "sittings": [{"from_step": 0, "start": "2025-01-01T10:00:00Z"%s}],
+                 "start": "2025-01-01T10:00:00Z"}
+                """
+                        .formatted(Markup.json(source), images, ended ? ", \"end\": \"2025-01-01T10:10:00Z\"" : ""));
+        return this;
+    }
+
+    /** Lines of a loss of one term. */
+    RunFixture step(long step, double loss, double spread) {
+        return line("{\"step\":%d,\"epoch\":%d,\"loss\":%s,\"terms\":{\"prediction\":%s},%s"
+                .formatted(step, step / 39, json(loss), json(loss), rest(step, spread)));
+    }
+
+    /** Lines of a loss of two terms. */
+    RunFixture step(long step, String firstTerm, double first, String secondTerm, double second, double spread) {
+        return line("{\"step\":%d,\"epoch\":%d,\"loss\":%s,\"terms\":{%s:%s,%s:%s},%s"
+                .formatted(
+                        step,
+                        step / 39,
+                        json(first + second),
+                        Markup.json(firstTerm),
+                        json(first),
+                        Markup.json(secondTerm),
+                        json(second),
+                        rest(step, spread)));
+    }
+
+    RunFixture probe(long step, double top1) {
+        return line(
+                "{\"step\":%d,\"epoch\":%d,\"knn_top1\":%s,\"seconds\":1.0}".formatted(step, step / 39, json(top1)));
+    }
+
+    /** Steps 1, 10, 20, … of a run that goes well. */
+    RunFixture healthy(long lastStep) {
+        for (long step = 0; step <= lastStep; step += 10) {
+            double wobble = 0.02 * Math.sin((double) step);
+            step(
+                    Math.max(1, step),
+                    -0.2 - 0.6 * (1 - Math.exp(-step / 120.0)) + wobble,
+                    0.85 - 0.4 * Math.exp(-step / 60.0));
+        }
+        return this;
+    }
+
+    RunFixture line(String line) {
+        lines.append(line).append('\n');
+        write("metrics.jsonl", lines.toString());
+        return this;
+    }
+
+    RunFixture write(String name, String text) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(name), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String html() throws ReportException {
+        return Report.of(directory).html();
+    }
+
+    private static String rest(long step, double spread) {
+        return String.format(
+                Locale.ROOT,
+                "\"learning_rate\":%.4f,\"images_per_second\":%d,\"load_wait\":0.01,\"embedding_std\":%s,"
+                        + "\"feature_std\":0.6,\"effective_rank\":%.2f,\"rank_bound\":128,\"seconds\":%.1f}",
+                0.3 * (1 + Math.cos(Math.PI * step / 390)) / 2,
+                480 + step % 7 * 5,
+                json(spread),
+                20 + 30 * (1 - Math.exp(-step / 100.0)),
+                0.3 * step);
+    }
+
+    /** As Jackson writes it. */
+    private static String json(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "\"" + value + "\"";
+    }
+}

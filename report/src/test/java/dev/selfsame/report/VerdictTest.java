@@ -1,0 +1,128 @@
+package dev.selfsame.report;
+
+import static dev.selfsame.report.Verdict.State.COLLAPSING;
+import static dev.selfsame.report.Verdict.State.DIVERGED;
+import static dev.selfsame.report.Verdict.State.HEALTHY;
+import static dev.selfsame.report.Verdict.State.NOT_FINISHED;
+import static dev.selfsame.report.Verdict.State.UNCLEAR;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerdictTest {
+    @TempDir
+    Path folder;
+
+    private RunFixture run;
+
+    @BeforeEach
+    void makeRun() {
+        run = new RunFixture(folder);
+    }
+
+    private Verdict verdict() throws ReportException {
+        return Report.of(folder).verdict();
+    }
+
+    @Test
+    void aFinishedRunOfGoodSpreadIsHealthy() throws Exception {
+        run.healthy(390);
+
+        assertEquals(HEALTHY, verdict().state());
+        assertEquals(List.of(), verdict().notes());
+        assertTrue(
+                verdict().detail().contains("the loss fell from -0.200 to -0.768"),
+                verdict().detail());
+    }
+
+    @Test
+    void ofLowSpreadForAHundredStepsIsCollapsing() throws Exception {
+        for (int step = 10; step <= 390; step += 10) {
+            run.step(step, -0.9, step < 290 ? 0.5 : 0.0999);
+        }
+
+        assertEquals(COLLAPSING, verdict().state());
+        assertEquals("Collapsing since step 290", verdict().headline());
+    }
+
+    @Test
+    void ofLowSpreadForLessIsUnclear() throws Exception {
+        for (int step = 10; step <= 390; step += 10) {
+            run.step(step, -0.9, step < 300 ? 0.5 : 0.0999);
+        }
+
+        assertEquals(UNCLEAR, verdict().state());
+        assertTrue(verdict().detail().contains("since step 300"), verdict().detail());
+    }
+
+    @Test
+    void aDipThatIsOverIsNoCollapse() throws Exception {
+        for (int step = 10; step <= 390; step += 10) {
+            run.step(step, -0.9, step > 50 && step < 300 ? 0.05 : 0.1);
+        }
+
+        assertEquals(HEALTHY, verdict().state());
+    }
+
+    @Test
+    void aCollapsedRunIsCollapsingBeforeItsEndToo() throws Exception {
+        run.step(1, -0.9, 0.01).step(101, -0.9, 0.01);
+
+        assertEquals("Collapsing since step 1", verdict().headline());
+    }
+
+    @Test
+    void beforeTheLastStepItIsNotFinished() throws Exception {
+        run.healthy(200);
+        assertEquals("Not finished: step 200 of 390", verdict().headline());
+        assertEquals(NOT_FINISHED, verdict().state());
+        assertTrue(verdict().detail().startsWith("It was stopped"));
+
+        run.provenance("photos", 5000, false);
+        assertTrue(verdict().detail().startsWith("It still runs, or was killed"));
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsDiverged() throws Exception {
+        run.healthy(100).step(110, Double.NaN, Double.NaN);
+
+        assertEquals(DIVERGED, verdict().state());
+        assertEquals("Diverged at step 110", verdict().headline());
+    }
+
+    @Test
+    void aLossThatGrewTenfoldIsDiverged() throws Exception {
+        run.step(1, 2, 0.9).step(390, 20, 0.9);
+        assertEquals(HEALTHY, verdict().state());
+
+        run.step(400, 20.1, 0.9);
+        assertEquals(DIVERGED, verdict().state());
+    }
+
+    @Test
+    void withoutASpreadThereIsNothingToGoBy() throws Exception {
+        run.step(390, 1, Double.NaN);
+
+        assertEquals(UNCLEAR, verdict().state());
+    }
+
+    @Test
+    void notesWhatElseIsWrong() throws Exception {
+        run.line(
+                "{\"step\":390,\"loss\":1,\"embedding_std\":0.9,\"load_wait\":0.4,\"effective_rank\":1.5,\"rank_bound\":64}");
+        run.write("provenance.json", "{\"skipped_images\": 3}");
+
+        assertEquals(
+                List.of(
+                        "Bound by data: 40 % of the time went into waiting for images. More --workers or a faster disk"
+                                + " would help.",
+                        "The embedding uses hardly more than one dimension: its effective rank is 1.5 of 64.",
+                        "3 images could not be read; skipped.tsv in the run directory says which and why."),
+                verdict().notes());
+    }
+}
