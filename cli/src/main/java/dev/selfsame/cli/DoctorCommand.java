@@ -6,6 +6,7 @@ import dev.selfsame.natives.NativesException;
 import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Device;
+import dev.selfsame.tensor.Libtorch;
 import dev.selfsame.tensor.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
         found.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         found.put("cpu", Cpu.model());
         found.put("cpu_features", Cpu.features());
+        found.put("physical_cores", Cpu.physicalCores());
         found.put("cores", Runtime.getRuntime().availableProcessors());
         found.put("memory_gib", tenths(Cpu.memoryBytes() / GIBIBYTE));
         found.put("heap_gib", tenths(Runtime.getRuntime().maxMemory() / GIBIBYTE));
@@ -58,6 +60,9 @@ final class DoctorCommand implements Callable<Integer> {
     private static boolean libraries(Map<String, Object> found, List<String> notes) {
         try {
             found.put("libtorch", Natives.torchVersion());
+            found.put("kernels", Libtorch.kernels());
+            found.put("onednn", Libtorch.oneDnn());
+            found.put("openmp", Libtorch.openMp());
             found.put("opencv", Natives.opencvVersion());
             found.put("device", Device.best().toString());
             found.put("threads", Threads.count());
