@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The loop: steps, and what has to be measured, said and saved between them. */
@@ -41,15 +40,13 @@ final class Trainer implements AutoCloseable {
      *
      * @param configuration resolved
      * @param resume whether to go on from the last checkpoint
-     * @param wrap what tests put around the method
      */
     Trainer(
             Configuration configuration,
             ImageSource images,
             RunDirectory directory,
             boolean resume,
-            List<String> commandLine,
-            UnaryOperator<Method> wrap) {
+            List<String> commandLine) {
         this.configuration = configuration;
         this.settings = configuration.run();
         this.images = images;
@@ -59,7 +56,7 @@ final class Trainer implements AutoCloseable {
         provenance = new Provenance(directory, commandLine, configuration, images, fingerprint);
         Threads.set(settings.threads());
         Setup setup = new Setup(configuration);
-        method = wrap.apply(setup.method());
+        method = setup.method();
         Optimizer made = null;
         double secondsBefore = 0;
         try {

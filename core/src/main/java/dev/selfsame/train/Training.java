@@ -1,7 +1,6 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,6 @@ public final class Training {
     private TrainingListener listener = TrainingListener.NONE;
     private List<String> commandLine = List.of();
     private boolean resume;
-    private UnaryOperator<Method> wrap = UnaryOperator.identity();
 
     private Training(Configuration configuration) {
         this.configuration = configuration;
@@ -139,12 +137,6 @@ public final class Training {
         return this;
     }
 
-    /** Puts something around the method: for tests that watch it or end the process in its middle. */
-    Training wrap(UnaryOperator<Method> newWrap) {
-        wrap = newWrap;
-        return this;
-    }
-
     /** The configuration as it stands. */
     public Configuration configuration() {
         return configuration;
@@ -177,7 +169,7 @@ public final class Training {
                 RunDirectory held = RunDirectory.hold(directory, resume)) {
             Configuration resolved = resolved(held);
             Probe probe = probeTrain == null || probeTest == null ? null : new Probe(probeTrain, probeTest, resolved);
-            try (Trainer trainer = new Trainer(resolved, images, held, resume, commandLine, wrap)) {
+            try (Trainer trainer = new Trainer(resolved, images, held, resume, commandLine)) {
                 return trainer.run(listener, probe, signal, guard);
             }
         } finally {

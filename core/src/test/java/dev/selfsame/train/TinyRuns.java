@@ -20,12 +20,12 @@ final class TinyRuns {
         return new DemoImages(7, DemoImages.Split.TRAIN, 44);
     }
 
-    /** The configuration of a method: 4 epochs, one compute thread, 32 bits, a line a step. */
+    /** The configuration of a method: 3 epochs, one compute thread, 32 bits, a line a step. */
     static Configuration configuration(String method, String... changes) {
         Recipe recipe = Methods.recipe(method, "cifar10")
                 .withBackbone(new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false))
                 .withBatchSize(8)
-                .withEpochs(4);
+                .withEpochs(3);
         List<String> settings = new ArrayList<>(List.of(
                 "views.size=16",
                 "method.projection-hidden=24",
