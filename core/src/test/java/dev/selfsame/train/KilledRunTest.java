@@ -55,7 +55,8 @@ class KilledRunTest {
         switch (moment) {
             case WRITING_A_CHECKPOINT ->
                 assertTrue(Files.size(partial) < Files.size(run.lastCheckpoint()), "it was written to its end");
-            case BEFORE_THE_RENAME -> assertEquals(Files.size(partial), Files.size(run.lastCheckpoint()), 100);
+            case BEFORE_THE_RENAME ->
+                assertTrue(Math.abs(Files.size(partial) - Files.size(run.lastCheckpoint())) < 100);
             default -> assertTrue(Files.notExists(partial));
         }
         assertTrue(saved >= 2 && saved < 15, "saved at step " + saved);
