@@ -68,7 +68,8 @@ public final class Natives {
             } catch (NativesException e) {
                 return new Library(e);
             } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
-                return new Library(new NativesException("can't load " + name + ": " + reason(e), e));
+                return new Library(new NativesException(
+                        "can't load " + name + ", unpacked into " + JavaCpp.cache() + ": " + reason(e), e));
             }
         }
 
@@ -81,7 +82,8 @@ public final class Natives {
         private static String reason(Throwable e) {
             Throwable told = e.getMessage() == null && e.getCause() != null ? e.getCause() : e;
             String message = told.getMessage() == null ? "" : told.getMessage();
-            return message.lines().findFirst().orElse(told.getClass().getSimpleName());
+            String line = message.lines().findFirst().orElse(told.getClass().getSimpleName());
+            return line.replaceFirst("^java[\\w.]+: ", ""); // the class of what is wrapped
         }
     }
 }

@@ -46,7 +46,7 @@ public final class Convolution {
     public static Tensor maxPool2d(Tensor x, int kernel, int stride, int padding) {
         positive("kernel", kernel);
         positive("stride", stride);
-        if (padding < 0 || padding * 2 > kernel) {
+        if (padding < 0 || padding > kernel / 2) {
             throw new IllegalArgumentException(
                     "padding must be 0 to half the kernel (" + kernel / 2 + "), got " + padding);
         }

@@ -1,0 +1,87 @@
+package dev.selfsame.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class ConvolutionTest {
+    @Test
+    void convolutionIsTheSumOverItsWindow() {
+        try (Scope scope = new Scope()) {
+            Tensor x = numbers(1, 1, 3, 3); // 1 2 3 / 4 5 6 / 7 8 9
+            Tensor weight = Tensor.of(new double[] {1, 0, 0, -1}, 1, 1, 2, 2);
+            assertArrayEquals(
+                    new double[] {-4, -4, -4, -4},
+                    Convolution.conv2d(x, weight, null, 1, 0, 1, 1).toDoubles());
+            Tensor bias = Tensor.of(new double[] {10}, 1);
+            Tensor strided = Convolution.conv2d(x, weight, bias, 2, 1, 1, 1);
+            assertArrayEquals(new long[] {1, 1, 2, 2}, strided.shape());
+            assertArrayEquals(new double[] {9, 7, 3, 6}, strided.toDoubles());
+            assertArrayEquals(
+                    new double[] {1 - 9},
+                    Convolution.conv2d(x, weight, null, 1, 0, 2, 1).toDoubles());
+        }
+    }
+
+    @Test
+    void groupsKeepChannelsApart() {
+        try (Scope scope = new Scope()) {
+            Tensor x = numbers(1, 2, 1, 2); // 1 2 | 3 4
+            Tensor weight = Tensor.of(new double[] {10, 100}, 2, 1, 1, 1);
+            assertArrayEquals(
+                    new double[] {10, 20, 300, 400},
+                    Convolution.conv2d(x, weight, null, 1, 0, 1, 2).toDoubles());
+        }
+    }
+
+    @Test
+    void poolingTakesTheLargestOfAWindow() {
+        try (Scope scope = new Scope()) {
+            Tensor x = numbers(1, 1, 3, 3);
+            assertArrayEquals(
+                    new double[] {5, 6, 8, 9}, Convolution.maxPool2d(x, 2, 1, 0).toDoubles());
+            assertArrayEquals(
+                    new double[] {5, 6, 8, 9}, Convolution.maxPool2d(x, 3, 2, 1).toDoubles());
+        }
+    }
+
+    @Test
+    void globalAverageIsTheMeanOfAChannel() {
+        try (Scope scope = new Scope()) {
+            Tensor pooled = Convolution.globalAveragePool(numbers(1, 2, 2, 2));
+            assertArrayEquals(new long[] {1, 2}, pooled.shape());
+            assertArrayEquals(new double[] {2.5, 6.5}, pooled.toDoubles());
+        }
+    }
+
+    @Test
+    void wrongArgumentsAreNamed() {
+        try (Scope scope = new Scope()) {
+            Tensor x = numbers(1, 1, 2, 2);
+            Tensor flat = numbers(4);
+            refused("stride must be at least 1, got 0", () -> Convolution.conv2d(x, x, null, 0, 0, 1, 1));
+            refused("groups must be at least 1, got -1", () -> Convolution.conv2d(x, x, null, 1, 0, 1, -1));
+            refused("padding must be at least 0, got -1", () -> Convolution.conv2d(x, x, null, 1, -1, 1, 1));
+            refused("kernel must be at least 1, got 0", () -> Convolution.maxPool2d(x, 0, 1, 0));
+            refused("padding must be 0 to half the kernel (1), got 2", () -> Convolution.maxPool2d(x, 2, 1, 2));
+            refused(
+                    "padding must be 0 to half the kernel (1), got 2147483647",
+                    () -> Convolution.maxPool2d(x, 2, 1, Integer.MAX_VALUE));
+            refused(
+                    "conv2d wants [N, C, H, W], got float64[4] [1.0, 2.0, 3.0, 4.0]",
+                    () -> Convolution.conv2d(flat, x, null, 1, 0, 1, 1));
+        }
+    }
+
+    private static void refused(String message, Runnable call) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    }
+
+    /** 1, 2, 3, … */
+    private static Tensor numbers(long... shape) {
+        return Tensor.range(Memory.count(shape)).add(1).to(DType.FLOAT64).reshape(shape);
+    }
+}

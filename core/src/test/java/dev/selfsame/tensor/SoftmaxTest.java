@@ -1,0 +1,38 @@
+package dev.selfsame.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class SoftmaxTest {
+    @Test
+    void isFiniteWhereExponentsOverflow() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.of(new double[] {10_000, 10_000 + Math.log(3)}, 1, 2);
+            assertArrayEquals(new double[] {0.25, 0.75}, Softmax.softmax(x, 1).toDoubles(), 1e-9);
+            assertArrayEquals(
+                    new double[] {Math.log(0.25), Math.log(0.75)},
+                    Softmax.logSoftmax(x, 1).toDoubles(),
+                    1e-9);
+            Tensor sum = Softmax.logSumExp(x, 1, true);
+            assertArrayEquals(new long[] {1, 1}, sum.shape());
+            assertEquals(10_000 + Math.log(4), sum.item(), 1e-9);
+        }
+    }
+
+    @Test
+    void crossEntropyIsTheMeanOfNegativeLogProbabilities() {
+        try (Scope scope = new Scope()) {
+            Tensor scores = Tensor.of(new double[] {0, Math.log(3), 0, 0}, 2, 2);
+            Tensor targets = Tensor.of(new long[] {1, 0}, 2);
+            assertEquals(
+                    (-Math.log(0.75) - Math.log(0.5)) / 2,
+                    Softmax.crossEntropy(scores, targets).item(),
+                    1e-12);
+            Tensor outside = Tensor.of(new long[] {1, 2}, 2);
+            assertThrows(TensorException.class, () -> Softmax.crossEntropy(scores, outside));
+        }
+    }
+}
