@@ -4,7 +4,9 @@ import dev.selfsame.data.SkipLimitException;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.model.ModelFileException;
 import dev.selfsame.natives.NativesException;
+import dev.selfsame.report.ReportException;
 import dev.selfsame.tensor.TensorException;
+import dev.selfsame.train.Nearest;
 import dev.selfsame.train.RunException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +31,7 @@ final class Errors {
             ModelFileException.class,
             NativesException.class,
             TensorException.class,
+            ReportException.class,
             IllegalArgumentException.class);
 
     private Errors() {}
@@ -42,7 +46,7 @@ final class Errors {
             line = "say which: " + String.join(", ", command.getSubcommands().keySet());
         }
         String plain = line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
-        say(command, plain + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        say(command, plain + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
         trace(command, e);
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
@@ -52,9 +56,13 @@ final class Errors {
         String kind = e.isUnknownOption()
                 ? "option"
                 : e.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
-        List<String> suggestions = e.getSuggestions();
+        List<String> known = new ArrayList<>(e.getCommandLine().getSubcommands().keySet());
+        if (e.isUnknownOption()) {
+            known.clear();
+            e.getCommandLine().getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+        }
         return "there is no " + kind + " " + first
-                + (suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions));
+                + (known.isEmpty() ? "" : "; did you mean " + Nearest.to(first, known) + "?");
     }
 
     /** It failed: exit status 1. */

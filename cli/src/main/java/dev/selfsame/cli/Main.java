@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             ExportCommand.class,
             ViewsCommand.class,
+            ReportCommand.class,
             ListCommand.class,
             DoctorCommand.class
         })

@@ -3,7 +3,6 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
-import dev.selfsame.nn.Backbones;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
@@ -100,6 +99,9 @@ final class RecipeOptions {
 
     private Configuration configuration(
             ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<String> said) {
+        if (epochs != null && epochs < 1) {
+            throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
+        }
         Configuration base = base(images, before, settings, said);
         if (method != null && !method.equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
@@ -114,9 +116,7 @@ final class RecipeOptions {
         MachineOptions.add(assignments, "views.size", imageSize);
         assignments.addAll(settings);
         assignments.addAll(set);
-        Configuration whole = new Configuration(changed, base.run()).with(assignments);
-        requireBackbone(whole.recipe().backbone().name());
-        return whole;
+        return new Configuration(changed, base.run()).with(assignments);
     }
 
     private Configuration base(
@@ -137,9 +137,6 @@ final class RecipeOptions {
     }
 
     private Configuration chosen(String name, ImageSource images, List<String> settings, Consumer<String> said) {
-        if (backbone != null) {
-            requireBackbone(backbone);
-        }
         Configuration machine = fresh(Methods.recipe(name, "cifar10")).with(settings);
         AutoRecipe choice = AutoRecipe.choose(
                 name,
@@ -166,14 +163,6 @@ final class RecipeOptions {
             throw new Failure("can't read the recipe: " + Errors.reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new Failure(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void requireBackbone(String name) {
-        List<String> known =
-                Backbones.describe().stream().map(Backbones.Description::name).toList();
-        if (!known.contains(name)) {
-            throw new IllegalArgumentException("no backbone " + name + "; there are " + String.join(", ", known));
         }
     }
 

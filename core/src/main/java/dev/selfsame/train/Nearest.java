@@ -2,12 +2,12 @@ package dev.selfsame.train;
 
 import java.util.Collection;
 
-/** Finds the name that was meant. */
-final class Nearest {
+/** Finds the name that was meant by one that there is not. */
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate with the fewest letters to change; one that ends in the name wins ties. */
-    static String to(String name, Collection<String> candidates) {
+    public static String to(String name, Collection<String> candidates) {
         String best = "";
         double least = Double.POSITIVE_INFINITY;
         for (String candidate : candidates) {

@@ -20,6 +20,7 @@ import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.Normalize;
+import dev.selfsame.view.SimClrViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -333,6 +334,40 @@ class EncoderTest {
         @Override
         public Tensor forward(Tensor x) {
             return x.mean(3, false).mean(2, false).mul(scale); // [N, C]
+        }
+    }
+
+    @Test
+    void anUntrainedOneHasTheArchitectureAndFreshWeights() throws Exception {
+        Path file = saved();
+        Pixels image = ImageDecoder.decode(IMAGES.read(0));
+        try (Encoder trained = Encoder.load(file);
+                Encoder one = Encoder.untrained(file, 9, CONFIG);
+                Encoder again = Encoder.untrained(file, 9, CONFIG);
+                Encoder other = Encoder.untrained(file, 10, CONFIG)) {
+            assertEquals(Origin.untrained(9), one.origin());
+            assertEquals(trained.view(), one.view());
+            assertArrayEquals(one.embed(image), again.embed(image));
+            assertFalse(java.util.Arrays.equals(trained.embed(image), one.embed(image)));
+            assertFalse(java.util.Arrays.equals(other.embed(image), one.embed(image)));
+        }
+    }
+
+    @Test
+    void viewsAreEmbeddedRowByRow() throws IOException {
+        try (Encoder encoder = encoder()) {
+            List<Embeddings> pair = encoder.embed(IMAGES, SimClrViews.of(32), new Skipped());
+            List<Embeddings> again = encoder.embed(IMAGES, SimClrViews.of(32), new Skipped());
+            assertEquals(2, pair.size());
+            assertEquals(pair.get(0).names(), pair.get(1).names());
+            assertEquals(IMAGES.size(), pair.get(1).size());
+            for (int i = 0; i < IMAGES.size(); i++) {
+                assertFalse(
+                        java.util.Arrays.equals(pair.get(0).row(i), pair.get(1).row(i)));
+                assertArrayEquals(pair.get(1).row(i), again.get(1).row(i));
+            }
+            List<Embeddings> plain = encoder.embed(IMAGES, EvaluationView.of(32), new Skipped());
+            assertArrayEquals(encoder.embed(IMAGES).row(7), plain.get(0).row(7));
         }
     }
 

@@ -49,6 +49,15 @@ class MovingAverageTest {
     }
 
     @Test
+    void restartsAsTheOnlineNetworkThatGotOtherWeights() {
+        tree.initialize(4);
+        tree.online.initialize(5);
+        assertFalse(java.util.Arrays.equals(values(tree.online, "0.weight"), values(tree.target, "0.weight")));
+        tree.restartAverages();
+        tree.online.state().forEach((name, tensor) -> assertArrayEquals(tensor.toFloats(), values(tree.target, name)));
+    }
+
+    @Test
     void goesItsPartOfTheWayAndKeepsItsOwnBuffers() {
         tree.initialize(4);
         float[] before = values(tree.target, "0.weight");

@@ -1,0 +1,332 @@
+package dev.selfsame.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way on sixty drawn images, through the commands. */
+class EndToEndTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path train;
+    private static Path test;
+    private static Path run;
+    private static JsonNode trained;
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        Selfsame.drawImages(folder, 60, 30);
+        train = folder.resolve("train");
+        test = folder.resolve("test");
+        Files.writeString(train.resolve("cross").resolve("broken.png"), "not an image");
+        run = folder.resolve("run");
+        trained = train("simclr", run, "--probe-train", train, "--probe-test", test, "--json")
+                .json();
+    }
+
+    private static Selfsame train(String method, Path into, Object... more) {
+        return Selfsame.run("train", "--method", method, "--data", train, "--run", into, Selfsame.TINY, List.of(more))
+                .done();
+    }
+
+    private static byte[] encoder(Path of) throws IOException {
+        return Files.readAllBytes(of.resolve("encoder.safetensors"));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void trainingSaysWhatItCameTo() {
+        assertEquals(
+                List.of("steps", "epochs", "loss", "knn_top1", "images", "skipped", "seconds", "run"), names(trained));
+        assertEquals(6, trained.path("steps").asInt());
+        assertEquals(2, trained.path("epochs").asInt());
+        assertEquals(61, trained.path("images").asInt());
+        assertEquals(1, trained.path("skipped").asInt());
+        assertTrue(trained.path("knn_top1").asDouble() >= 0);
+        assertEquals(run.toString(), trained.path("run").asText());
+    }
+
+    @Test
+    void aRunDirectoryHoldsWhatTheContractNames() throws IOException {
+        for (String file : List.of(
+                "config.yaml",
+                "provenance.json",
+                "metrics.jsonl",
+                "checkpoints/last.ckpt",
+                "encoder.safetensors",
+                "skipped.tsv")) {
+            assertTrue(Files.exists(run.resolve(file)), file);
+        }
+        String provenance = Files.readString(run.resolve("provenance.json"));
+        assertTrue(provenance.contains("\"selfsame\", \"train\", \"--method\", \"simclr\""), provenance);
+    }
+
+    @Test
+    void autoSaysWhatItChoseAndWhy() {
+        Selfsame ended = train("simclr", folder.resolve("auto"), "--max-steps", "1");
+        List<String> chosen = ended.err()
+                .lines()
+                .filter(line -> line.startsWith("selfsame: chosen: "))
+                .toList();
+        assertTrue(chosen.stream().anyMatch(line -> line.contains("image-size 32: ")), ended.err());
+        assertTrue(chosen.stream().anyMatch(line -> line.contains("learning rate ")), ended.err());
+        assertTrue(ended.err().contains("step 1/1"), ended.err());
+        assertFalse(ended.err().contains("\033") || ended.err().contains("\r"), ended.err());
+    }
+
+    @Test
+    void aResumedRunEqualsTheUnbrokenOne() throws IOException {
+        Path broken = folder.resolve("broken-run");
+        train("simclr", broken, "--max-steps", "4");
+        assertFalse(java.util.Arrays.equals(encoder(run), encoder(broken)));
+        Selfsame on = train("simclr", broken, "--resume", "--json");
+        assertEquals(6, on.json().path("steps").asInt());
+        assertArrayEquals(encoder(run), encoder(broken));
+    }
+
+    @Test
+    void resumingNeedsNoMoreThanTheDirectoryAndTheImages() throws IOException {
+        Path broken = folder.resolve("broken-run-2");
+        train("simclr", broken, "--max-steps", "4");
+        Selfsame.run("train", "--data", train, "--run", broken, "--resume").done();
+        assertArrayEquals(encoder(run), encoder(broken));
+    }
+
+    @Test
+    void resumingWithoutACheckpointStartsAtTheBeginning() throws IOException {
+        Path fresh = folder.resolve("fresh");
+        train("simclr", fresh, "--resume");
+        assertArrayEquals(encoder(run), encoder(fresh));
+    }
+
+    @Test
+    void theConfigurationOfARunGivesTheSameRun() throws IOException {
+        Path again = folder.resolve("again");
+        Selfsame.run("train", "--recipe", run.resolve("config.yaml"), "--data", train, "--run", again)
+                .done();
+        assertArrayEquals(encoder(run), encoder(again));
+    }
+
+    @Test
+    void moreWorkersChangeNothingAndAnotherSeedDoes() throws IOException {
+        Path four = folder.resolve("four");
+        train("simclr", four, "--set", "workers=4");
+        assertArrayEquals(encoder(run), encoder(four));
+        Path other = folder.resolve("other");
+        train("simclr", other, "--seed", "2");
+        assertFalse(java.util.Arrays.equals(encoder(run), encoder(other)));
+    }
+
+    @Test
+    void initStartsWithAnotherRunsWeights() throws IOException {
+        Path still = folder.resolve("still");
+        Object[] standing = {
+            "--init", run.resolve("encoder.safetensors"), "--max-steps", "1", "--set", "optimizer.learning-rate=0"
+        };
+        train("byol", still, standing);
+        // The weights stay where the learning rate is 0; the statistics of batch norm move.
+        Path scratch = folder.resolve("scratch");
+        train("byol", scratch, "--max-steps", "1", "--set", "optimizer.learning-rate=0");
+        assertEquals(weight(run), weight(still));
+        assertNotEquals(weight(run), weight(scratch));
+        assertTrue(Files.readString(still.resolve("config.yaml")).contains("init: " + run));
+    }
+
+    private static String weight(Path of) throws IOException {
+        try (var file = dev.selfsame.model.Safetensors.open(of.resolve("encoder.safetensors"));
+                var tensor = file.read("layer4.1.conv2.weight")) {
+            return java.util.Arrays.toString(java.util.Arrays.copyOf(tensor.toFloats(), 50));
+        }
+    }
+
+    @Test
+    void maxTimeStopsWithACheckpointAndStatus0() throws IOException {
+        Path timed = folder.resolve("timed");
+        Selfsame ended = train("simclr", timed, "--set", "epochs=100000", "--max-time", "1s", "--json");
+        assertTrue(ended.json().path("steps").asInt() >= 1);
+        assertTrue(Files.exists(timed.resolve("checkpoints/last.ckpt")));
+    }
+
+    private static JsonNode evaluate(String protocol, Object... more) throws IOException {
+        return Selfsame.run("evaluate", protocol, "--run", run, "--threads", "1", List.of(more), "--json")
+                .done()
+                .json();
+    }
+
+    @Test
+    void knnHasTheContractsKeys() throws IOException {
+        JsonNode result = evaluate("knn", "--train", train, "--test", test);
+        assertEquals(
+                List.of(
+                        "protocol",
+                        "top1",
+                        "top5",
+                        "k",
+                        "temperature",
+                        "train_images",
+                        "test_images",
+                        "dimensions",
+                        "seconds",
+                        "skipped"),
+                names(result));
+        assertEquals(60, result.path("k").asInt(), "as many as there are");
+        assertEquals(60, result.path("train_images").asInt());
+        assertEquals(30, result.path("test_images").asInt());
+        assertEquals(64, result.path("dimensions").asInt());
+        assertEquals(1, result.path("skipped").asInt());
+        assertEquals(trained.path("knn_top1").asDouble(), result.path("top1").asDouble(), 1e-6);
+    }
+
+    @Test
+    void aModelFileIsAsGoodAsARun() throws IOException {
+        JsonNode ofRun = evaluate("knn", "--train", train, "--test", test, "--k", "5");
+        JsonNode ofFile = Selfsame.run(
+                        "evaluate",
+                        "knn",
+                        "--model",
+                        run.resolve("encoder.safetensors"),
+                        "--train",
+                        train,
+                        "--test",
+                        test,
+                        "--k",
+                        "5",
+                        "--threads",
+                        "1",
+                        "--json")
+                .done()
+                .json();
+        assertEquals(ofRun.path("top1"), ofFile.path("top1"));
+        assertEquals(5, ofFile.path("k").asInt());
+    }
+
+    @Test
+    void baselinesAreRawPixelsAndFreshWeights() throws IOException {
+        JsonNode raw = evaluate("knn", "--train", train, "--test", test, "--raw");
+        assertEquals(3 * 32 * 32, raw.path("dimensions").asInt());
+        JsonNode self = evaluate("knn", "--train", train, "--test", train, "--raw", "--k", "1");
+        assertEquals(1.0, self.path("top1").asDouble(), "an image is its own neighbour");
+        JsonNode untrained = evaluate("knn", "--train", train, "--test", test, "--untrained", "--seed", "4");
+        assertEquals(64, untrained.path("dimensions").asInt());
+        assertEquals(
+                untrained.path("top1"),
+                evaluate("knn", "--train", train, "--test", test, "--untrained", "--seed", "4")
+                        .path("top1"));
+    }
+
+    @Test
+    void linearAddsHowItWasTrained() throws IOException {
+        JsonNode result = evaluate("linear", "--train", train, "--test", test, "--epochs", "20", "--batch-size", "30");
+        assertEquals("linear", result.path("protocol").asText());
+        assertEquals(20, result.path("epochs").asInt());
+        assertEquals(0.1, result.path("learning_rate").asDouble());
+        assertEquals(30, result.path("batch_size").asInt());
+        assertTrue(result.path("top1").asDouble() >= 0 && result.has("top5") && result.has("seconds"));
+    }
+
+    @Test
+    void collapseNeedsNoLabels() throws IOException {
+        JsonNode result = evaluate("collapse", "--data", train);
+        assertEquals(
+                List.of("protocol", "embedding_std", "effective_rank", "alignment", "uniformity", "images", "skipped"),
+                names(result));
+        assertEquals(60, result.path("images").asInt());
+        assertTrue(result.path("alignment").asDouble() > 0, result.toString());
+        assertTrue(result.path("effective_rank").asDouble() >= 1, result.toString());
+    }
+
+    @Test
+    void embeddingsHaveARowForEachReadableImageAndAListOfTheOthers() throws IOException {
+        Path csv = folder.resolve("e.csv");
+        JsonNode result = Selfsame.run("embed", "--run", run, "--data", train, "--out", csv, "--threads", "1", "--json")
+                .done()
+                .json();
+        assertEquals(60, result.path("images").asInt());
+        assertEquals(1, result.path("skipped").asInt());
+        List<String> lines = Files.readAllLines(csv);
+        assertEquals(61, lines.size());
+        assertTrue(lines.get(0).startsWith("path,label,e0,e1,"));
+        List<String> paths = lines.stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+        assertEquals(paths.stream().sorted().toList(), paths);
+        assertTrue(Files.readString(folder.resolve("e.csv.skipped.tsv")).contains("cross/broken.png\t"));
+
+        Path npy = folder.resolve("e.npy");
+        Selfsame.run("embed", "--run", run, "--data", test, "--out", npy, "--threads", "1")
+                .done();
+        assertEquals(30, Files.readAllLines(folder.resolve("e.paths.txt")).size());
+        assertFalse(Files.exists(folder.resolve("e.npy.skipped.tsv")));
+        String head = new String(Files.readAllBytes(npy), 0, 128, StandardCharsets.ISO_8859_1);
+        assertTrue(head.contains("'shape': (30, 64)"), head);
+
+        Path parquet = folder.resolve("e.parquet");
+        Selfsame.run("embed", "--run", run, "--data", test, "--out", parquet, "--threads", "1")
+                .done();
+        assertTrue(Files.size(parquet) > 30 * 64 * 4);
+    }
+
+    @Test
+    void anExportedEncoderIsTheRuns() throws IOException {
+        Path out = folder.resolve("exported.safetensors");
+        JsonNode result = Selfsame.run("export", "--run", run, "--out", out, "--json")
+                .done()
+                .json();
+        assertEquals("safetensors", result.path("format").asText());
+        assertEquals(32, result.path("image_size").asInt());
+        assertArrayEquals(encoder(run), Files.readAllBytes(out));
+    }
+
+    @Test
+    void aSheetShowsImagesAndTheirViews() throws IOException {
+        Path out = folder.resolve("sheet.png");
+        JsonNode result = Selfsame.run(
+                        "views", "--method", "byol", "--data", train, "--out", out, "--images", "3", "--json")
+                .done()
+                .json();
+        assertEquals(3, result.path("images").asInt());
+        assertEquals(2, result.path("views").asInt());
+        var sheet = ImageIO.read(out.toFile());
+        assertEquals(3 * (128 + 6) + 6, sheet.getHeight());
+        assertEquals(3 * (128 + 6) + 6, sheet.getWidth(), "the image and two views");
+    }
+
+    @Test
+    void aReportIsWrittenIntoTheRun() throws IOException {
+        JsonNode result = Selfsame.run("report", "--run", run, "--json").done().json();
+        assertEquals(
+                run.resolve("report.html").toString(), result.path("report").asText());
+        assertTrue(Files.readString(run.resolve("report.html"))
+                .contains(result.path("verdict").asText()));
+    }
+
+    @Test
+    void withoutJsonTheResultIsALine() {
+        Selfsame ended = Selfsame.run("export", "--run", run, "--out", folder.resolve("line.safetensors"))
+                .done();
+        assertEquals(
+                "format safetensors  dimensions 64  image size 32  out " + folder.resolve("line.safetensors"),
+                ended.out().strip());
+    }
+}

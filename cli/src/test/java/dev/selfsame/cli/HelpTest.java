@@ -1,0 +1,105 @@
+package dev.selfsame.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.model.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class HelpTest {
+    /** Options that say what they need instead, and one that may be repeated. */
+    private static final Set<String> NO_DEFAULT =
+            Set.of("--method", "--set", "--probe-train", "--probe-test", "--run", "--model");
+
+    static Stream<List<String>> commands() {
+        List<List<String>> all = new ArrayList<>();
+        collect(Main.commandLine(), List.of(), all);
+        return all.stream();
+    }
+
+    private static void collect(CommandLine command, List<String> words, List<List<String>> into) {
+        into.add(words);
+        command.getSubcommands().forEach((name, below) -> {
+            List<String> longer = new ArrayList<>(words);
+            longer.add(name);
+            collect(below, longer, into);
+        });
+    }
+
+    private static CommandLine find(List<String> words) {
+        CommandLine command = Main.commandLine();
+        for (String word : words) {
+            command = command.getSubcommands().get(word);
+        }
+        return command;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandPrintsItsOptions(List<String> words) {
+        Selfsame help = Selfsame.run(words, "--help").done();
+        assertEquals("", help.err());
+        assertTrue(help.out().startsWith("Usage: selfsame " + String.join(" ", words)), help.out());
+        for (OptionSpec option : find(words).getCommandSpec().options()) {
+            assertTrue(help.out().contains(option.longestName()), option.longestName());
+        }
+        assertFalse(help.out().contains("${"), help.out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyOptionHasADescriptionAndSaysItsDefault(List<String> words) {
+        for (OptionSpec option : find(words).getCommandSpec().options()) {
+            String about = String.join(" ", option.description());
+            assertFalse(about.isBlank(), option.longestName());
+            boolean takesValue = option.arity().max() > 0;
+            if (takesValue && !option.required() && !NO_DEFAULT.contains(option.longestName())) {
+                assertTrue(about.contains("Default: "), words + " " + option.longestName() + ": " + about);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whatDoesSomethingHasAnExample(List<String> words) {
+        boolean isLeaf = find(words).getSubcommands().isEmpty();
+        String footer =
+                String.join("", find(words).getCommandSpec().usageMessage().footer());
+        boolean needsNone = words.contains("list") || words.contains("finetune");
+        if (isLeaf && !needsNone) {
+            assertTrue(footer.contains("Example: selfsame " + String.join(" ", words)), words + footer);
+        }
+    }
+
+    @Test
+    void withoutACommandItSaysWhatThereIs() {
+        Selfsame help = Selfsame.run().done();
+        for (String name : List.of("train", "evaluate", "embed", "export", "views", "report", "list", "doctor")) {
+            assertTrue(help.out().contains("\n  " + name), help.out());
+        }
+    }
+
+    @Test
+    void versionIsTheLibrarys() {
+        assertEquals(
+                "selfsame " + Version.current(),
+                Selfsame.run("--version").done().out().strip());
+        assertEquals(
+                Selfsame.run("--version").out(),
+                Selfsame.run("train", "--version").out());
+    }
+
+    @Test
+    void helpHasNoColourWhereNobodyLooks() {
+        assertFalse(Selfsame.run("train", "--help").out().contains("\033"));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.selfsame.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListCommandTest {
+    @Test
+    void methodsHaveAPaperAndRecipes() throws IOException {
+        JsonNode methods = Selfsame.run("list", "methods", "--json").done().json();
+        assertEquals(List.of("simclr", "byol", "barlow-twins"), methods.findValuesAsText("name"));
+        for (JsonNode method : methods) {
+            assertTrue(method.path("paper").asText().contains("arXiv:"), method.toString());
+            assertEquals(
+                    "[\"auto\",\"cifar10\",\"imagenet\"]",
+                    method.path("recipes").toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"methods", "losses", "backbones", "recipes"})
+    void aLineAnEntryAndAnArrayOfAsMany(String what) throws IOException {
+        JsonNode array = Selfsame.run("list", what, "--json").done().json();
+        assertTrue(array.isArray() && !array.isEmpty());
+        List<String> lines = Selfsame.run("list", what).done().out().lines().toList();
+        assertEquals(array.size(), lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            assertTrue(lines.get(i).startsWith(array.get(i).path("name").asText()), lines.get(i));
+        }
+    }
+
+    @Test
+    void recipesNameTheirMethod() throws IOException {
+        JsonNode recipes = Selfsame.run("list", "recipes", "--json").done().json();
+        assertEquals(9, recipes.size());
+        assertEquals("byol", recipes.get(3).path("method").asText());
+        assertEquals("auto", recipes.get(3).path("recipe").asText());
+    }
+}

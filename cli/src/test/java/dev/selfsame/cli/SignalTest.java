@@ -1,0 +1,137 @@
+package dev.selfsame.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.selfsame.testing.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes: signals, and a disk that takes no more. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
+class SignalTest {
+    @TempDir
+    private Path folder;
+
+    private Path train;
+
+    @BeforeEach
+    void draw() throws IOException {
+        Selfsame.drawImages(folder, 60, 10);
+        train = folder.resolve("train");
+    }
+
+    private List<String> words(Path run, int epochs, String... more) {
+        return Selfsame.words(
+                "train",
+                "--method",
+                "simclr",
+                "--data",
+                train,
+                "--run",
+                run,
+                Selfsame.tiny("--epochs"),
+                "--epochs",
+                epochs,
+                "--json",
+                List.of(more));
+    }
+
+    /** A process that has written its first line of metrics. */
+    private static Process startTraining(Path run, List<String> words) throws Exception {
+        Process process = ChildJvm.of(Main.class).with("-Xmx512m").start(words.toArray(new String[0]));
+        Path metrics = run.resolve("metrics.jsonl");
+        for (int i = 0; i < 1200 && (!Files.exists(metrics) || Files.size(metrics) == 0); i++) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("it ended with " + process.exitValue());
+            }
+            Thread.sleep(100);
+        }
+        return process;
+    }
+
+    /** Sends a signal and gives the exit status. */
+    private static int signal(Process process, String signal) throws Exception {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
+            assertEquals(0, kill.waitFor());
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it goes on");
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void sigtermFinishesTheStepAndTheRunCanGoOn() throws Exception {
+        Path broken = folder.resolve("broken");
+        assertEquals(130, signal(startTraining(broken, words(broken, 40)), "TERM"));
+        assertTrue(Files.exists(broken.resolve("checkpoints/last.ckpt")));
+        assertTrue(Files.exists(broken.resolve("encoder.safetensors")));
+        var provenance =
+                new ObjectMapper().readTree(broken.resolve("provenance.json").toFile());
+        int steps = provenance.path("steps").asInt();
+        assertTrue(steps >= 1 && steps < 120, "stopped after " + steps);
+
+        Selfsame.run(words(broken, 40, "--resume")).done();
+        Path unbroken = folder.resolve("unbroken");
+        Selfsame.run(words(unbroken, 40)).done();
+        assertArrayEquals(
+                Files.readAllBytes(unbroken.resolve("encoder.safetensors")),
+                Files.readAllBytes(broken.resolve("encoder.safetensors")));
+    }
+
+    @Test
+    void ctrlCIsTheSameAndASecondRunIsKeptOutMeanwhile() throws Exception {
+        Path run = folder.resolve("run");
+        Process process = startTraining(run, words(run, 10_000));
+        Selfsame second = Selfsame.run(words(run, 10_000, "--resume"));
+        assertEquals(1, second.status());
+        assertTrue(second.complaint().contains("another run is writing into " + run), second.err());
+        assertEquals(130, signal(process, "INT"));
+        assertTrue(Files.exists(run.resolve("checkpoints/last.ckpt")));
+    }
+
+    /** A file size limit stands for a full disk: no root is needed, and the system refuses the bytes as it would there. */
+    @Test
+    void aFullDiskLeavesTheLastCheckpoint() throws Exception {
+        Path run = folder.resolve("run");
+        Selfsame.run(words(run, 4, "--max-steps", "3")).done();
+        Path checkpoint = run.resolve("checkpoints/last.ckpt");
+        byte[] before = Files.readAllBytes(checkpoint);
+        long kilobytes = before.length / 2 / 1024;
+        ChildJvm.Result ended = ChildJvm.of(Main.class)
+                .under("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash")
+                .with("-Xmx512m", "-XX:-UsePerfData")
+                .run(words(run, 4, "--resume").toArray(new String[0]));
+        assertEquals(1, ended.status(), ended.err());
+        List<String> complaints = ended.err()
+                .lines()
+                .filter(line -> line.startsWith("selfsame: "))
+                .toList();
+        assertEquals(1, complaints.size(), ended.err());
+        assertTrue(
+                complaints.get(0).contains("can't write") && complaints.get(0).contains("last.ckpt"),
+                complaints.get(0));
+        assertArrayEquals(before, Files.readAllBytes(checkpoint));
+        assertEquals(
+                12,
+                Selfsame.run(words(run, 4, "--resume"))
+                        .done()
+                        .json()
+                        .path("steps")
+                        .asInt());
+    }
+}

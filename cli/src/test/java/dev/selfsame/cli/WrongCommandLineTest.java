@@ -1,0 +1,110 @@
+package dev.selfsame.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong in itself, whatever is on the disk: exit status 2, one line, nothing started. */
+class WrongCommandLineTest {
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void draw() throws IOException {
+        Selfsame.drawImages(folder, 20, 10);
+    }
+
+    /** Runs words in which DATA, RUN and OUT stand for places. */
+    private static Selfsame wrong(String words) {
+        List<String> all = new ArrayList<>();
+        for (String word : words.split(" ", -1)) {
+            all.add(word.replace("DATA", folder.resolve("train").toString())
+                    .replace("RUN", folder.resolve("run").toString())
+                    .replace("OUT", folder.resolve("out").toString()));
+        }
+        Selfsame ended = Selfsame.run(all);
+        assertEquals(2, ended.status(), ended.err());
+        assertEquals("", ended.out());
+        return ended;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "trian | there is no command trian; did you mean train?",
+                "evaluate nkn | there is no command nkn; did you mean knn?",
+                "evaluate | say which: knn, linear, finetune, collapse",
+                "list | say which: ",
+                "train --data DATA --run RUN --method byol --epoch 3 | there is no option --epoch; did you mean --epochs?",
+                "train --method byol --data DATA | Missing required option:",
+                "train --data DATA --run RUN | missing option --method",
+                "train --data DATA --run RUN --method bylo | no method bylo; there are simclr, byol, barlow-twins",
+                "train --data DATA --run RUN --method byol --recipe cifar | byol has the recipes auto, cifar10, imagenet, not cifar",
+                "train --data DATA --run RUN --method byol --backbone resnet19 | backbone.name must be one of resnet18, resnet34, resnet50, resnet101, resnet152, got resnet19",
+                "train --data DATA --run RUN --method byol --set backbone.name=vgg | backbone.name must be one of resnet18",
+                "train --data DATA --run RUN --method byol --epochs 0 | epochs must be at least 1, got 0",
+                "train --data DATA --run RUN --method byol --epochs -3 | epochs must be at least 1, got -3",
+                "train --data DATA --run RUN --method byol --epochs x | Invalid value for option '--epochs'",
+                "train --data DATA --run RUN --method byol --batch-size 1 | batch-size must be 2 to ",
+                "train --data DATA --run RUN --method byol --base-width 0 | backbone.base-width must be 1 to 1024, got 0",
+                "train --data DATA --run RUN --method byol --image-size -1 | size",
+                "train --data DATA --run RUN --method byol --workers -1 | workers must be 0 to 1024, got -1",
+                "train --data DATA --run RUN --method byol --threads 5000 | threads must be 0 to 1024, got 5000",
+                "train --data DATA --run RUN --method byol --max-steps -1 | max-steps must be 0",
+                "train --data DATA --run RUN --method byol --precision fp8 | precision must be one of auto, fp32, bf16, got fp8",
+                "train --data DATA --run RUN --method byol --device gpu | device must be auto, cpu or cuda:N, got gpu",
+                "train --data DATA --run RUN --method byol --max-time 5 | a time looks like 90s, 10m, 2h",
+                "train --data DATA --run RUN --method byol --probe-train DATA | --probe-train and --probe-test go together",
+                "train --data DATA --run RUN --method byol --set optimizer.learning-rat=1 | unknown key optimizer.learning-rat; did you mean optimizer.learning-rate?",
+                "train --data DATA --run RUN --method byol --set learning-rate=1 | did you mean optimizer.learning-rate?",
+                "train --data DATA --run RUN --method byol --set optimizer.learning-rate=-1 | optimizer.learning-rate must be 0 to 1000, got -1",
+                "train --data DATA --run RUN --method byol --set optimizer.learning-rate=NaN | optimizer.learning-rate must be 0 to 1000, got NaN",
+                "train --data DATA --run RUN --method byol --set optimizer.learning-rate=.nan | optimizer.learning-rate must be a number, got .nan",
+                "train --data DATA --run RUN --method byol --set optimizer.learning-rate=1e300 | optimizer.learning-rate must be 0 to 1000",
+                "train --data DATA --run RUN --method byol --set optimizer.learning-rate=fast | optimizer.learning-rate",
+                "train --data DATA --run RUN --method byol --set optimizer=1 | unknown key optimizer",
+                "train --data DATA --run RUN --method byol --set epochs | a setting is key=value, got epochs",
+                "train --data DATA --run RUN --method byol --set log-every=0 | log-every must be 1",
+                "train --data DATA --run RUN --method byol --set method.tau=1.5 | tau must be 0 to 1, got 1.5",
+                "train --data DATA --run RUN --method simclr --set method.temperature=0 | temperature must be above",
+                "evaluate knn --run RUN --model OUT --train DATA --test DATA | mutually exclusive",
+                "evaluate knn --train DATA --test DATA | Missing required argument",
+                "evaluate knn --run RUN --train DATA --test DATA --k 0 | k must be at least 1, got 0",
+                "evaluate knn --run RUN --train DATA --test DATA --temperature 0 | temperature must be 0.01 to 100, got 0",
+                "evaluate knn --run RUN --train DATA --test DATA --raw --untrained | mutually exclusive",
+                "evaluate linear --run RUN --train DATA --test DATA --epochs 0 | epochs must be 1 to 10000, got 0",
+                "evaluate linear --run RUN --train DATA --test DATA --learning-rate NaN | learningRate must be above 0",
+                "evaluate finetune --run RUN --train DATA --test DATA | fine-tuning comes with a later version",
+                "evaluate collapse --run RUN --data DATA --precision int8 | precision must be auto, fp32 or bf16, got int8",
+                "export --run RUN --format onnx --out OUT | export to onnx comes with a later version",
+                "export --run RUN --format torchscript --out OUT | export to torchscript comes with a later version",
+                "export --run RUN --format zip --out OUT | --format must be safetensors, torchscript or onnx, got zip",
+                "views --method byol --data DATA --out OUT.jpg | a sheet is written to a .png, not to",
+                "views --method byol --data DATA --out OUT.png --images 0 | --images must be 1 to 1000, got 0",
+                "views --method nope --data DATA --out OUT.png | no method nope"
+            })
+    void isRefusedInOneLine(String words, String expected) {
+        String complaint = wrong(words).complaint();
+        assertTrue(complaint.contains(expected), complaint);
+        assertTrue(complaint.matches(".* \\(see selfsame.* --help\\)"), complaint);
+        assertFalse(Files.exists(folder.resolve("run")), "nothing may have begun");
+    }
+
+    @Test
+    void debugShowsTheStack() {
+        String err = wrong("train --debug --data DATA --run RUN --method bylo").err();
+        assertTrue(err.contains("\tat dev.selfsame.cli."), err);
+    }
+}
