@@ -72,6 +72,19 @@ final class Errors {
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
+    /** The program or its memory gave in: exit status 1. */
+    static int broken(Error e, boolean debug) {
+        String line = e instanceof OutOfMemoryError
+                ? "Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB is not enough: give it more by SELFSAME_OPTS=-Xmx8g"
+                : "internal error: " + e + " (--debug shows where)";
+        System.err.println("selfsame: " + line);
+        if (debug) {
+            e.printStackTrace(System.err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
     /** A line on standard error. */
     static void say(CommandLine command, String line) {
         command.getErr().println("selfsame: " + line);

@@ -1,6 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.model.Version;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -40,7 +41,15 @@ public final class Main implements Runnable {
     /** Runs a command and leaves with its exit status: 0 done, 1 failed, 2 wrong command line, 130 stopped. */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true"); // sheets are drawn, not shown
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    private static int run(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return Errors.broken(e, List.of(arguments).contains("--debug"));
+        }
     }
 
     /** The command line with all its commands. */
