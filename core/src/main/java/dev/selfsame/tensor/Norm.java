@@ -104,9 +104,17 @@ public final class Norm {
                 inputs.add(input);
             }
         }
+        // Where only weight or bias gets a gradient, the backward kernel for channels last writes to null.
+        boolean rowMajor = !x.requiresGradient();
         return Op.of(
                 "groupNorm",
-                () -> torch.group_norm(x.handle(), groups, optional(weight), optional(bias), eps, true),
+                () -> torch.group_norm(
+                        rowMajor ? x.handle().contiguous() : x.handle(),
+                        groups,
+                        optional(weight),
+                        optional(bias),
+                        eps,
+                        true),
                 Op.array(inputs));
     }
 

@@ -2,6 +2,7 @@ package dev.selfsame.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,19 @@ class NormTest {
                     Norm.groupNorm(x, 2, null, null, 0).toDoubles(),
                     1e-12);
             assertThrows(IllegalArgumentException.class, () -> Norm.groupNorm(x, 3, null, null, 0));
+        }
+    }
+
+    @Test
+    void groupNormOfChannelsLastGivesGradientsToItsWeightAlone() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.range(64).to(DType.FLOAT32).reshape(2, 2, 4, 4).channelsLast();
+            Tensor weight = Tensor.ones(DType.FLOAT32, 2).requireGradient(true);
+            Norm.groupNorm(x, 1, weight, null, 1e-5).square().sum().backward();
+            Tensor gradient = weight.gradient();
+            assertNotNull(gradient);
+            // d/dw Σ (w x̂)² = 2 Σ x̂², and Σ x̂² is the number of values.
+            assertEquals(128, gradient.sum().item(), 1e-2);
         }
     }
 
