@@ -28,6 +28,13 @@ final class Interruption implements AutoCloseable {
         }
     }
 
+    /** Ends the process with {@link #STATUS} at a signal for which nobody listens, SIGTERM as well as Ctrl-C. */
+    static void endsTheProcess() {
+        for (String name : NAMES) {
+            Signals.register(name, () -> System.exit(STATUS));
+        }
+    }
+
     private void received(Runnable stop, PrintWriter err) {
         if (signals.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(STATUS);

@@ -41,6 +41,7 @@ public final class Main implements Runnable {
     /** Runs a command and leaves with its exit status: 0 done, 1 failed, 2 wrong command line, 130 stopped. */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true"); // sheets are drawn, not shown
+        Interruption.endsTheProcess();
         System.exit(run(arguments));
     }
 

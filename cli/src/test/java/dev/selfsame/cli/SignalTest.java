@@ -2,6 +2,7 @@ package dev.selfsame.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,17 +78,17 @@ class SignalTest {
     @Test
     void sigtermFinishesTheStepAndTheRunCanGoOn() throws Exception {
         Path broken = folder.resolve("broken");
-        assertEquals(130, signal(startTraining(broken, words(broken, 40)), "TERM"));
+        assertEquals(130, signal(startTraining(broken, words(broken, 30)), "TERM"));
         assertTrue(Files.exists(broken.resolve("checkpoints/last.ckpt")));
         assertTrue(Files.exists(broken.resolve("encoder.safetensors")));
         var provenance =
                 new ObjectMapper().readTree(broken.resolve("provenance.json").toFile());
         int steps = provenance.path("steps").asInt();
-        assertTrue(steps >= 1 && steps < 120, "stopped after " + steps);
+        assertTrue(steps >= 1 && steps < 90, "stopped after " + steps);
 
-        Selfsame.run(words(broken, 40, "--resume")).done();
+        Selfsame.run(words(broken, 30, "--resume")).done();
         Path unbroken = folder.resolve("unbroken");
-        Selfsame.run(words(unbroken, 40)).done();
+        Selfsame.run(words(unbroken, 30)).done();
         assertArrayEquals(
                 Files.readAllBytes(unbroken.resolve("encoder.safetensors")),
                 Files.readAllBytes(broken.resolve("encoder.safetensors")));
@@ -102,6 +103,20 @@ class SignalTest {
         assertTrue(second.complaint().contains("another run is writing into " + run), second.err());
         assertEquals(130, signal(process, "INT"));
         assertTrue(Files.exists(run.resolve("checkpoints/last.ckpt")));
+    }
+
+    @Test
+    void whatHasNoStepsEndsAtOnceAndLeavesNoFile() throws Exception {
+        Path run = folder.resolve("run");
+        Selfsame.run(words(run, 4, "--max-steps", "1")).done();
+        Path out = folder.resolve("e.csv");
+        List<String> words = Selfsame.words("embed", "--run", run, "--data", "demo", "--out", out, "--threads", "1");
+        Process process = ChildJvm.of(Main.class).with("-Xmx512m").start(words.toArray(new String[0]));
+        for (int i = 0; i < 1200 && !Files.exists(folder.resolve("e.csv.partial")); i++) {
+            Thread.sleep(20);
+        }
+        assertEquals(130, signal(process, "TERM"));
+        assertFalse(Files.exists(out));
     }
 
     /** A file size limit stands for a full disk: no root is needed, and the system refuses the bytes as it would there. */
