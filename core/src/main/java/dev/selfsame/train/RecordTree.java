@@ -89,7 +89,7 @@ final class RecordTree {
 
     /** The complaint about a key that there is not. */
     static IllegalArgumentException unknown(String key, List<String> known) {
-        return new IllegalArgumentException("unknown key " + key + "; did you mean " + Nearest.to(key, known) + "?");
+        return new IllegalArgumentException("unknown key " + key + "; " + Nearest.hint(key, known));
     }
 
     private static Object value(JsonNode node, Class<?> type, String key) {
@@ -118,7 +118,7 @@ final class RecordTree {
         if (type.isEnum()) {
             return word(text, type, node, key);
         }
-        return type == Device.class ? device(text, key) : text;
+        return type == Device.class ? device(text) : text;
     }
 
     private static boolean truth(String text, JsonNode node, String key) {
@@ -135,11 +135,8 @@ final class RecordTree {
             }
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            boolean large = text.matches("[-+]?\\d+");
-            throw wrong(
-                    key,
-                    large && type == int.class ? "be a whole number up to " + Integer.MAX_VALUE : "be a whole number",
-                    node);
+            long most = type == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE;
+            throw wrong(key, "be a whole number" + (text.matches("[-+]?\\d+") ? " up to " + most : ""), node);
         }
     }
 
@@ -156,12 +153,8 @@ final class RecordTree {
         throw wrong(key, "be one of " + known, node);
     }
 
-    private static Device device(String text, String key) {
-        try {
-            return text.equals("auto") ? Device.best() : Device.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
-        }
+    private static Device device(String text) {
+        return text.equals("auto") ? Device.best() : Device.parse(text);
     }
 
     private static IllegalArgumentException wrong(String key, String wanted, JsonNode got) {

@@ -2,6 +2,7 @@ package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.tensor.Device;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +164,9 @@ public final class Training {
         if (images == null || directory == null) {
             throw new IllegalArgumentException("a run needs images(...) and into(...)");
         }
-        Plan.of(configuration.recipe(), images); // complains before there is a directory
+        // What can be refused before there is a directory.
+        Plan.of(configuration.recipe(), images);
+        requireDevice();
         StopSignal signal = new StopSignal(stop, maxTime);
         try (ExitGuard guard = ExitGuard.over(stop);
                 RunDirectory held = RunDirectory.hold(directory, resume)) {
@@ -175,6 +178,13 @@ public final class Training {
         } finally {
             signal.restoreInterrupt();
             listener.ended();
+        }
+    }
+
+    private void requireDevice() {
+        Device device = configuration.run().device();
+        if (!device.isAvailable()) {
+            throw new IllegalArgumentException("there is no device " + device + " that libtorch can use here");
         }
     }
 

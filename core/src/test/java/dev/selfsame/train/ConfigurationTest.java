@@ -1,0 +1,297 @@
+package dev.selfsame.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.view.CenterCrop;
+import dev.selfsame.view.Normalize;
+import dev.selfsame.view.Views;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+    private static final Configuration BYOL = TinyRuns.configuration("byol");
+
+    private static String refusal(String... settings) {
+        return assertThrows(IllegalArgumentException.class, () -> BYOL.with(List.of(settings)))
+                .getMessage();
+    }
+
+    private static String refusalOf(String yaml) {
+        String message = assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> assertThrows(IllegalArgumentException.class, () -> Configuration.parse(yaml)))
+                .getMessage();
+        assertEquals(1, message.lines().count(), message);
+        return message;
+    }
+
+    static Stream<Configuration> everyRecipe() {
+        return Methods.all().stream().flatMap(method -> method.recipes().stream()
+                .map(recipe -> new Configuration(Methods.recipe(method.name(), recipe), RunSettings.DEFAULT)));
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("everyRecipe")
+    void itsTextIsReadBack(Configuration configuration) {
+        assertEquals(configuration, Configuration.parse(configuration.toYaml()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "true",
+                "null",
+                "~",
+                "0x1F",
+                "1_000",
+                "1e3",
+                ".5",
+                "-3",
+                "12:30",
+                "2001-01-01",
+                "on",
+                "a: b",
+                "- x",
+                "#c",
+                "'q'",
+                "\"",
+                "*a",
+                "&b",
+                "!t",
+                "%d",
+                "@e",
+                "{x",
+                "[y",
+                "é",
+                "a #b",
+                " x "
+            })
+    void anyNameIsReadBack(String name) {
+        Recipe recipe = BYOL.recipe();
+        Configuration named = new Configuration(
+                new Recipe(
+                        name,
+                        recipe.method(),
+                        recipe.backbone(),
+                        recipe.views(),
+                        recipe.optimizer(),
+                        recipe.schedule(),
+                        3,
+                        8,
+                        1),
+                BYOL.run());
+        assertEquals(named, Configuration.parse(named.toYaml()));
+    }
+
+    @Test
+    void singleKeysAreChanged() {
+        Configuration changed = BYOL.with(List.of(
+                "optimizer.learning-rate=1e-3",
+                "method.tau-rises = true",
+                "optimizer.name=lars",
+                "checkpoint.every-steps=7"));
+        assertEquals(0.001, changed.recipe().optimizer().learningRate());
+        assertEquals(7, changed.run().checkpoint().everySteps());
+        assertEquals(
+                List.of(
+                        "method.tau-rises: false → true",
+                        "optimizer.learning-rate: 0.06 → 0.001",
+                        "optimizer.name: sgd → lars"),
+                BYOL.conflicts(changed));
+    }
+
+    @Test
+    void whatChangesNoNumberIsNoConflict() {
+        assertEquals(
+                List.of(),
+                BYOL.conflicts(BYOL.with(List.of(
+                        "workers=7",
+                        "log-every=3",
+                        "max-steps=9",
+                        "strict=true",
+                        "max-broken-share=0.5",
+                        "checkpoint.keep-epochs=2",
+                        "probe.every-epochs=3"))));
+        assertEquals(List.of("threads: 1 → 2"), BYOL.conflicts(BYOL.with(List.of("threads=2"))));
+    }
+
+    @Test
+    void anotherMethodIsTheOnlyConflictSaid() {
+        assertEquals(List.of("method.name: byol → simclr"), BYOL.conflicts(TinyRuns.configuration("simclr")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "optimizer.learning-rate=-1   | optimizer.learning-rate must be 0 to 1000, got -1",
+                "optimizer.learning-rate=NaN  | optimizer.learning-rate must be 0 to 1000, got NaN",
+                "optimizer.learning-rate=1e300| optimizer.learning-rate must be 0 to 1000, got 1.0E300",
+                "optimizer.learning-rate=1e999| optimizer.learning-rate must be 0 to 1000, got Infinity",
+                "optimizer.learning-rate=     | optimizer.learning-rate must be a number, got nothing",
+                "optimizer.learning-rate=0x1p3| optimizer.learning-rate must be a number, got 0x1p3",
+                "optimizer.name=adagrad       | optimizer.name must be one of sgd, lars, adam, adamw, got adagrad",
+                "optimizer.momentum=1         | optimizer.momentum must be 0 to 0.999999, got 1",
+                "optimizer.weight-decay=-0.1  | optimizer.weight-decay must be 0 to 100, got -0.1",
+                "optimizer.clip-norm=NaN      | optimizer.clip-norm must be 0 to 1000000000000, got NaN",
+                "optimizer.reference-batch=0  | optimizer.reference-batch must be at least 1, got 0",
+                "epochs=0                     | epochs must be at least 1, got 0",
+                "epochs=1.5                   | epochs must be a whole number, got 1.5",
+                "epochs=[1, 2]                | epochs must be a whole number, got [1, 2]",
+                "epochs=99999999999           | epochs must be a whole number up to 2147483647, got 99999999999",
+                "batch-size=1                 | batch-size must be 2 to 16777216, got 1",
+                "batch-size=-8                | batch-size must be 2 to 16777216, got -8",
+                "accumulate=0                 | accumulate must be 1 to 65536, got 0",
+                "schedule.warmup-epochs=10    | schedule.warmup-epochs must be 0 to 3, got 10",
+                "schedule.final-fraction=2    | schedule.final-fraction must be 0 to 1, got 2",
+                "method.tau=2                 | method.tau must be 0 to 1, got 2",
+                "method.tau=NaN               | method.tau must be 0 to 1, got NaN",
+                "method.projection-hidden=0   | method.projection-hidden must be 1 to 1048576, got 0",
+                "views.size=0                 | ByolViews: size must be at least 1, got 0",
+                "views.strength=9             | ByolViews: strength must be between 0 and 5, got 9.0",
+                "views.interpolation=nearest  | views.interpolation must be one of bilinear, bicubic, got nearest",
+                "backbone.base-width=0        | backbone.base-width must be 1 to 1024, got 0",
+                "backbone.channels=1          | backbone.channels must be 3, as the views have it, got 1",
+                "backbone.zero-init-residual=yes | backbone.zero-init-residual must be true or false, got yes",
+                "seed=abc                     | seed must be a whole number, got abc",
+                "precision=fp16               | precision must be one of auto, fp32, bf16, got fp16",
+                "device=gpu                   | device must be auto, cpu or cuda:N, got gpu",
+                "threads=-1                   | threads must be 0 to 1024, got -1",
+                "log-every=0                  | log-every must be 1 to 1000000000, got 0",
+                "max-broken-share=NaN         | max-broken-share must be 0 to 1, got NaN",
+                "probe.temperature=0          | probe.temperature must be 0.01 to 100, got 0",
+                "epochs                       | a setting is key=value, got epochs",
+            })
+    void aWrongValueIsRefusedByName(String setting, String message) {
+        assertEquals(message, refusal(setting));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simclr", "byol", "barlow-twins"})
+    void aBatchOfOneIsRefusedForEveryMethod(String method) {
+        var error = assertThrows(IllegalArgumentException.class, () -> TinyRuns.configuration(method, "batch-size=1"));
+        assertEquals("batch-size must be 2 to 16777216, got 1", error.getMessage());
+    }
+
+    @Test
+    void aLearningRateThatIsScaledTooHighIsRefused() {
+        assertEquals(
+                "optimizer.learning-rate for a batch of 4096 must be 0 to 1000, got 9600",
+                refusal("batch-size=4096", "optimizer.learning-rate=300"));
+    }
+
+    @Test
+    void aWrongBackboneIsRefusedWithThoseThereAre() {
+        String message = refusal("backbone.name=resnet19");
+        assertTrue(message.startsWith("backbone.name must be one of resnet18, resnet34, "), message);
+        assertTrue(message.endsWith(", got resnet19"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "learning-rate             | did you mean optimizer.learning-rate?",
+                "optimiser.learning-rate   | did you mean optimizer.learning-rate?",
+                "optimizer.learning_rate   | did you mean optimizer.learning-rate?",
+                "epoch                     | did you mean epochs?",
+                "tau                       | did you mean method.tau?",
+                "Batch-Size                | did you mean batch-size?",
+                "probe.foo                 | there are probe.every-epochs, probe.k, probe.temperature",
+                "schedule                  | there are schedule.warmup-epochs, schedule.per, schedule.final-fraction",
+            })
+    void anUnknownKeyGetsTheNearest(String key, String hint) {
+        assertEquals("unknown key " + key + "; " + hint, refusal(key + "=1"));
+    }
+
+    @Test
+    void aKeyLikeNoOtherGetsTheSections() {
+        String message = refusal("quality=high");
+        assertTrue(
+                message.startsWith(
+                        "unknown key quality; there are recipe, method.…, backbone.…, views.…, optimizer.…,"),
+                message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"method.name", "views.kind"})
+    void aKeyThatOthersHangOnIsNotChangedAlone(String key) {
+        assertTrue(refusal(key + "=simclr").startsWith(key + " can't be set alone"));
+    }
+
+    static Stream<Arguments> files() {
+        String whole = BYOL.toYaml();
+        return Stream.of(
+                Arguments.of("", "it is empty"),
+                Arguments.of(" \n\n", "it is empty"),
+                Arguments.of("# nothing\n", "it holds no keys and values, as a recipe does"),
+                Arguments.of("- a\n- b\n", "it holds no keys and values, as a recipe does"),
+                Arguments.of("hello", "it holds no keys and values, as a recipe does"),
+                Arguments.of("\0\1\2", "it is not YAML: special characters are not allowed in line 1"),
+                Arguments.of("a: b: c", "it is not YAML: mapping values are not allowed here in line 1"),
+                Arguments.of(
+                        "a: [1, 2",
+                        "it is not YAML: while parsing a flow sequence: expected ',' or ']', but got <stream end> in line"
+                                + " 1"),
+                Arguments.of(whole + "epochs: 4\n", "it is not YAML: Duplicate field 'epochs' in line 66"),
+                Arguments.of(whole + "---\nepochs: 4\n", "it holds more than one document"),
+                Arguments.of(whole.replace("epochs: 3\n", ""), "the key epochs is missing"),
+                Arguments.of(whole.replace("  tau: 0.99\n", ""), "the key method.tau is missing"),
+                Arguments.of(whole.replace("  name: byol\n", ""), "the key method.name is missing"),
+                Arguments.of(whole.replace("recipe: cifar10\n", ""), "the key recipe is missing"),
+                Arguments.of(whole.replace("method:", "methods:"), "the section method is missing"),
+                Arguments.of(
+                        whole.replace("name: byol", "name: moco"),
+                        "no method moco; there are simclr, byol, barlow-twins"),
+                Arguments.of(
+                        whole.replace("kind: byol", "kind: mae"), "views.kind must be one of byol, simclr, got mae"),
+                Arguments.of(
+                        whole.replace("  tau: 0.99\n", "  tau: 0.99\n  tao: 1\n"),
+                        "unknown key method.tao; did you mean method.tau?"),
+                Arguments.of(whole.replace("tau: 0.99", "tau:"), "method.tau must be a number, got nothing"),
+                Arguments.of(whole.replace("tau: 0.99", "tau: [1]"), "method.tau must be one value, got [1]"),
+                // An alias is not followed: no bomb goes off.
+                Arguments.of(
+                        whole.replace("tau: 0.99", "tau: &t 0.99").replace("min-scale: 0.08", "min-scale: *t"),
+                        "views.min-scale must be a number, got t"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("files")
+    void aWrongFileIsRefusedInWords(String yaml, String message) {
+        assertEquals(message, refusalOf(yaml));
+    }
+
+    @Test
+    void aFileThatGrowsIsRefusedInTime() {
+        StringBuilder bomb = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x,x]\n");
+        for (char c = 'b'; c < 'z'; c++) {
+            bomb.append(c).append(": &").append(c).append(" [").append(("*" + (char) (c - 1) + ",").repeat(10));
+            bomb.append("x]\n");
+        }
+        refusalOf(bomb + BYOL.toYaml());
+        refusalOf("a: " + "[".repeat(500_000));
+        refusalOf("a: " + "x".repeat(5_000_000));
+        refusalOf("a: !!javax.script.ScriptEngineManager [!!java.net.URL [x]]\n");
+    }
+
+    @Test
+    void viewsWithoutANameCanNotBeWritten() {
+        Recipe own = BYOL.recipe().withViews(Views.of(Normalize.IMAGENET, List.of(new CenterCrop(16)), 16));
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> new Configuration(own, RunSettings.DEFAULT).toYaml());
+        assertTrue(error.getMessage().endsWith("has no name that a recipe could hold"), error.getMessage());
+    }
+}

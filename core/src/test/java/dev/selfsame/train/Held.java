@@ -1,0 +1,32 @@
+package dev.selfsame.train;
+
+import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
+
+/** What this process holds outside the garbage collector's sight. */
+record Held(long tensors, long pointers, long loaderThreads, long files) {
+    /** Now, after the end of a scope, which lets go of buffers that tensors shared. */
+    static Held now() {
+        new Scope().close();
+        return new Held(Leaks.live(), Pointer.totalCount(), threads(), openFiles());
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("selfsame-loader"))
+                .count();
+    }
+
+    private static long openFiles() {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        } catch (IOException e) {
+            return 0; // a system without it
+        }
+    }
+}

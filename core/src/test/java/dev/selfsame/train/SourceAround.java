@@ -1,0 +1,49 @@
+package dev.selfsame.train;
+
+import dev.selfsame.data.ImageSource;
+import java.io.IOException;
+import java.util.List;
+
+/** A source whose images come from another, unless a subclass has its way with them. */
+class SourceAround implements ImageSource {
+    private final ImageSource source;
+
+    SourceAround(ImageSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public byte[] read(int i) throws IOException {
+        return source.read(i);
+    }
+
+    @Override
+    public final int size() {
+        return source.size();
+    }
+
+    @Override
+    public final String name(int i) {
+        return source.name(i);
+    }
+
+    @Override
+    public final List<String> classes() {
+        return source.classes();
+    }
+
+    @Override
+    public final int classIndex(int i) {
+        return source.classIndex(i);
+    }
+
+    @Override
+    public final String describe() {
+        return source.describe();
+    }
+
+    @Override
+    public final String fingerprint() {
+        return source.fingerprint();
+    }
+}
