@@ -168,16 +168,21 @@ public final class Training {
         Plan.of(configuration.recipe(), images);
         requireDevice();
         StopSignal signal = new StopSignal(stop, maxTime);
-        try (ExitGuard guard = ExitGuard.over(stop);
-                RunDirectory held = RunDirectory.hold(directory, resume)) {
-            Configuration resolved = resolved(held);
-            Probe probe = probeTrain == null || probeTest == null ? null : new Probe(probeTrain, probeTest, resolved);
-            try (Trainer trainer = new Trainer(resolved, images, held, resume, commandLine)) {
-                return trainer.run(listener, probe, signal, guard);
+        try (ExitGuard guard = ExitGuard.over(stop)) {
+            try (RunDirectory held = RunDirectory.hold(directory, resume)) {
+                return run(images, held, signal, guard);
+            } finally {
+                signal.restoreInterrupt();
+                listener.ended();
             }
-        } finally {
-            signal.restoreInterrupt();
-            listener.ended();
+        }
+    }
+
+    private Run run(ImageSource source, RunDirectory held, StopSignal signal, ExitGuard guard) {
+        Configuration resolved = resolved(held);
+        Probe probe = probeTrain == null || probeTest == null ? null : new Probe(probeTrain, probeTest, resolved);
+        try (Trainer trainer = new Trainer(resolved, source, held, resume, commandLine)) {
+            return trainer.run(listener, probe, signal, guard);
         }
     }
 
