@@ -16,9 +16,14 @@ final class Json {
 
     /** Prints an object or an array on one line. */
     static void print(PrintWriter out, Object value) {
+        out.println(text(value));
+        out.flush();
+    }
+
+    /** An object or an array on one line. */
+    static String text(Object value) {
         try {
-            out.println(MAPPER.writeValueAsString(value));
-            out.flush();
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e.getOriginalMessage(), e);
         }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ViewsCommand.class,
             ReportCommand.class,
             ListCommand.class,
+            DemoCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

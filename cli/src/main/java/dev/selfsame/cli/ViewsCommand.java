@@ -6,14 +6,11 @@ import dev.selfsame.data.Sources;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
-import dev.selfsame.model.AtomicFile;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.view.ViewSheet;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +79,7 @@ final class ViewsCommand implements Callable<Integer> {
         Skipped skipped = new Skipped();
         List<Pixels> chosen = choose(images, skipped);
         Skips.requireReadable(images, skipped, chosen.size());
-        write(ViewSheet.of(chosen, configuration.recipe().views(), seed));
+        PngFile.write(ViewSheet.of(chosen, configuration.recipe().views(), seed), out);
         skipped.write(Skips.beside(out));
         Skips.say(spec.commandLine(), skipped, "; " + Skips.beside(out) + " lists them");
         Map<String, Object> result = new LinkedHashMap<>();
@@ -110,12 +106,5 @@ final class ViewsCommand implements Callable<Integer> {
             }
         }
         return chosen;
-    }
-
-    private void write(BufferedImage sheet) throws IOException {
-        try (AtomicFile file = AtomicFile.create(out)) {
-            ImageIO.write(sheet, "png", Channels.newOutputStream(file.channel()));
-            file.commit();
-        }
     }
 }

@@ -1,0 +1,141 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.train.RunDirectory;
+import dev.selfsame.train.RunException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The run directory of the demo, beginning empty. */
+final class DemoDirectory {
+    private static final String LOCK = ".lock";
+
+    private final RunDirectory run;
+
+    private DemoDirectory(RunDirectory run) {
+        this.run = run;
+    }
+
+    /**
+     * Takes a directory for the demo; what an earlier demo left there is deleted, and nothing else.
+     *
+     * @throws Failure if there is something other than a demo, or a demo that runs
+     */
+    static DemoDirectory emptied(Path directory) throws IOException {
+        DemoDirectory demo = new DemoDirectory(RunDirectory.at(directory));
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new Failure(directory + " is a file, not a directory");
+        }
+        if (Files.isDirectory(directory) && !isEmpty(directory)) {
+            demo.requireDemo();
+            demo.clear();
+        }
+        return demo;
+    }
+
+    private void requireDemo() {
+        if (Files.exists(run.configuration())) {
+            try {
+                if (run.readConfiguration().recipe().recipe().equals(DemoPlan.RECIPE)) {
+                    return;
+                }
+            } catch (RunException e) {
+                throw new Failure(run + " can't be recognised as a demo, so it stays: " + e.getMessage(), e);
+            }
+        }
+        throw new Failure(run + " holds something else than a demo, so it stays: name another directory with --run");
+    }
+
+    private void clear() throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                        run.path().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock(channel)) {
+            if (held == null) {
+                throw new Failure("another run is writing into " + run + ": wait for it, or name another directory");
+            }
+            delete(run.checkpoints());
+            for (Path file : List.of(
+                    images(),
+                    views(),
+                    scores(),
+                    embeddings(),
+                    report(),
+                    run.encoder(),
+                    run.metrics(),
+                    run.provenance(),
+                    run.skipped(),
+                    run.configuration())) { // last: until then the directory is known as a demo
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this process
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (!entry.endsWith(LOCK)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    Path path() {
+        return run.path();
+    }
+
+    /** Some of the images. */
+    Path images() {
+        return run.path().resolve("images.png");
+    }
+
+    /** Images and their views. */
+    Path views() {
+        return run.path().resolve("views.png");
+    }
+
+    /** What kNN said of each encoder. */
+    Path scores() {
+        return run.path().resolve("scores.json");
+    }
+
+    /** The embeddings of the test images. */
+    Path embeddings() {
+        return run.path().resolve("embeddings.parquet");
+    }
+
+    Path encoder() {
+        return run.encoder();
+    }
+
+    Path report() {
+        return run.path().resolve("report.html");
+    }
+}

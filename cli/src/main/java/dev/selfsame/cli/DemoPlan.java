@@ -1,0 +1,66 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.DemoImages;
+import dev.selfsame.method.BackboneConfig;
+import dev.selfsame.method.Byol;
+import dev.selfsame.method.OptimizerConfig;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.method.ScheduleConfig;
+import dev.selfsame.optim.TrustRule;
+import dev.selfsame.view.ByolViews;
+import java.time.Duration;
+
+/**
+ * What the demo does.
+ *
+ * @param train images to learn from
+ * @param test images to be judged by
+ * @param recipe how to learn
+ * @param limit longest time of training
+ * @param neighbours that vote in kNN
+ */
+record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit, int neighbours) {
+    /** A name that no published recipe has: by it a run of the demo is known. */
+    static final String RECIPE = "demo";
+
+    /** About 85 s of training on two cores. */
+    static final DemoPlan USUAL =
+            new DemoPlan(DemoImages.train(), DemoImages.test(), recipe(16, 64, 12), Duration.ofSeconds(100), 20);
+
+    /**
+     * BYOL with a small network.
+     *
+     * <p>The views say what a class is not: any colour, light on dark or dark on light, any texture. What is left is the
+     * shape, so the crops keep most of it.
+     *
+     * @param width channels of the network's first stage
+     */
+    static Recipe recipe(int width, int batch, int epochs) {
+        return new Recipe(
+                RECIPE,
+                new Byol.Config(1024, 256, 1024, 0.97, true, Byol.Objective.NEGATIVE_COSINE),
+                new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, width, 3, false),
+                ByolViews.of(DemoImages.SIDE)
+                        .withMinScale(0.4)
+                        .withStrength(3)
+                        .withBlur(0, 0)
+                        .withSolarize(0, 0.5),
+                new OptimizerConfig(
+                        OptimizerConfig.Rule.SGD,
+                        0.3,
+                        OptimizerConfig.Scaling.LINEAR,
+                        128,
+                        0.9,
+                        0.999,
+                        1e-4,
+                        true,
+                        1,
+                        0.001,
+                        TrustRule.BYOL,
+                        0),
+                new ScheduleConfig(1, ScheduleConfig.Per.STEP, 0),
+                epochs,
+                batch,
+                1);
+    }
+}
