@@ -170,7 +170,12 @@ class DemoCommandTest {
 
     @Test
     void withoutAStepItFails() {
-        assertEquals(1, demo(tiny(4, Duration.ofNanos(1)), "--run", folder.resolve("run").toString()));
+        assertEquals(
+                1,
+                demo(
+                        tiny(4, Duration.ofNanos(1)),
+                        "--run",
+                        folder.resolve("run").toString()));
         assertTrue(err.toString().contains("selfsame: the demo did not come to its first step"), err.toString());
         assertEquals("", out.toString());
     }
