@@ -42,7 +42,19 @@ public final class Loader implements AutoCloseable {
         this.firstStep = (long) epoch * stepsPerEpoch + step;
         this.layout = new ViewLayout(views, config.batchSize());
         int slots = config.slots(layout.bytes());
+        if (firstStep > 0) {
+            rememberWhatWasSeen(epoch, step);
+        }
         this.ring = new BatchRing(config.workers(), slots, layout, Long.MAX_VALUE, this::fill);
+    }
+
+    /** So that a run that goes on bears as many unreadable images as one that never stopped. */
+    private void rememberWhatWasSeen(int epoch, int step) {
+        if (epoch > 0) {
+            watch.goOn(order.of(0), stepsPerEpoch * config.batchSize());
+            watch.goOn(order.of(epoch - 1), stepsPerEpoch * config.batchSize());
+        }
+        watch.goOn(order.of(epoch), step * config.batchSize());
     }
 
     /** Starts loading at the first step of the first epoch. */

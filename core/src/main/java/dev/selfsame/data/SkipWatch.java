@@ -15,6 +15,7 @@ final class SkipWatch {
     private final BitSet broken = new BitSet();
     private int seenCount;
     private int brokenCount;
+    private boolean goesOn;
     private String first = "";
 
     SkipWatch(ImageSource source, SkipPolicy policy, Skipped skipped) {
@@ -25,6 +26,19 @@ final class SkipWatch {
 
     Skipped skipped() {
         return skipped;
+    }
+
+    /** Goes on from where another watch was, which had seen these images and listed what it skipped of them. */
+    void goOn(int[] order, int count) {
+        for (int i = 0; i < count; i++) {
+            see(order[i]);
+        }
+        goesOn = true;
+        brokenCount = skipped.count();
+        if (brokenCount > 0) {
+            Skipped.Entry one = skipped.entries().get(0);
+            first = one.name() + ": " + one.reason();
+        }
     }
 
     /** Takes over what went wrong in a full batch of {@code slot.images}, and throws where it is too much. */
@@ -54,9 +68,10 @@ final class SkipWatch {
             return;
         }
         broken.set(image);
-        brokenCount++;
         String name = source.name(image);
-        skipped.add(name, reason);
+        if (skipped.add(name, reason) || !goesOn) {
+            brokenCount++;
+        }
         if (first.isEmpty()) {
             first = name + ": " + reason;
         }

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** Says once when embeddings have collapsed, while there is still time to stop. */
 final class CollapseWatch {
-    private static final double SPREAD = 0.1;
-    private static final double RANK = 1.5;
+    private static final double SPREAD = 0.05;
+    private static final double RANK = 1.2;
     private static final int LINES = 3;
 
     private final TrainingListener listener;

@@ -33,7 +33,7 @@ class SourceAround implements ImageSource {
     }
 
     @Override
-    public final int classIndex(int i) {
+    public int classIndex(int i) {
         return source.classIndex(i);
     }
 

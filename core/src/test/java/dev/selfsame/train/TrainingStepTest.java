@@ -1,0 +1,152 @@
+package dev.selfsame.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.data.LoadedBatch;
+import dev.selfsame.data.Loader;
+import dev.selfsame.data.LoaderConfig;
+import dev.selfsame.loss.Loss;
+import dev.selfsame.method.Method;
+import dev.selfsame.optim.Optimizer;
+import dev.selfsame.optim.Progress;
+import dev.selfsame.optim.Schedule;
+import dev.selfsame.tensor.Scope;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingStepTest {
+    private static final double RATE = 0.1;
+
+    @TempDir
+    private Path directory;
+
+    /** The losses and gradients of the first batches, each taken by itself from the same start. */
+    private static Map<String, float[]> meanGradients(Configuration configuration, int batches, double[] loss) {
+        Map<String, float[]> sums = new LinkedHashMap<>();
+        try (Method method = new Setup(configuration).method();
+                Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
+            for (int i = 0; i < batches; i++) {
+                LoadedBatch loaded = next(loader);
+                try (Scope scope = new Scope()) {
+                    Loss one = method.loss(loaded.tensors());
+                    loss[0] += one.total().item() / batches;
+                    one.total().backward();
+                    method.trained().get(0).module().parameters().forEach((name, parameter) -> {
+                        float[] gradient =
+                                Objects.requireNonNull(parameter.gradient()).toFloats();
+                        float[] sum = sums.computeIfAbsent(name, key -> new float[gradient.length]);
+                        for (int k = 0; k < sum.length; k++) {
+                            sum[k] += gradient[k] / batches;
+                        }
+                        parameter.clearGradient();
+                    });
+                }
+                loaded.release();
+            }
+        }
+        return sums;
+    }
+
+    private static LoadedBatch next(Loader loader) {
+        try {
+            return loader.next();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, float[]> values(Method method) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        method.trained().get(0).module().parameters().forEach((name, tensor) -> values.put(name, tensor.toFloats()));
+        return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void accumulatedBatchesCountAsTheirMean(int accumulate) {
+        Configuration configuration = TinyRuns.configuration(
+                "simclr", "accumulate=" + accumulate, "optimizer.momentum=0", "optimizer.weight-decay=0");
+        double[] loss = new double[1];
+        Map<String, float[]> gradients = meanGradients(configuration, accumulate, loss);
+        Setup setup = new Setup(configuration);
+        try (Method method = setup.method();
+                Optimizer optimizer = setup.optimizer(method);
+                TrainingStep step = new TrainingStep(configuration, method, optimizer, Schedule.constant(RATE));
+                Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
+            Map<String, float[]> before = values(method);
+            TrainingStep.Result result = step.run(new Progress(0, 10, 0, 1), () -> next(loader));
+            assertEquals(loss[0], result.loss(), 1e-6);
+            assertEquals(loss[0], result.terms().get("contrastive"), 1e-6);
+            Map<String, float[]> after = values(method);
+            gradients.forEach((name, gradient) -> {
+                float[] expected = before.get(name);
+                for (int k = 0; k < expected.length; k++) {
+                    expected[k] -= (float) RATE * gradient[k];
+                }
+                assertArrayEquals(expected, after.get(name), 1e-5f, name);
+            });
+        }
+    }
+
+    @Test
+    void batchesThatFillNoStepAreLeftOutAndTheNextEpochBeginsItsOwn() throws Exception {
+        String[] settings = {"accumulate=2", "log-every=1"};
+        Run whole =
+                TinyRuns.training("byol", directory.resolve("whole"), settings).run();
+        assertEquals(6, whole.steps()); // 5 batches an epoch
+        for (int stop : new int[] {1, 2, 3}) {
+            Path broken = directory.resolve("stopped" + stop);
+            TinyRuns.training("byol", broken, "accumulate=2", "max-steps=" + stop)
+                    .run();
+            TinyRuns.training("byol", broken, settings).resume(true).run();
+            Outcome.of(broken).assertSameAs(Outcome.of(directory.resolve("whole")));
+        }
+    }
+
+    @Test
+    void gradientsAreClippedToTheirNormTogether() {
+        Configuration configuration = TinyRuns.configuration(
+                "simclr", "optimizer.momentum=0", "optimizer.weight-decay=0", "optimizer.clip-norm=0.01");
+        Setup setup = new Setup(configuration);
+        try (Method method = setup.method();
+                Optimizer optimizer = setup.optimizer(method);
+                TrainingStep step = new TrainingStep(configuration, method, optimizer, Schedule.constant(RATE));
+                Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
+            Map<String, float[]> before = values(method);
+            step.run(new Progress(0, 10, 0, 1), () -> next(loader));
+            double squares = 0;
+            for (Map.Entry<String, float[]> entry : values(method).entrySet()) {
+                float[] old = before.get(entry.getKey());
+                for (int k = 0; k < old.length; k++) {
+                    squares += Math.pow((entry.getValue()[k] - old[k]) / RATE, 2);
+                }
+            }
+            assertEquals(0.01, Math.sqrt(squares), 1e-4);
+        }
+    }
+
+    @Test
+    void theEmbeddingLivesUntilTheNextStep() {
+        Configuration configuration = TinyRuns.configuration("byol");
+        Setup setup = new Setup(configuration);
+        try (Method method = setup.method();
+                Optimizer optimizer = setup.optimizer(method);
+                TrainingStep step = new TrainingStep(configuration, method, optimizer, Schedule.constant(RATE));
+                Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
+            TrainingStep.Result first = step.run(new Progress(0, 10, 0, 1), () -> next(loader));
+            assertArrayEquals(new long[] {8, 16}, first.embedding().shape());
+            assertArrayEquals(new long[] {8, 32}, first.features().shape());
+            step.run(new Progress(1, 10, 0, 1), () -> next(loader));
+            assertTrue(first.embedding().isClosed());
+            assertTrue(first.features().isClosed());
+        }
+    }
+}

@@ -1,0 +1,453 @@
+package dev.selfsame.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.selfsame.data.DemoImages;
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.model.Encoder;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does, says and leaves behind. */
+@Timeout(120)
+class TrainingTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path directory;
+
+    private List<JsonNode> metrics() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(directory.resolve("metrics.jsonl"))) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
+    private static List<Integer> steps(List<JsonNode> lines) {
+        return lines.stream().map(line -> line.get("step").asInt()).toList();
+    }
+
+    private Set<String> files() throws IOException {
+        try (var all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private JsonNode provenance() throws IOException {
+        return JSON.readTree(Files.readString(directory.resolve("provenance.json")));
+    }
+
+    // ---- files ----
+
+    @Test
+    void aRunLeavesWhatTheContractNames() throws IOException {
+        Run run =
+                TinyRuns.training("byol", directory, "checkpoint.keep-epochs=2").run();
+        assertTrue(run.finished());
+        assertFalse(run.interrupted());
+        assertEquals(15, run.steps());
+        assertEquals(3, run.epochs());
+        assertEquals(directory, run.directory());
+        assertEquals(0, run.skipped());
+        assertTrue(run.seconds() > 0);
+        assertEquals(
+                Set.of(
+                        ".lock",
+                        "checkpoints/epoch-0002.ckpt",
+                        "checkpoints/last.ckpt",
+                        "config.yaml",
+                        "encoder.safetensors",
+                        "metrics.jsonl",
+                        "provenance.json"),
+                files());
+        RunDirectory files = RunDirectory.at(directory);
+        assertEquals(15, Checkpoint.head(files.lastCheckpoint()).step());
+        assertEquals(10, Checkpoint.head(files.epochCheckpoint(2)).step());
+        assertEquals(TinyRuns.configuration("byol", "checkpoint.keep-epochs=2"), files.readConfiguration());
+        try (Encoder encoder = Encoder.load(directory)) {
+            assertEquals(32, encoder.dimension());
+            assertEquals("byol", encoder.origin().method());
+        }
+    }
+
+    @Test
+    void anEpochsCheckpointIsKeptThoughNoOtherIsDue() throws IOException {
+        TinyRuns.training("simclr", directory, "checkpoint.keep-epochs=1", "checkpoint.every-epochs=3")
+                .run();
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Path kept = RunDirectory.at(directory).epochCheckpoint(epoch);
+            assertEquals(5L * epoch, Checkpoint.head(kept).step());
+        }
+    }
+
+    @Test
+    void unreadableImagesAreListedOnceOverAllSittings() throws IOException {
+        ImageSource two = new SourceAround(TinyRuns.images()) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                return i == 7 || i == 20 ? "broken".getBytes(StandardCharsets.UTF_8) : super.read(i);
+            }
+        };
+        Run first = TinyRuns.training("simclr", directory, "max-steps=7")
+                .images(two)
+                .run();
+        String listed = Files.readString(directory.resolve("skipped.tsv"));
+        assertEquals(List.of("name\treason"), listed.lines().limit(1).toList());
+        assertEquals(first.skipped() + 1, listed.lines().count());
+        Run second =
+                TinyRuns.training("simclr", directory).images(two).resume(true).run();
+        assertEquals(2, second.skipped());
+        List<String> names = Files.readAllLines(directory.resolve("skipped.tsv")).stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf('\t')))
+                .toList();
+        assertEquals(Set.of(two.name(7), two.name(20)), Set.copyOf(names));
+        assertEquals(2, names.size());
+        assertEquals(2, provenance().get("skipped_images").asInt());
+    }
+
+    @Test
+    void aRunThatGoesOnBearsAsManyUnreadableImagesAsOneThatNeverStopped() {
+        // Three that come late in the first epoch and early in the second: 7 % of all, 12 % of the first 24 after it.
+        int[] first = Draws.of(1, Stream.SHUFFLE, 0, 0).permutation(44);
+        int[] second = Draws.of(1, Stream.SHUFFLE, 1, 0).permutation(44);
+        Set<Integer> early = Arrays.stream(second, 0, 20).boxed().collect(Collectors.toSet());
+        Set<Integer> broken = Arrays.stream(first, 24, 40)
+                .boxed()
+                .filter(early::contains)
+                .limit(3)
+                .collect(Collectors.toSet());
+        assertEquals(3, broken.size());
+        ImageSource source = new SourceAround(TinyRuns.images()) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                return broken.contains(i) ? new byte[] {1, 2, 3} : super.read(i);
+            }
+        };
+        TinyRuns.training("simclr", directory, "max-steps=5").images(source).run();
+        Run run = TinyRuns.training("simclr", directory)
+                .images(source)
+                .resume(true)
+                .run();
+        assertTrue(run.finished());
+        assertEquals(3, run.skipped());
+    }
+
+    @Test
+    void provenanceTellsEachSitting() throws IOException {
+        TinyRuns.training("simclr", directory, "max-steps=4")
+                .commandLine(List.of("selfsame", "train", "a b"))
+                .run();
+        TinyRuns.training("simclr", directory)
+                .commandLine(List.of("selfsame", "train", "--resume"))
+                .resume(true)
+                .run();
+        JsonNode told = provenance();
+        assertEquals(
+                "[\"selfsame\",\"train\",\"--resume\"]",
+                told.get("command_line").toString());
+        assertEquals(1, told.get("seed").asInt());
+        assertEquals(44, told.at("/data/images").asInt());
+        assertEquals(
+                TinyRuns.images().fingerprint(), told.at("/data/fingerprint").asText());
+        assertEquals(15, told.get("steps").asInt());
+        assertEquals(2, told.get("sittings").size());
+        assertEquals("a b", told.at("/sittings/0/command_line/2").asText());
+        assertEquals(4, told.at("/sittings/0/to_step").asInt());
+        assertEquals(4, told.at("/sittings/1/from_step").asInt());
+        assertEquals(15, told.at("/sittings/1/to_step").asInt());
+        assertEquals(told.at("/sittings/0/start"), told.get("start"));
+        assertEquals(told.at("/sittings/1/end"), told.get("end"));
+    }
+
+    // ---- metrics ----
+
+    @Test
+    void aLineIsWrittenAtTheFirstAndTheLastStepAndEverySoManyBetween() throws IOException {
+        TinyRuns.training("simclr", directory, "log-every=4").run();
+        List<JsonNode> lines = metrics();
+        assertEquals(List.of(1, 4, 8, 12, 15), steps(lines));
+        for (JsonNode line : lines) {
+            List<String> keys = new ArrayList<>();
+            line.fieldNames().forEachRemaining(keys::add);
+            assertEquals(
+                    List.of(
+                            "step",
+                            "epoch",
+                            "loss",
+                            "terms",
+                            "learning_rate",
+                            "images_per_second",
+                            "load_wait",
+                            "embedding_std",
+                            "feature_std",
+                            "effective_rank",
+                            "rank_bound",
+                            "seconds"),
+                    keys);
+            assertEquals((line.get("step").asInt() - 1) / 5, line.get("epoch").asInt());
+            assertEquals(line.get("loss"), line.at("/terms/contrastive"));
+            assertEquals(8, line.get("rank_bound").asInt());
+        }
+    }
+
+    @Test
+    void theLastStepHasALineWhereverTheRunIsStopped() throws IOException {
+        Training training = TinyRuns.training("simclr", directory, "log-every=100");
+        Run run = training.listener(new TrainingListener() {
+                    @Override
+                    public void step(long step, double loss) {
+                        if (step == 7) {
+                            training.stop();
+                        }
+                    }
+                })
+                .run();
+        assertTrue(run.interrupted());
+        assertEquals(List.of(1, 7), steps(metrics()));
+        assertEquals(run.loss(), metrics().get(1).get("loss").asDouble());
+    }
+
+    @Test
+    void linesPastTheCheckpointAndHalfLinesAreCutWhenItGoesOn() throws IOException {
+        TinyRuns.training("simclr", directory, "max-steps=6").run();
+        Path file = directory.resolve("metrics.jsonl");
+        String whole = Files.readString(file);
+        Files.writeString(file, whole + "{\"step\":7,\"loss\":1}\nnonsense\n{\"step\":6,\"lo");
+        TinyRuns.training("simclr", directory).resume(true).run();
+        assertTrue(Files.readString(file).startsWith(whole));
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), steps(metrics()));
+    }
+
+    @Test
+    void probesAddALineAnEpochAndOneAtTheEnd() throws IOException {
+        List<Double> heard = new ArrayList<>();
+        Run run = TinyRuns.training("simclr", directory, "log-every=100", "probe.every-epochs=2")
+                .probe(new DemoImages(3, DemoImages.Split.TRAIN, 60), new DemoImages(3, DemoImages.Split.TEST, 20))
+                .listener(new TrainingListener() {
+                    @Override
+                    public void probed(long step, int epoch, double knnTop1) {
+                        heard.add(knnTop1);
+                    }
+                })
+                .run();
+        List<JsonNode> probes =
+                metrics().stream().filter(line -> line.has("knn_top1")).toList();
+        assertEquals(List.of(10, 15), steps(probes));
+        assertEquals(1, probes.get(0).get("epoch").asInt());
+        assertEquals(
+                heard,
+                probes.stream().map(line -> line.get("knn_top1").asDouble()).toList());
+        assertEquals(heard.get(1), run.knnTop1().getAsDouble());
+        assertTrue(heard.get(0) >= 0 && heard.get(0) <= 1);
+    }
+
+    @Test
+    void aProbeWithoutLabelsIsRefused() {
+        ImageSource none = new SourceAround(TinyRuns.images()) {
+            @Override
+            public int classIndex(int i) {
+                return i == 5 ? -1 : super.classIndex(i);
+            }
+        };
+        var error = assertThrows(IllegalArgumentException.class, () -> TinyRuns.training("simclr", directory)
+                .probe(none, TinyRuns.images())
+                .run());
+        assertTrue(error.getMessage().startsWith("probe: labels are needed, and 1 of the 44 images have none"));
+    }
+
+    // ---- speed ----
+
+    @Test
+    void waitingForASlowSourceIsSeen() throws IOException {
+        TinyRuns.training("simclr", directory.resolve("quick"), "epochs=2").run();
+        ImageSource slow = new SourceAround(TinyRuns.images()) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                try {
+                    Thread.sleep(50);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                return super.read(i);
+            }
+        };
+        TinyRuns.training("simclr", directory, "workers=1", "max-steps=5")
+                .images(slow)
+                .run();
+        // 8 images of 50 ms a step, read by one thread.
+        List<JsonNode> lines = metrics();
+        for (JsonNode line : lines.subList(1, 5)) {
+            assertTrue(line.get("load_wait").asDouble() > 0.3, line::toString);
+            assertTrue(line.get("load_wait").asDouble() <= 1, line::toString);
+            assertTrue(line.get("images_per_second").asDouble() < 30, line::toString);
+        }
+    }
+
+    @Test
+    void probesAndCheckpointsAreNotCountedAsTraining() throws IOException {
+        ImageSource slow = new SourceAround(TinyRuns.images()) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                try {
+                    Thread.sleep(20);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                return super.read(i);
+            }
+        };
+        long start = System.nanoTime();
+        Run run = TinyRuns.training("simclr", directory).probe(slow, slow).run();
+        double wall = (System.nanoTime() - start) / 1e9;
+        double probing = 3 * 2 * 44 * 0.020 / 2; // three probes of two sources, two workers
+        assertTrue(run.seconds() < wall - 0.9 * probing, run.seconds() + " s of " + wall + " s");
+    }
+
+    // ---- limits ----
+
+    @Test
+    void aStepLimitLeavesTheScheduleAsItIs() throws IOException {
+        TinyRuns.training("simclr", directory, "schedule.per=step").run();
+        List<JsonNode> whole = metrics();
+        Path limited = directory.resolve("limited");
+        Run run = TinyRuns.training("simclr", limited, "schedule.per=step", "max-steps=4")
+                .run();
+        assertFalse(run.finished());
+        assertFalse(run.interrupted());
+        List<String> lines = Files.readAllLines(limited.resolve("metrics.jsonl"));
+        assertEquals(4, lines.size());
+        for (int i = 0; i < 4; i++) {
+            assertEquals(
+                    whole.get(i).get("learning_rate"),
+                    JSON.readTree(lines.get(i)).get("learning_rate"));
+            assertEquals(whole.get(i).get("loss"), JSON.readTree(lines.get(i)).get("loss"));
+        }
+        Run again = TinyRuns.training("simclr", limited, "schedule.per=step", "max-steps=4")
+                .resume(true)
+                .run();
+        assertEquals(4, again.steps());
+        assertTrue(Double.isNaN(again.loss()));
+    }
+
+    @Test
+    void theTimeLimitEndsTheRunWithACheckpoint() {
+        long start = System.nanoTime();
+        Run run = TinyRuns.training("simclr", directory, "epochs=1000000", "checkpoint.every-epochs=1000000")
+                .maxTime(Duration.ofMillis(700))
+                .run();
+        assertTrue(System.nanoTime() - start < 60e9);
+        assertFalse(run.finished());
+        assertFalse(run.interrupted());
+        assertTrue(run.steps() >= 1);
+        assertEquals(
+                run.steps(),
+                Checkpoint.head(RunDirectory.at(directory).lastCheckpoint()).step());
+    }
+
+    @Test
+    void aTimeLimitOfNothingIsRefused() {
+        var error = assertThrows(IllegalArgumentException.class, () -> TinyRuns.training("simclr", directory)
+                .maxTime(Duration.ZERO));
+        assertEquals("the longest time must be above 0, got PT0S", error.getMessage());
+        TinyRuns.training("simclr", directory).maxTime(Duration.ofSeconds(Long.MAX_VALUE));
+    }
+
+    @Test
+    void whoStopsBeforeTheStartGetsNoStep() {
+        Training training = TinyRuns.training("simclr", directory);
+        training.stop();
+        Run run = training.run();
+        assertEquals(0, run.steps());
+        assertTrue(run.interrupted());
+    }
+
+    @Test
+    void anInterruptStopsTheRunLikeAnybodyAndStaysSet() throws Exception {
+        Run[] run = new Run[1];
+        boolean[] still = new boolean[1];
+        Thread training = new Thread(() -> {
+            run[0] = TinyRuns.training("byol", directory, "epochs=100000", "checkpoint.every-steps=1")
+                    .run();
+            still[0] = Thread.interrupted();
+        });
+        training.start();
+        while (Files.notExists(RunDirectory.at(directory).lastCheckpoint())) {
+            Thread.sleep(5);
+        }
+        training.interrupt();
+        training.join();
+        assertTrue(still[0]);
+        assertTrue(run[0].interrupted());
+        assertEquals(
+                run[0].steps(),
+                Checkpoint.head(RunDirectory.at(directory).lastCheckpoint()).step());
+        assertEquals(run[0].steps(), metrics().size());
+    }
+
+    // ---- listening ----
+
+    @Test
+    void aListenerHearsAllInOrder() {
+        List<String> heard = new ArrayList<>();
+        TinyRuns.training("simclr", directory, "max-steps=2", "log-every=2")
+                .listener(new TrainingListener() {
+                    @Override
+                    public void started(Start start) {
+                        heard.add("started " + start.step() + "/" + start.totalSteps() + " " + start.images());
+                    }
+
+                    @Override
+                    public void step(long step, double loss) {
+                        heard.add("step " + step);
+                    }
+
+                    @Override
+                    public void logged(StepMetrics metrics) {
+                        heard.add("logged " + metrics.step());
+                    }
+
+                    @Override
+                    public void ended() {
+                        heard.add("ended");
+                    }
+                })
+                .run();
+        assertEquals(List.of("started 0/15 44", "step 1", "logged 1", "step 2", "logged 2", "ended"), heard);
+    }
+
+    @Test
+    void anErrorOfAListenerEndsTheRun() {
+        var error = assertThrows(IllegalStateException.class, () -> TinyRuns.training("simclr", directory)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void step(long step, double loss) {
+                        throw new IllegalStateException("the window is closed");
+                    }
+                })
+                .run());
+        assertEquals("the window is closed", error.getMessage());
+        RunDirectory.hold(directory, true).close();
+    }
+}
