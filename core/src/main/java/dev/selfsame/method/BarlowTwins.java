@@ -132,6 +132,6 @@ public final class BarlowTwins implements Method {
 
     @Override
     public String toString() {
-        return config.toString();
+        return "BarlowTwins" + config.toString().substring("Config".length());
     }
 }

@@ -121,6 +121,6 @@ public final class SimClr implements Method {
 
     @Override
     public String toString() {
-        return config.toString();
+        return "SimClr" + config.toString().substring("Config".length());
     }
 }

@@ -1,0 +1,293 @@
+package dev.selfsame.method;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.loss.Loss;
+import dev.selfsame.optim.Optimizer;
+import dev.selfsame.optim.ParameterGroup;
+import dev.selfsame.optim.Progress;
+import dev.selfsame.optim.Sgd;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.Batch;
+import dev.selfsame.view.View;
+import dev.selfsame.view.Views;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every method must do, on small networks and made-up views; each method's test extends this. */
+abstract class MethodContract {
+    static final int IMAGES = 8;
+    private static final int SIDE = 12;
+    private static final BackboneConfig BACKBONE =
+            new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
+
+    private long live;
+
+    /** A small one. */
+    abstract MethodConfig config();
+
+    abstract Views views();
+
+    /** The width of the embedding that the loss compares. */
+    abstract int embeddingWidth();
+
+    @BeforeEach
+    final void count() {
+        live = Leaks.live();
+    }
+
+    @AfterEach
+    final void noTensorIsLeft() {
+        assertEquals(live, Leaks.live());
+    }
+
+    final Method make(long seed) {
+        return make(config(), seed);
+    }
+
+    final Method make(MethodConfig config, long seed) {
+        return config.build(BACKBONE::build, views(), seed);
+    }
+
+    /** Two views of made-up images: the same pattern each, with noise. */
+    static Batch batch(int images) {
+        return new Batch(List.of(view(images, 0), view(images, 1)), Tensor.range(images), null);
+    }
+
+    private static View view(int images, int number) {
+        float[] pixels = new float[images * 3 * SIDE * SIDE];
+        for (int i = 0; i < images; i++) {
+            Draws image = Draws.of(5, Stream.SAMPLE, 0, i);
+            double fx = image.uniform(-1, 1);
+            double fy = image.uniform(-1, 1);
+            Draws noise = Draws.of(5, Stream.SAMPLE, 1, i, number);
+            for (int k = 0; k < 3 * SIDE * SIDE; k++) {
+                int x = k % SIDE;
+                int y = k / SIDE % SIDE;
+                int channel = k / SIDE / SIDE;
+                pixels[i * 3 * SIDE * SIDE + k] =
+                        (float) (Math.sin(fx * x + fy * y + channel) + noise.uniform(-0.5, 0.5));
+            }
+        }
+        return View.of(Tensor.of(pixels, images, 3, SIDE, SIDE).channelsLast());
+    }
+
+    /** The loss, as a number. */
+    static double loss(Method method) {
+        try (Scope scope = new Scope()) {
+            return method.loss(batch(IMAGES)).total().item();
+        }
+    }
+
+    private static Map<String, Tensor> trained(Method method) {
+        Map<String, Tensor> trained = new LinkedHashMap<>();
+        for (Method.Trained part : method.trained()) {
+            part.module().parameters().forEach((name, tensor) -> trained.put(part.name() + "." + name, tensor));
+        }
+        return trained;
+    }
+
+    /** Plain steps on one batch; gives the losses. */
+    static double[] steps(Method method, int count, double learningRate) {
+        double[] losses = new double[count];
+        try (Optimizer optimizer = new Sgd(List.of(ParameterGroup.all(trained(method), 0)), 0.9)) {
+            for (int i = 0; i < count; i++) {
+                Progress at = new Progress(i, 100, 0, 1);
+                method.beforeStep(at);
+                try (Scope scope = new Scope()) {
+                    Loss loss = method.loss(batch(IMAGES));
+                    losses[i] = loss.total().item();
+                    loss.total().backward();
+                }
+                method.afterBackward(at);
+                optimizer.step(learningRate);
+                optimizer.clearGradients();
+                method.afterStep(at);
+            }
+        }
+        return losses;
+    }
+
+    static Map<String, float[]> values(Map<String, Tensor> tensors) {
+        Map<String, float[]> values = new TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (tensor.dtype().isFloating()) {
+                values.put(name, tensor.toFloats());
+            }
+        });
+        return values;
+    }
+
+    // ---- the contract ----
+
+    @Test
+    final void theLossIsFiniteAndTheSumOfItsTerms() {
+        try (Method method = make(1);
+                Scope scope = new Scope()) {
+            Loss loss = method.loss(batch(IMAGES));
+            double total = loss.total().item();
+            assertTrue(Double.isFinite(total));
+            assertEquals(
+                    total,
+                    loss.terms().values().stream().mapToDouble(Tensor::item).sum(),
+                    1e-5 * Math.abs(total));
+        }
+    }
+
+    @Test
+    final void theLossSaysWhatTheCollapseMeterReads() {
+        try (Method method = make(1);
+                Scope scope = new Scope()) {
+            Loss loss = method.loss(batch(IMAGES));
+            assertNotNull(loss.embedding());
+            assertNotNull(loss.features());
+            assertArrayEquals(
+                    new long[] {IMAGES, embeddingWidth()}, loss.embedding().shape());
+            assertArrayEquals(
+                    new long[] {IMAGES, method.encoder().features()},
+                    loss.features().shape());
+            assertFalse(loss.embedding().requiresGradient());
+            assertFalse(loss.features().requiresGradient());
+        }
+    }
+
+    @Test
+    final void theLossFallsInTwentySteps() {
+        try (Method method = make(1)) {
+            double[] losses = steps(method, 20, 0.02);
+            assertTrue(losses[19] < losses[0] - 0.05 * Math.abs(losses[0]), Arrays.toString(losses));
+        }
+    }
+
+    @Test
+    final void gradientsReachWhatIsTrainedAndNothingElse() {
+        try (Method method = make(1)) {
+            try (Scope scope = new Scope()) {
+                method.loss(batch(IMAGES)).total().backward();
+            }
+            Set<Tensor> trained = Collections.newSetFromMap(new IdentityHashMap<>());
+            trained(method).forEach((name, parameter) -> {
+                assertTrue(trained.add(parameter), name + " is trained twice");
+                try (Scope scope = new Scope()) {
+                    Tensor gradient = parameter.gradient();
+                    assertNotNull(gradient, name);
+                    if (parameter.rank() > 1) {
+                        assertTrue(gradient.abs().sum().item() > 0, name);
+                    }
+                }
+            });
+            method.modules().parameters().forEach((name, parameter) -> {
+                assertEquals(trained.contains(parameter), parameter.requiresGradient(), name);
+                if (!trained.contains(parameter)) {
+                    assertNull(parameter.gradient(), name);
+                }
+            });
+        }
+    }
+
+    @Test
+    final void theEncoderIsTrainedAndPartOfTheModules() {
+        try (Method method = make(1)) {
+            Set<Tensor> all = Collections.newSetFromMap(new IdentityHashMap<>());
+            all.addAll(trained(method).values());
+            method.encoder().parameters().forEach((name, parameter) -> assertTrue(all.contains(parameter), name));
+            assertTrue(method.modules().parameters().values().containsAll(all));
+        }
+    }
+
+    @Test
+    final void aBatchOfOneIsRefusedInWords() {
+        try (Method method = make(1);
+                Scope scope = new Scope()) {
+            var error = assertThrows(IllegalArgumentException.class, () -> method.loss(batch(1)));
+            assertTrue(error.getMessage().contains("a batch of at least 2"), error.getMessage());
+        }
+    }
+
+    @Test
+    final void itsStateIsAllThereIsToIt() {
+        try (Method method = make(1);
+                Method other = make(2)) {
+            steps(method, 3, 0.02);
+            assertNotEquals(loss(method), loss(other));
+            other.modules().load(method.modules().state());
+            assertEquals(loss(method), loss(other));
+            assertArrayEquals(steps(method, 3, 0.02), steps(other, 3, 0.02));
+            Map<String, float[]> expected = values(method.modules().state());
+            values(other.modules().state())
+                    .forEach((name, values) -> assertArrayEquals(expected.get(name), values, name));
+        }
+    }
+
+    @Test
+    final void theSeedDecidesTheWeights() {
+        try (Method method = make(1);
+                Method same = make(1);
+                Method other = make(2)) {
+            assertEquals(loss(method), loss(same));
+            assertNotEquals(loss(method), loss(other));
+        }
+    }
+
+    @Test
+    final void stepsLeaveNoTensor() {
+        try (Method method = make(1)) {
+            steps(method, 2, 0.02);
+            long after = Leaks.live();
+            steps(method, 5, 0.02);
+            assertEquals(after, Leaks.live());
+        }
+    }
+
+    @Test
+    final void itSaysItsNameAndItsHyperParameters() throws ReflectiveOperationException {
+        try (Method method = make(1)) {
+            String text = method.toString();
+            assertTrue(text.startsWith(method.getClass().getSimpleName() + "["), text);
+            for (RecordComponent component : config().getClass().getRecordComponents()) {
+                Object value = component.getAccessor().invoke(config());
+                assertTrue(text.contains(component.getName() + "=" + value), text);
+            }
+            assertSame(views(), method.views());
+        }
+    }
+
+    @Test
+    final void itIsListedWithItsRecipes() {
+        Methods.Entry entry = Methods.all().stream()
+                .filter(known -> known.name().equals(config().name()))
+                .findFirst()
+                .orElseThrow();
+        assertSame(config().getClass(), entry.configuration());
+        assertTrue(entry.paper().matches(".+ \\d{4}, arXiv:\\d{4}\\.\\d{5}"), entry.paper());
+        for (String recipe : entry.recipes()) {
+            assertEquals(recipe, Methods.recipe(entry.name(), recipe).recipe());
+            assertEquals(
+                    entry.name(), Methods.recipe(entry.name(), recipe).method().name());
+        }
+        var error = assertThrows(IllegalArgumentException.class, () -> Methods.recipe(entry.name(), "imagenet21k"));
+        assertEquals(entry.name() + " has the recipes auto, cifar10, imagenet, not imagenet21k", error.getMessage());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.selfsame.method;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.method.OptimizerConfig.Rule;
+import dev.selfsame.method.OptimizerConfig.Scaling;
+import dev.selfsame.optim.TrustRule;
+import dev.selfsame.view.ByolViews;
+import dev.selfsame.view.SimClrViews;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeTest {
+    @ParameterizedTest
+    @CsvSource({"NONE, 0.2", "LINEAR, 3.2", "SQRT, 0.8"})
+    void theLearningRateFollowsTheBatchByItsRule(Scaling scaling, double expected) {
+        OptimizerConfig config =
+                new OptimizerConfig(Rule.SGD, 0.2, scaling, 256, 0.9, 0.999, 0, true, 1, 0.001, TrustRule.BYOL, 0);
+        assertEquals(0.2, config.learningRate(256), 1e-12);
+        assertEquals(expected, config.learningRate(4096), 1e-12);
+    }
+
+    @Test
+    void aWarmUpThatWouldBeLongerThanTheRunIsCut() {
+        Recipe recipe = Byol.recipe("imagenet");
+        assertEquals(10, recipe.withEpochs(100).schedule().warmupEpochs());
+        assertEquals(4, recipe.withEpochs(4).schedule().warmupEpochs());
+        assertEquals(4, recipe.withEpochs(4).epochs());
+    }
+
+    /** Lightly's benchmark: no warm-up, cosine per epoch, decay of every weight, 0.06 at 128 images. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simclr", "byol", "barlow-twins"})
+    void cifar10IsLightlysBenchmark(String method) {
+        Recipe recipe = Methods.recipe(method, "cifar10");
+        assertEquals(new ScheduleConfig(0, ScheduleConfig.Per.EPOCH, 0), recipe.schedule());
+        OptimizerConfig optimizer = recipe.optimizer();
+        assertEquals(Rule.SGD, optimizer.name());
+        assertEquals(0.06, optimizer.learningRate(128));
+        assertEquals(0.24, optimizer.learningRate(512));
+        assertEquals(0.9, optimizer.momentum());
+        assertEquals(5e-4, optimizer.weightDecay());
+        assertEquals(false, optimizer.excludeNormAndBias());
+        assertEquals(128, recipe.batchSize());
+        assertEquals(200, recipe.epochs());
+        assertEquals(new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 64, 3, false), recipe.backbone());
+        assertEquals(32, recipe.views().size(0));
+    }
+
+    @Test
+    void cifar10HasNoBlurAndSimClrHalfTheJitter() {
+        assertEquals(
+                SimClrViews.of(32).withBlur(0).withStrength(0.5),
+                SimClr.recipe("cifar10").views());
+        assertEquals(ByolViews.of(32).withBlur(0, 0), Byol.recipe("cifar10").views());
+        assertEquals(
+                ByolViews.of(32).withBlur(0, 0), BarlowTwins.recipe("cifar10").views());
+    }
+
+    /** 0.2 for weights and 0.0048 for biases and norms, at 256 images. */
+    @Test
+    void barlowTwinsOnImageNetHasTwoLearningRates() {
+        OptimizerConfig optimizer = BarlowTwins.recipe("imagenet").optimizer();
+        assertEquals(0.2, optimizer.learningRate(256));
+        assertEquals(0.0048, optimizer.learningRate(256) * optimizer.biasLearningRateScale(), 1e-12);
+        assertTrue(BarlowTwins.recipe("imagenet").backbone().zeroInitResidual());
+    }
+
+    @Test
+    void theBackboneSeesAsManyChannelsAsTheViewsHave() {
+        Recipe recipe = SimClr.recipe("cifar10");
+        BackboneConfig grey = new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 64, 1, false);
+        assertEquals(
+                "backbone.channels must be 3, as the views have it, got 1",
+                assertThrows(IllegalArgumentException.class, () -> recipe.withBackbone(grey))
+                        .getMessage());
+    }
+
+    @Test
+    void whatIsNotChangedStays() {
+        Recipe recipe = Byol.recipe("cifar10");
+        Recipe changed = recipe.withBatchSize(64).withEpochs(3).withViews(ByolViews.of(64));
+        assertSame(recipe.method(), changed.method());
+        assertSame(recipe.backbone(), changed.backbone());
+        assertSame(recipe.optimizer(), changed.optimizer());
+        assertEquals(0.03, changed.optimizer().learningRate(changed.batchSize()));
+    }
+
+    @Test
+    void anUnknownMethodIsRefusedWithThoseThereAre() {
+        assertEquals(
+                "no method moco-v9; there are simclr, byol, barlow-twins",
+                assertThrows(IllegalArgumentException.class, () -> Methods.recipe("moco-v9", "cifar10"))
+                        .getMessage());
+    }
+}
