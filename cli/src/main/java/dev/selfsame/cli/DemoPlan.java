@@ -30,8 +30,7 @@ record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit
     /**
      * BYOL with a small network.
      *
-     * <p>The views say what a class is not: any colour, light on dark or dark on light, any texture. What is left is the
-     * shape, so the crops keep most of it.
+     * <p>The crops keep most of an image, since a class is a whole shape.
      *
      * @param width channels of the network's first stage
      */
@@ -40,14 +39,10 @@ record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit
                 RECIPE,
                 new Byol.Config(1024, 256, 1024, 0.97, true, Byol.Objective.NEGATIVE_COSINE),
                 new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, width, 3, false),
-                ByolViews.of(DemoImages.SIDE)
-                        .withMinScale(0.4)
-                        .withStrength(3)
-                        .withBlur(0, 0)
-                        .withSolarize(0, 0.5),
+                ByolViews.of(DemoImages.SIDE).withMinScale(0.6).withBlur(0, 0),
                 new OptimizerConfig(
                         OptimizerConfig.Rule.SGD,
-                        0.3,
+                        0.6,
                         OptimizerConfig.Scaling.LINEAR,
                         128,
                         0.9,

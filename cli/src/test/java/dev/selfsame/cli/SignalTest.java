@@ -48,9 +48,15 @@ class SignalTest {
                 List.of(more));
     }
 
-    /** A process that has written its first line of metrics. */
+    /**
+     * A process that has written its first line of metrics. Where the tests run in the background of a shell, Ctrl-C is
+     * ignored and a child would inherit that: it is given the default back, as a terminal gives it.
+     */
     private static Process startTraining(Path run, List<String> words) throws Exception {
-        Process process = ChildJvm.of(Main.class).with("-Xmx512m").start(words.toArray(new String[0]));
+        Process process = ChildJvm.of(Main.class)
+                .under("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die")
+                .with("-Xmx512m")
+                .start(words.toArray(new String[0]));
         Path metrics = run.resolve("metrics.jsonl");
         for (int i = 0; i < 1200 && (!Files.exists(metrics) || Files.size(metrics) == 0); i++) {
             if (!process.isAlive()) {
