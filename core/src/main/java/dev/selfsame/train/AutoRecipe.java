@@ -28,8 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, hyper-parameters by
- * rules that were found on held-out images (see {@code docs/recipes.md}).
+ * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, and
+ * starting values for the hyper-parameters (see {@code docs/recipes.md}).
  *
  * @param recipe what was chosen
  * @param reasons a line for each choice, with why
