@@ -27,9 +27,9 @@ import java.util.function.Supplier;
  * view 1 → target encoder → target projector → z1 ─┘ (no gradient), and the same with the views swapped
  * </pre>
  *
- * The target runs in training mode: its batch norm uses the statistics of its own batch. Two details follow Lightly and
- * not the official code, which found neither to matter: the target starts as a copy of the online network and not from
- * weights of its own, and in a head the last linear layer has the bias and not the first.
+ * The target runs in training mode: its batch norm uses the statistics of its own batch. Two details are Lightly's and not
+ * the official code's: the target starts as a copy of the online network, not from weights of its own (the authors saw
+ * no difference), and of a head's linear layers the last has a bias, not the first.
  */
 public final class Byol implements Method {
     /**
