@@ -18,14 +18,15 @@ import dev.selfsame.method.SimClr;
 import dev.selfsame.optim.TrustRule;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, and
@@ -36,6 +37,7 @@ import java.util.List;
  */
 public record AutoRecipe(Recipe recipe, List<String> reasons) {
     private static final int SAMPLE = 64;
+    private static final int MOST_TRIES = 16 * SAMPLE;
     private static final long IMAGES_SEEN = 2_000_000;
 
     /** Keeps a copy of the list. */
@@ -164,7 +166,7 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
 
     /** A power of two, at most a quarter of the images and what half of the memory holds. */
     private static int batch(int images, int side, boolean cpu) {
-        long memory = dev.selfsame.tensor.Cpu.memoryBytes() / 2;
+        long memory = Cpu.memoryBytes() / 2;
         long bytesPerImage = 2L * 64 * side * side * 60; // activations of a ResNet-18 in 32 bits, both views, roughly
         long bound = Math.min(cpu ? 128 : 256, Math.min(images / 4, memory / bytesPerImage));
         return (int) Math.max(2, Long.highestOneBit(Math.max(1, bound)));
@@ -173,20 +175,18 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     /** The median of the shorter sides of a sample of the images. */
     private static int typicalSide(ImageSource images) {
         int[] order = Draws.of(0, Stream.SAMPLE, 0, 0).permutation(images.size());
-        int[] sides = new int[SAMPLE];
-        int read = 0;
-        for (int i = 0; i < order.length && read < SAMPLE; i++) {
-            int side = shorterSide(images, order[i]);
-            if (side > 0) {
-                sides[read++] = side;
-            }
+        int most = Math.min(order.length, MOST_TRIES);
+        int[] sides = IntStream.range(0, most)
+                .map(i -> shorterSide(images, order[i]))
+                .filter(side -> side > 0)
+                .limit(SAMPLE)
+                .sorted()
+                .toArray();
+        if (sides.length == 0) {
+            throw new RunException("none of " + (most < order.length ? most + " of " : "") + "the images can be read: "
+                    + images.describe());
         }
-        if (read == 0) {
-            throw new RunException("none of the images can be read: " + images.describe());
-        }
-        int[] sorted = Arrays.copyOf(sides, read);
-        Arrays.sort(sorted);
-        return sorted[read / 2];
+        return sides[sides.length / 2];
     }
 
     /** In pixels; 0 if the image can't be read, which the loader will list. */

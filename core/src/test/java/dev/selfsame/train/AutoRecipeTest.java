@@ -1,0 +1,126 @@
+package dev.selfsame.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.data.DemoImages;
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.method.BackboneConfig.Stem;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.tensor.Device;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AutoRecipeTest {
+    private static ImageSource images(int size) {
+        return new DemoImages(1, DemoImages.Split.TRAIN, size);
+    }
+
+    /** Grey images of a size. */
+    private static ImageSource images(int size, int width, int height) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "png", png);
+        return new SourceAround(images(size)) {
+            @Override
+            public byte[] read(int i) {
+                return png.toByteArray();
+            }
+        };
+    }
+
+    private static AutoRecipe choose(String method, ImageSource images) {
+        return AutoRecipe.choose(method, images, AutoRecipe.Given.NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simclr", "byol", "barlow-twins"})
+    void aReasonIsGivenForEachChoice(String method) {
+        AutoRecipe chosen = choose(method, images(2000));
+        Recipe recipe = chosen.recipe();
+        assertEquals(method, recipe.method().name());
+        assertEquals("auto", recipe.recipe());
+        for (String choice : List.of(
+                "image-size 32",
+                "backbone resnet18",
+                "batch-size " + recipe.batchSize(),
+                "epochs " + recipe.epochs(),
+                "learning rate ")) {
+            assertTrue(
+                    chosen.reasons().stream().anyMatch(reason -> reason.startsWith(choice)),
+                    choice + " in " + chosen.reasons());
+        }
+        Configuration whole = new Configuration(recipe, RunSettings.DEFAULT);
+        assertEquals(whole, Configuration.parse(whole.toYaml()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20,20,32,CIFAR", "64,90,64,CIFAR", "100,100,96,IMAGENET", "500,375,128,IMAGENET"})
+    void theViewsFollowTheShorterSide(int width, int height, int size, Stem stem) throws IOException {
+        Recipe recipe = choose("byol", images(100, width, height)).recipe();
+        assertEquals(size, recipe.views().size(0));
+        assertEquals(stem, recipe.backbone().stem());
+    }
+
+    @Test
+    void whatIsGivenStays() {
+        AutoRecipe.Given given = new AutoRecipe.Given("resnet34", 8, 48, 10, 3, Device.CPU);
+        Recipe recipe = AutoRecipe.choose("simclr", images(100), given).recipe();
+        assertEquals("resnet34", recipe.backbone().name());
+        assertEquals(8, recipe.backbone().baseWidth());
+        assertEquals(48, recipe.views().size(0));
+        assertEquals(10, recipe.batchSize());
+        assertEquals(3, recipe.epochs());
+        assertTrue(recipe.schedule().warmupEpochs() <= 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 7, 9, 31})
+    void fewImagesGetABatchThatTheyFill(int size) {
+        Recipe recipe = choose("barlow-twins", images(size)).recipe();
+        assertTrue(recipe.batchSize() >= 2 && recipe.batchSize() <= size, recipe.toString());
+        assertTrue(Plan.of(recipe, images(size)).totalSteps() > 0);
+    }
+
+    @Test
+    void itRunsAsItIs(@TempDir Path directory) {
+        Recipe recipe = choose("byol", images(30)).recipe();
+        Run run = Training.of(recipe)
+                .images(images(30))
+                .set("backbone.base-width=4", "max-steps=2", "threads=1")
+                .into(directory)
+                .run();
+        assertEquals(2, run.steps());
+    }
+
+    @Test
+    void unreadableImagesAreNotAskedForever() {
+        AtomicInteger reads = new AtomicInteger();
+        ImageSource broken = new SourceAround(images(5000)) {
+            @Override
+            public byte[] read(int i) {
+                reads.incrementAndGet();
+                return new byte[3];
+            }
+        };
+        String message =
+                assertThrows(RunException.class, () -> choose("byol", broken)).getMessage();
+        assertEquals("none of 1024 of the images can be read: 5,000 drawn images for training", message);
+        assertEquals(1024, reads.get());
+    }
+
+    @Test
+    void anUnknownMethodIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> choose("moco", images(10)));
+    }
+}
