@@ -130,10 +130,10 @@ public final class AgainstBareLoop {
 
     private static void compareSpeed(Recipe recipe, ImageSource images, BareLoop bare, int block) throws Exception {
         int stepsABlock = block + SETTLING;
-        Blocks blocks = new Blocks(bare, block);
-        Path directory = Files.createTempDirectory("selfsame-bench").resolve("run");
         int stepsPerEpoch = images.size() / recipe.batchSize();
-        int steps = stepsABlock * (BLOCKS + 1);
+        Blocks blocks = new Blocks(bare, block, stepsPerEpoch);
+        Path directory = Files.createTempDirectory("selfsame-bench").resolve("run");
+        int steps = stepsPerEpoch + stepsABlock * BLOCKS;
         Run run = Training.of(recipe)
                 .images(images)
                 .epochs(Math.max(1, (steps + stepsPerEpoch - 1) / stepsPerEpoch))
@@ -170,24 +170,31 @@ public final class AgainstBareLoop {
                         .orElse(Double.NaN);
     }
 
-    /** Times a block of training, then runs and times a block of the bare loop while training waits. */
+    /**
+     * Times a block of training, then runs and times a block of the bare loop while training waits. The first epoch is
+     * not timed: in it the images are decoded, once, and the JVM compiles.
+     */
     private static final class Blocks implements TrainingListener {
         final List<Double> ours = new ArrayList<>();
         final List<Double> theirs = new ArrayList<>();
         final List<Double> loadWait = new ArrayList<>();
         private final BareLoop bare;
         private final int block;
+        private final int warmUp;
         private int inBlock;
-        private int done;
         private long start;
 
-        Blocks(BareLoop bare, int block) {
+        Blocks(BareLoop bare, int block, int warmUp) {
             this.bare = bare;
             this.block = block;
+            this.warmUp = warmUp;
         }
 
         @Override
         public void step(long step, double loss) {
+            if (step < warmUp) {
+                return;
+            }
             inBlock++;
             if (inBlock == SETTLING) {
                 start = System.nanoTime();
@@ -197,12 +204,8 @@ public final class AgainstBareLoop {
                 for (int i = 0; i < block; i++) {
                     bare.step();
                 }
-                double bareSeconds = (System.nanoTime() - bareStart) / 1e9 / block;
-                if (done > 0) { // the first block warms up
-                    ours.add(seconds);
-                    theirs.add(bareSeconds);
-                }
-                done++;
+                ours.add(seconds);
+                theirs.add((System.nanoTime() - bareStart) / 1e9 / block);
                 inBlock = 0;
             }
         }

@@ -30,7 +30,7 @@ record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit
     /**
      * BYOL with a small network.
      *
-     * <p>The crops keep most of an image, since a class is a whole shape.
+     * <p>A crop keeps at least 0.3 of an image, in which there is a whole shape more often than not.
      *
      * @param width channels of the network's first stage
      */
@@ -39,10 +39,10 @@ record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit
                 RECIPE,
                 new Byol.Config(1024, 256, 1024, 0.97, true, Byol.Objective.NEGATIVE_COSINE),
                 new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, width, 3, false),
-                ByolViews.of(DemoImages.SIDE).withMinScale(0.6).withBlur(0, 0),
+                ByolViews.of(DemoImages.SIDE).withMinScale(0.3).withBlur(0, 0),
                 new OptimizerConfig(
                         OptimizerConfig.Rule.SGD,
-                        0.6,
+                        0.3,
                         OptimizerConfig.Scaling.LINEAR,
                         128,
                         0.9,

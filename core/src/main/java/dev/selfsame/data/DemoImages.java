@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Images that the program draws, so that there is something to learn from without any file: one of ten shapes, at any
- * place, size and angle, in any colours and textures, on a ground of any colours and textures. The class is the shape.
- * What makes two images of a class look alike in their pixels is left to chance, so pixels say little about it.
+ * Images that the program draws, so that there is something to learn from without any file: some copies of one of ten
+ * shapes, each at any place, size and angle, in any colours and texture, on grey. The class is the shape: it is all that
+ * two crops of an image have in common, and what the copies look like is left to chance, so pixels say little about it.
  *
  * <p>Image {@code i} is a pure function of seed, split and {@code i}: the same bytes on every machine and JDK.
  */
@@ -25,6 +27,9 @@ public final class DemoImages implements ImageSource {
     public static final int TEST_SIZE = 1_000;
 
     private static final long SEED = 1;
+    private static final int COPIES = 4;
+    private static final int ATTEMPTS = 60;
+    private static final double GROUND = 0.5;
     private static final List<String> CLASSES =
             DemoShape.ALL.stream().map(DemoShape::name).toList();
 
@@ -126,38 +131,56 @@ public final class DemoImages implements ImageSource {
     private byte[] draw(int i) {
         DemoShape shape = DemoShape.ALL.get(classIndex(i));
         Draws draws = Draws.of(seed, Stream.DEMO, 0, i, split.part);
-        double radius = draws.uniform(7, 12);
-        double room = SIDE / 2.0 - radius + 1; // at most a pixel over the edge
-        double centreX = SIDE / 2.0 + draws.uniform(-room, room);
-        double centreY = SIDE / 2.0 + draws.uniform(-room, room);
+        double[] rgb = new double[SIDE * SIDE * 3];
+        Arrays.fill(rgb, GROUND);
+        List<Place> taken = new ArrayList<>();
+        for (int attempt = 0; attempt < ATTEMPTS && taken.size() < COPIES; attempt++) {
+            Place place = Place.draw(draws);
+            if (taken.stream().allMatch(place::isApartFrom)) {
+                taken.add(place);
+                put(rgb, shape, place, draws);
+            }
+        }
+        byte[] pixels = new byte[rgb.length];
+        for (int k = 0; k < pixels.length; k++) {
+            pixels[k] = (byte) Math.round(255 * Math.max(0, Math.min(1, rgb[k])));
+        }
+        return pixels;
+    }
+
+    private static void put(double[] rgb, DemoShape shape, Place place, Draws draws) {
         double angle = draws.uniform(0, 2 * Math.PI);
-        double cos = StrictMath.cos(angle) / radius;
-        double sin = StrictMath.sin(angle) / radius;
-
-        double dark = draws.uniform(0.15, 0.4);
-        double light = dark + draws.uniform(0.3, 0.45);
-        boolean lightOnDark = draws.chance(0.5);
-        DemoTexture figure = new DemoTexture(draws, lightOnDark ? light : dark);
-        DemoTexture ground = new DemoTexture(draws, lightOnDark ? dark : light);
-
-        byte[] pixels = new byte[SIDE * SIDE * 3];
-        double[] rgb = new double[3];
+        double cos = StrictMath.cos(angle) / place.radius;
+        double sin = StrictMath.sin(angle) / place.radius;
+        double contrast = draws.uniform(0.25, 0.35);
+        DemoTexture texture = new DemoTexture(draws, draws.chance(0.5) ? GROUND + contrast : GROUND - contrast);
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                double dx = x + 0.5 - centreX;
-                double dy = y + 0.5 - centreY;
+                double dx = x + 0.5 - place.x;
+                double dy = y + 0.5 - place.y;
                 double u = cos * dx + sin * dy;
                 double v = cos * dy - sin * dx;
-                boolean near = u * u + v * v < DemoShape.REACH * DemoShape.REACH;
-                double covered = near ? Math.max(0, Math.min(1, 0.5 - radius * shape.distance(u, v))) : 0;
-                rgb[0] = rgb[1] = rgb[2] = 0;
-                figure.addTo(rgb, covered, dx, dy);
-                ground.addTo(rgb, 1 - covered, x - SIDE / 2.0, y - SIDE / 2.0);
-                for (int c = 0; c < 3; c++) {
-                    pixels[(y * SIDE + x) * 3 + c] = (byte) Math.round(255 * Math.max(0, Math.min(1, rgb[c])));
+                if (u * u + v * v < DemoShape.REACH * DemoShape.REACH) {
+                    double covered = Math.max(0, Math.min(1, 0.5 - place.radius * shape.distance(u, v)));
+                    texture.paint(rgb, (y * SIDE + x) * 3, covered, dx, dy);
                 }
             }
         }
-        return pixels;
+    }
+
+    /** Where a copy lies, in pixels: at most a pixel over the edge. */
+    private record Place(double x, double y, double radius) {
+        static Place draw(Draws draws) {
+            double radius = draws.uniform(4.5, 7);
+            double low = radius - 1;
+            return new Place(draws.uniform(low, SIDE - low), draws.uniform(low, SIDE - low), radius);
+        }
+
+        boolean isApartFrom(Place other) {
+            double dx = x - other.x;
+            double dy = y - other.y;
+            double least = 0.95 * (radius + other.radius);
+            return dx * dx + dy * dy > least * least;
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.selfsame.random.Draws;
 /** What covers a surface in the demo's images: two colours of one tone, and a pattern that goes between them. */
 final class DemoTexture {
     private static final int PATTERNS = 5;
+    private static final double APART = 0.05;
 
     private final int pattern;
     private final double[] first;
@@ -18,9 +19,8 @@ final class DemoTexture {
     DemoTexture(Draws draws, double lightness) {
         double hue = draws.uniform();
         double saturation = draws.uniform(0.25, 0.9);
-        double apart = draws.uniform(0.04, 0.1);
-        first = colour(hue, saturation, lightness - apart);
-        second = colour(hue + draws.uniform(-0.08, 0.08), saturation, lightness + apart);
+        first = colour(hue, saturation, lightness - APART);
+        second = colour(hue + draws.uniform(-0.08, 0.08), saturation, lightness + APART);
         pattern = draws.below(PATTERNS);
         double angle = draws.uniform(0, 2 * Math.PI);
         frequency = 2 * Math.PI / draws.uniform(4, 11);
@@ -29,8 +29,8 @@ final class DemoTexture {
         phase = draws.uniform(0, 2 * Math.PI);
     }
 
-    /** Adds {@code share} of the colour at a place, in pixels, to red, green and blue. */
-    void addTo(double[] rgb, double share, double x, double y) {
+    /** Lets {@code share} of the colour at a place, in pixels, cover red, green and blue from {@code at} on. */
+    void paint(double[] rgb, int at, double share, double x, double y) {
         if (share == 0) {
             return;
         }
@@ -38,7 +38,8 @@ final class DemoTexture {
         double v = cos * y - sin * x;
         double mix = pattern(u, v);
         for (int c = 0; c < 3; c++) {
-            rgb[c] += share * (first[c] + mix * (second[c] - first[c]));
+            double colour = first[c] + mix * (second[c] - first[c]);
+            rgb[at + c] += share * (colour - rgb[at + c]);
         }
     }
 
