@@ -1,5 +1,7 @@
 package dev.selfsame.tensor;
 
+import java.util.List;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Matrices and their decompositions, these in float32 or float64. */
@@ -20,12 +22,12 @@ public final class Linalg {
     /** The singular values of [..., n, m] in falling order: [..., min(n, m)]. */
     public static Tensor singularValues(Tensor matrix) {
         requireFinite("singularValues", matrix);
-        return Op.of("singularValues", () -> torch.linalg_svdvals(matrix.handle()), matrix);
+        return Lapack.one("singularValues", () -> torch.linalg_svdvals(matrix.handle()), matrix);
     }
 
     /** The eigenvalues of a symmetric matrix [n, n] in rising order: [n]. */
     public static Tensor symmetricEigenvalues(Tensor matrix) {
-        return Op.of("symmetricEigenvalues", () -> torch.linalg_eigvalsh(matrix.handle()), matrix);
+        return Lapack.one("symmetricEigenvalues", () -> torch.linalg_eigvalsh(matrix.handle()), matrix);
     }
 
     /** Eigenvalues in rising order [n] and eigenvectors as columns [n, n] of a symmetric matrix. */
@@ -34,34 +36,43 @@ public final class Linalg {
     /** The eigen-decomposition of a symmetric matrix [n, n]. */
     public static Eigen symmetricEigen(Tensor matrix) {
         requireFinite("symmetricEigen", matrix);
-        return Op.value(
+        List<Tensor> parts = Lapack.of(
                 "symmetricEigen",
                 () -> {
                     var result = torch.linalg_eigh(matrix.handle());
-                    return new Eigen(
-                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get0())),
-                            Op.adopt(new org.bytedeco.pytorch.Tensor(result.get1())));
+                    return List.of(
+                            new org.bytedeco.pytorch.Tensor(result.get0()),
+                            new org.bytedeco.pytorch.Tensor(result.get1()));
                 },
                 matrix);
+        return new Eigen(parts.get(0), parts.get(1));
     }
 
     /** The lower triangular L with {@code L Lᵀ = matrix}, for a symmetric positive definite matrix. */
     public static Tensor cholesky(Tensor matrix) {
-        return Op.of("cholesky", () -> torch.linalg_cholesky(matrix.handle()), matrix);
+        return Lapack.one("cholesky", () -> torch.linalg_cholesky(matrix.handle()), matrix);
     }
 
     /** The logarithm of the absolute determinant of [..., n, n]. */
     public static Tensor logAbsDeterminant(Tensor matrix) {
-        return Op.of(
-                "logAbsDeterminant",
-                () -> new org.bytedeco.pytorch.Tensor(
-                        torch.linalg_slogdet(matrix.handle()).get1()),
-                matrix);
+        return Lapack.one("logAbsDeterminant", () -> logAbsDeterminant(matrix.handle()), matrix);
+    }
+
+    /** Of several matrices one after the other: libtorch would give them to its own threads, whose stacks may be small. */
+    private static org.bytedeco.pytorch.Tensor logAbsDeterminant(org.bytedeco.pytorch.Tensor matrix) {
+        if (matrix.dim() < 3 || !matrix.device().is_cpu() || matrix.numel() == 0) {
+            return new org.bytedeco.pytorch.Tensor(torch.linalg_slogdet(matrix).get1());
+        }
+        TensorVector each = new TensorVector();
+        for (long i = 0; i < matrix.size(0); i++) {
+            each.push_back(logAbsDeterminant(matrix.select(0, i)));
+        }
+        return torch.stack(each);
     }
 
     /** X with {@code triangle X = right}. */
     public static Tensor solveTriangular(Tensor triangle, Tensor right, boolean upper) {
-        return Op.of(
+        return Lapack.one(
                 "solveTriangular",
                 () -> torch.linalg_solve_triangular(triangle.handle(), right.handle(), upper),
                 triangle,
