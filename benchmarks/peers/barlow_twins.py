@@ -1,6 +1,7 @@
-"""Lightly's Barlow Twins on the settings of recipe cifar10, to compare with benchmarks/cifar.sh. Prints a line an epoch.
+"""Lightly's Barlow Twins on the settings of recipe cifar10, to compare with benchmarks/cifar.sh. Prints a line an epoch,
+with kNN every few.
 
-usage: python barlow_twins.py CIFAR_TRAIN CIFAR_TEST [--epochs 30] [--width 16] [--threads 1]
+usage: python barlow_twins.py CIFAR_TRAIN CIFAR_TEST [--epochs 30] [--width 16] [--threads 1] [--every 5]
 """
 
 import argparse

@@ -172,7 +172,7 @@ public final class AgainstBareLoop {
 
     /**
      * Times a block of training, then runs and times a block of the bare loop while training waits. The first epoch is
-     * not timed: in it the images are decoded, once, and the JVM compiles.
+     * not timed: in it the JVM compiles, and small images are decoded, once and for all epochs.
      */
     private static final class Blocks implements TrainingListener {
         final List<Double> ours = new ArrayList<>();

@@ -23,14 +23,14 @@ record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit
     /** A name that no published recipe has: by it a run of the demo is known. */
     static final String RECIPE = "demo";
 
-    /** About 85 s of training on two cores. */
+    /** About 95 s of training on two cores. */
     static final DemoPlan USUAL =
             new DemoPlan(DemoImages.train(), DemoImages.test(), recipe(16, 64, 12), Duration.ofSeconds(100), 20);
 
     /**
      * BYOL with a small network.
      *
-     * <p>A crop keeps at least 0.3 of an image, in which there is a whole shape more often than not.
+     * <p>A crop keeps at least 0.3 of an image, so that a shape, 9 to 14 px across, fits into it.
      *
      * @param width channels of the network's first stage
      */

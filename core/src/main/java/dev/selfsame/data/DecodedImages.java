@@ -6,6 +6,7 @@ import dev.selfsame.image.UnreadableImageException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,14 @@ final class DecodedImages {
     /** What an image takes beside its samples. */
     static final int OVERHEAD = 56;
 
+    private static final int LOCKS = 64;
+
     private final ImageSource source;
     private final long cacheBytes;
     private final AtomicLong used = new AtomicLong();
+    /** Image {@code i} is decoded under lock {@code i % LOCKS}, so that two workers do not decode it both. */
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
+
     private volatile @Nullable AtomicReferenceArray<Pixels> kept;
 
     DecodedImages(ImageSource source, long cacheBytes) {
@@ -34,16 +40,28 @@ final class DecodedImages {
     /** Image {@code i}, which the caller must not write into. */
     Pixels get(int i) throws IOException, UnreadableImageException {
         AtomicReferenceArray<Pixels> images = kept;
-        Pixels known = images == null ? null : images.get(i);
+        if (images == null) {
+            return decode(i);
+        }
+        Pixels known = images.get(i);
         if (known != null) {
             return known;
         }
-        Pixels decoded = ImageDecoder.decode(source.read(i));
-        if (images != null && images.compareAndSet(i, null, decoded)) {
-            if (used.addAndGet(decoded.data().length + OVERHEAD) > cacheBytes) {
-                kept = null;
-            }
+        synchronized (locks[i % LOCKS]) {
+            Pixels meanwhile = images.get(i);
+            return meanwhile != null ? meanwhile : keep(images, i, decode(i));
+        }
+    }
+
+    private Pixels keep(AtomicReferenceArray<Pixels> images, int i, Pixels decoded) {
+        images.set(i, decoded);
+        if (used.addAndGet(decoded.data().length + OVERHEAD) > cacheBytes) {
+            kept = null;
         }
         return decoded;
+    }
+
+    private Pixels decode(int i) throws IOException, UnreadableImageException {
+        return ImageDecoder.decode(source.read(i));
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Images that the program draws, so that there is something to learn from without any file: some copies of one of ten
- * shapes, each at any place, size and angle, in any colours and texture, on grey. The class is the shape: it is all that
- * two crops of an image have in common, and what the copies look like is left to chance, so pixels say little about it.
+ * Images that the program draws, so that there is something to learn from without any file: up to four copies of one
+ * of ten shapes, each at any place, size and angle, in any colours and texture, on grey. The class is the shape: it is all
+ * that the copies in an image have in common. What they look like is left to chance, so pixels say little about it.
  *
  * <p>Image {@code i} is a pure function of seed, split and {@code i}: the same bytes on every machine and JDK.
  */
@@ -168,7 +168,7 @@ public final class DemoImages implements ImageSource {
         }
     }
 
-    /** Where a copy lies, in pixels: at most a pixel over the edge. */
+    /** Where a copy lies, in pixels: its circle at most a pixel over the edge. */
     private record Place(double x, double y, double radius) {
         static Place draw(Draws draws) {
             double radius = draws.uniform(4.5, 7);

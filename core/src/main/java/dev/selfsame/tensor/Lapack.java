@@ -1,18 +1,17 @@
 package dev.selfsame.tensor;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.ThreadLocalState;
 
 /**
- * Runs what libtorch hands to LAPACK on a thread with a large stack. OpenBLAS factors an LU of 200 × 200 and more with
- * frames of 540 kB, one in another; Java's threads have 1 MB, and a stack that overflows in native code ends the process
- * without a word.
+ * Runs what libtorch hands to LAPACK on a thread with a large stack. OpenBLAS's LU of a matrix of 200 × 200 needs more
+ * than the 1 MB that Java's threads have, and a stack that overflows in native code ends the process without a word.
  */
 final class Lapack {
-    /** Of address space; the deepest nesting needs about 4.5 MB. */
+    /** In bytes of address space. */
     private static final long STACK = 32L << 20;
 
     private Lapack() {}
@@ -39,17 +38,35 @@ final class Lapack {
                 inputs);
     }
 
-    /** With the calling thread's recording of gradients and autocast. */
+    /**
+     * With the calling thread's recording of gradients and autocast. The wait can't be interrupted, as native work can't:
+     * its inputs must stay until it ends.
+     */
     private static List<org.bytedeco.pytorch.Tensor> elsewhere(Call call) {
         ThreadLocalState state = new ThreadLocalState();
-        FutureTask<List<org.bytedeco.pytorch.Tensor>> task = new FutureTask<>(() -> {
-            ThreadLocalState.setThreadLocalState(state);
-            return kept(call);
-        });
-        Thread thread = new Thread(null, task, "selfsame-lapack", STACK);
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                ThreadLocalState.setThreadLocalState(state);
+                                return kept(call);
+                            },
+                            Lapack::start)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(null, work, "selfsame-lapack", STACK);
         thread.setDaemon(true);
         thread.start();
-        return await(task);
     }
 
     /** What is made outlives the helpers. */
@@ -58,32 +75,6 @@ final class Lapack {
             List<org.bytedeco.pytorch.Tensor> made = call.run();
             made.forEach(org.bytedeco.pytorch.Tensor::retainReference);
             return made;
-        }
-    }
-
-    /** Native work can't be interrupted; its inputs must stay until it ends. */
-    private static <T> T await(FutureTask<T> task) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }
