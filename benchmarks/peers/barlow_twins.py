@@ -33,6 +33,10 @@ def backbone(width):
     return net
 
 
+def projector(d):
+    return ProjectionHead([(d, 2048, nn.BatchNorm1d(2048), nn.ReLU()), (2048, 2048, None, None)])
+
+
 @torch.no_grad()
 def features(net, folder):
     net.eval()
@@ -69,8 +73,7 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(1)
     net = backbone(a.width).to(memory_format=torch.channels_last)
-    d = a.width * 8
-    head = ProjectionHead([(d, 2048, nn.BatchNorm1d(2048), nn.ReLU()), (2048, 2048, None, None)])
+    head = projector(a.width * 8)
     views = BYOLTransform(
         view_1_transform=BYOLView1Transform(input_size=32, gaussian_blur=0.0),
         view_2_transform=BYOLView2Transform(input_size=32, gaussian_blur=0.0),
@@ -106,4 +109,5 @@ def main():
         print(line, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
