@@ -5,24 +5,13 @@ import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.data.Loader;
 import dev.selfsame.data.LoaderConfig;
 import dev.selfsame.data.Sources;
-import dev.selfsame.method.BackboneConfig;
 import dev.selfsame.method.Method;
-import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
-import dev.selfsame.optim.Optimizer;
-import dev.selfsame.optim.ParameterGroup;
-import dev.selfsame.optim.Progress;
-import dev.selfsame.optim.Sgd;
-import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.Device;
-import dev.selfsame.tensor.Scope;
-import dev.selfsame.tensor.Tensor;
 import dev.selfsame.tensor.Threads;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.Training;
 import dev.selfsame.train.TrainingListener;
-import dev.selfsame.view.Batch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,8 +43,7 @@ public final class AgainstBareLoop {
         String name = arguments[1];
         int width = Integer.parseInt(arguments[2]);
         int block = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 20;
-        Recipe recipe = Methods.recipe(name, "cifar10")
-                .withBackbone(new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, width, 3, false));
+        Recipe recipe = CifarSteps.recipe(name, width);
         Threads.set(Runtime.getRuntime().availableProcessors());
         try (BareLoop bare = prepared(recipe, images)) {
             compareSpeed(recipe, images, bare, block);
@@ -68,8 +56,14 @@ public final class AgainstBareLoop {
                 Loader loader = Loader.open(images, recipe.views(), LoaderConfig.of(recipe.batchSize(), 1))) {
             LoadedBatch loaded = loader.next();
             double rate = recipe.optimizer().learningRate(recipe.batchSize());
-            BareLoop bare = new BareLoop(recipe.method().name().equals("byol"), state(method), views(loaded), rate);
-            List<Double> ours = losses(method, loaded, rate);
+            BareLoop.Values[] views = {CifarSteps.view(loaded, 0), CifarSteps.view(loaded, 1)};
+            BareLoop bare = new BareLoop(recipe.method().name().equals("byol"), state(method), views, rate);
+            List<Double> ours = new ArrayList<>();
+            try (CifarSteps steps = new CifarSteps(method, recipe, true)) {
+                for (int i = 0; i < 3; i++) {
+                    ours.add(steps.step(loaded).loss());
+                }
+            }
             List<Double> theirs = List.of(bare.step(), bare.step(), bare.step());
             System.out.println("losses of steps 1 to 3: ours " + ours + ", bare " + theirs);
             for (int i = 0; i < 3; i++) {
@@ -82,31 +76,6 @@ public final class AgainstBareLoop {
         }
     }
 
-    private static List<Double> losses(Method method, LoadedBatch loaded, double rate) {
-        Map<String, Tensor> trained = new LinkedHashMap<>();
-        method.trained().forEach(part -> part.module()
-                .parameters()
-                .forEach((name, parameter) -> trained.put(part.name() + "." + name, parameter)));
-        List<Double> losses = new ArrayList<>();
-        try (Optimizer optimizer = new Sgd(List.of(ParameterGroup.all(trained, 5e-4)), 0.9)) {
-            for (int step = 0; step < 3; step++) {
-                try (Scope scope = new Scope()) {
-                    Batch batch = loaded.tensors();
-                    Tensor total;
-                    try (Autocast cast = Autocast.to(DType.BFLOAT16, Device.CPU)) {
-                        total = method.loss(batch).total();
-                    }
-                    losses.add(total.item());
-                    total.backward();
-                    optimizer.step(rate);
-                    optimizer.clearGradients();
-                    method.afterStep(new Progress(step, 100, 0, 1));
-                }
-            }
-        }
-        return losses;
-    }
-
     private static Map<String, BareLoop.Values> state(Method method) {
         Map<String, BareLoop.Values> state = new LinkedHashMap<>();
         method.modules().state().forEach((name, tensor) -> {
@@ -115,17 +84,6 @@ public final class AgainstBareLoop {
             }
         });
         return state;
-    }
-
-    private static BareLoop.Values[] views(LoadedBatch loaded) {
-        BareLoop.Values[] views = new BareLoop.Values[2];
-        for (int view = 0; view < 2; view++) {
-            float[] data = new float[loaded.view(view).remaining() / Float.BYTES];
-            loaded.view(view).asFloatBuffer().get(data);
-            int side = (int) Math.sqrt(data.length / 3.0 / loaded.size());
-            views[view] = new BareLoop.Values(data, new long[] {loaded.size(), side, side, 3});
-        }
-        return views;
     }
 
     private static void compareSpeed(Recipe recipe, ImageSource images, BareLoop bare, int block) throws Exception {

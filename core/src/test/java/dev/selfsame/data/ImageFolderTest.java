@@ -70,7 +70,9 @@ class ImageFolderTest {
     }
 
     @Test
-    @DisabledOnOs({OS.WINDOWS, OS.MAC})
+    @DisabledOnOs(
+            value = {OS.WINDOWS, OS.MAC},
+            disabledReason = "their file systems take text only")
     void readsNamesThatAreNoText() throws IOException {
         Path latin1 = Path.of(URI.create(root.toUri() + "caf%E9.png"));
         Files.write(latin1, new byte[] {42});
@@ -151,7 +153,7 @@ class ImageFolderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
     void followsLinksButNotLoops(@TempDir Path elsewhere) throws IOException {
         file("a/1.jpg");
         Files.createSymbolicLink(root.resolve("a/up"), root);
@@ -166,7 +168,7 @@ class ImageFolderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
     void keepsLinksToNothingToBeReportedWhenRead() throws IOException {
         Files.createSymbolicLink(root.resolve("gone.jpg"), root.resolve("nowhere"));
         ImageFolder folder = ImageFolder.open(root);
@@ -176,7 +178,7 @@ class ImageFolderTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sets POSIX permissions")
     void namesTheFolderThatAnOrdinaryUserMayNotRead() throws Exception {
         file("a/1.jpg");
         file("secret/2.jpg");
@@ -222,7 +224,9 @@ class ImageFolderTest {
     }
 
     @Test
-    @DisabledOnOs({OS.WINDOWS, OS.MAC})
+    @DisabledOnOs(
+            value = {OS.WINDOWS, OS.MAC},
+            disabledReason = "their file names do not depend on the locale")
     void readsTheSameNamesWhateverTheLocale() throws Exception {
         file("日本語/写真.jpg");
         assertEquals("1 images", OrdinaryUser.openInLocaleC(root));
