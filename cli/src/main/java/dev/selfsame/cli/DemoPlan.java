@@ -6,7 +6,6 @@ import dev.selfsame.method.Byol;
 import dev.selfsame.method.OptimizerConfig;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
-import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 import java.time.Duration;
 
@@ -40,19 +39,9 @@ record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit
                 new Byol.Config(1024, 256, 1024, 0.97, true, Byol.Objective.NEGATIVE_COSINE),
                 new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, width, 3, false),
                 ByolViews.of(DemoImages.SIDE).withMinScale(0.3).withBlur(0, 0),
-                new OptimizerConfig(
-                        OptimizerConfig.Rule.SGD,
-                        0.3,
-                        OptimizerConfig.Scaling.LINEAR,
-                        128,
-                        0.9,
-                        0.999,
-                        1e-4,
-                        true,
-                        1,
-                        0.001,
-                        TrustRule.BYOL,
-                        0),
+                OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.3)
+                        .withScaling(OptimizerConfig.Scaling.LINEAR, 128)
+                        .withWeightDecay(1e-4),
                 new ScheduleConfig(1, ScheduleConfig.Per.STEP, 0),
                 epochs,
                 batch,

@@ -1,7 +1,6 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
-import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 
 /** Barlow Twins' published recipes. */
@@ -44,19 +43,9 @@ final class BarlowTwinsRecipes {
                         true),
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // zero_init_residual=True
                 ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // class Transform
-                new OptimizerConfig(
-                        OptimizerConfig.Rule.LARS,
-                        0.2, // --learning-rate-weights
-                        OptimizerConfig.Scaling.LINEAR, // adjust_learning_rate: × batch / 256
-                        256,
-                        0.9, // class LARS
-                        0.999,
-                        1e-6, // --weight-decay
-                        true, // weight_decay_filter, lars_adaptation_filter
-                        0.024, // --learning-rate-biases 0.0048
-                        0.001, // eta
-                        TrustRule.BYOL, // the official code
-                        0),
+                OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.2) // --learning-rate-weights, × batch / 256
+                        .withWeightDecay(1e-6) // --weight-decay
+                        .withNormAndBias(true, 0.024), // the two filters; --learning-rate-biases 0.0048
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0.001), // warm-up 10 epochs, cosine to 0.001
                 1000,
                 2048,

@@ -1,7 +1,6 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
-import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 
 /** BYOL's published recipes. */
@@ -49,19 +48,8 @@ final class ByolRecipes {
                         Byol.Objective.NORMALIZED_MSE), // helpers.regression_loss, both directions summed
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
                 ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix B; jax.image bicubic crops
-                new OptimizerConfig(
-                        OptimizerConfig.Rule.LARS,
-                        0.2, // base_learning_rate
-                        OptimizerConfig.Scaling.LINEAR, // schedules.learning_schedule: × batch / 256
-                        256,
-                        0.9, // momentum
-                        0.999,
-                        1.5e-6, // weight_decay
-                        true, // optimizers.exclude_bias_and_norm
-                        1,
-                        0.001, // eta
-                        TrustRule.BYOL, // the official code
-                        0),
+                OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.2) // base_learning_rate, × batch / 256
+                        .withWeightDecay(1.5e-6), // weight_decay; optimizers.exclude_bias_and_norm
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // warmup_epochs, cosine to 0
                 1000,
                 4096, // batch_size

@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
-import dev.selfsame.optim.TrustRule;
+import dev.selfsame.method.OptimizerConfig.Rule;
+import dev.selfsame.method.OptimizerConfig.Scaling;
 
 /**
  * What the methods of Lightly's CIFAR-10 benchmark share (docs/source/getting_started/benchmarks/cifar10_benchmark.py).
@@ -13,19 +14,10 @@ final class CifarBenchmark {
     static final int EPOCHS = 200; // max_epochs
     static final int BATCH = 128; // batch_size
 
-    static final OptimizerConfig OPTIMIZER = new OptimizerConfig(
-            OptimizerConfig.Rule.SGD,
-            0.06, // lr=6e-2 * lr_factor
-            OptimizerConfig.Scaling.LINEAR, // lr_factor = batch_size / 128
-            128,
-            0.9, // momentum
-            0.999,
-            5e-4, // weight_decay, on all parameters
-            false,
-            1,
-            0.001,
-            TrustRule.BYOL,
-            0);
+    static final OptimizerConfig OPTIMIZER = OptimizerConfig.of(Rule.SGD, 0.06) // lr=6e-2 * lr_factor, momentum=0.9
+            .withScaling(Scaling.LINEAR, 128) // lr_factor = batch_size / 128
+            .withWeightDecay(5e-4) // weight_decay
+            .withNormAndBias(false, 1); // on all parameters
 
     static final ScheduleConfig SCHEDULE =
             new ScheduleConfig(0, ScheduleConfig.Per.EPOCH, 0); // CosineAnnealingLR(optim, max_epochs), each epoch

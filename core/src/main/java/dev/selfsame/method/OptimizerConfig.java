@@ -3,7 +3,11 @@ package dev.selfsame.method;
 import dev.selfsame.optim.TrustRule;
 
 /**
- * How weights follow gradients.
+ * How weights follow gradients. A recipe says what differs from what most papers do:
+ *
+ * <pre>{@code
+ * OptimizerConfig.of(Rule.SGD, 0.3).withScaling(Scaling.LINEAR, 128).withWeightDecay(1e-4)
+ * }</pre>
  *
  * @param name the rule
  * @param learningRate at the reference batch
@@ -69,6 +73,42 @@ public record OptimizerConfig(
     }
 
     /**
+     * What most papers do: the learning rate is meant for a batch of 256 and grows in proportion; momentum 0.9 and
+     * beta2 0.999; no weight decay; biases and norms learn at the same rate and are not rescaled by LARS, which goes by
+     * {@link TrustRule#BYOL} with eta 0.001; no limit on gradients.
+     *
+     * @param learningRate at the reference batch, 0 to 1000
+     */
+    public static OptimizerConfig of(Rule name, double learningRate) {
+        return new OptimizerConfig(
+                name, learningRate, Scaling.LINEAR, 256, 0.9, 0.999, 0, true, 1, 0.001, TrustRule.BYOL, 0);
+    }
+
+    /**
+     * The same with another dependence on the batch size.
+     *
+     * @param newReferenceBatch the batch that the learning rate is meant for, at least 1
+     */
+    public OptimizerConfig withScaling(Scaling newScaling, int newReferenceBatch) {
+        return with(newScaling, newReferenceBatch, weightDecay, excludeNormAndBias, biasLearningRateScale);
+    }
+
+    /** The same with another weight decay, 0 to 100. */
+    public OptimizerConfig withWeightDecay(double newWeightDecay) {
+        return with(scaling, referenceBatch, newWeightDecay, excludeNormAndBias, biasLearningRateScale);
+    }
+
+    /**
+     * The same with another treatment of biases and norms.
+     *
+     * @param exclude whether they go without weight decay and without LARS's rescaling
+     * @param learningRateScale factor of their learning rate, 0 to 1000
+     */
+    public OptimizerConfig withNormAndBias(boolean exclude, double learningRateScale) {
+        return with(scaling, referenceBatch, weightDecay, exclude, learningRateScale);
+    }
+
+    /**
      * The learning rate for a batch size, before the schedule.
      *
      * @throws IllegalArgumentException if it is more than 1000
@@ -83,5 +123,21 @@ public record OptimizerConfig(
                 };
         Check.within("optimizer.learning-rate for a batch of " + batchSize, scaled, 0, MOST_LEARNING_RATE);
         return scaled;
+    }
+
+    private OptimizerConfig with(Scaling by, int batch, double decay, boolean exclude, double biasScale) {
+        return new OptimizerConfig(
+                name,
+                learningRate,
+                by,
+                batch,
+                momentum,
+                beta2,
+                decay,
+                exclude,
+                biasScale,
+                trustCoefficient,
+                trustRule,
+                clipNorm);
     }
 }

@@ -1,7 +1,6 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
-import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.SimClrViews;
 
 /** SimCLR's published recipes. */
@@ -42,19 +41,8 @@ final class SimClrRecipes {
                         2, 0.1), // §5.1
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
                 SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix A, strength 1
-                new OptimizerConfig(
-                        OptimizerConfig.Rule.LARS,
-                        0.3, // §2.2: 0.3 × batch / 256
-                        OptimizerConfig.Scaling.LINEAR,
-                        256,
-                        0.9,
-                        0.999,
-                        1e-6, // §2.2
-                        true, // official code, lars_optimizer.py: batch_normalization and bias excluded
-                        1,
-                        0.001,
-                        TrustRule.BYOL, // the official code
-                        0),
+                OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.3) // §2.2: 0.3 × batch / 256
+                        .withWeightDecay(1e-6), // §2.2; lars_optimizer.py: batch_normalization and bias excluded
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // §2.2: 10 epochs, then cosine
                 1000,
                 4096,

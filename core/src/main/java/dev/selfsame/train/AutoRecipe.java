@@ -15,7 +15,6 @@ import dev.selfsame.method.OptimizerConfig.Scaling;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
 import dev.selfsame.method.SimClr;
-import dev.selfsame.optim.TrustRule;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Cpu;
@@ -140,14 +139,17 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     private static OptimizerConfig optimizer(String method) {
         return switch (method) {
             case "barlow-twins" ->
-                new OptimizerConfig(
-                        Rule.ADAM, 1e-3, Scaling.SQRT, 128, 0.9, 0.999, 1e-6, true, 1, 0.001, TrustRule.BYOL, 0);
+                OptimizerConfig.of(Rule.ADAM, 1e-3)
+                        .withScaling(Scaling.SQRT, 128)
+                        .withWeightDecay(1e-6);
             case "byol" ->
-                new OptimizerConfig(
-                        Rule.SGD, 0.3, Scaling.LINEAR, 128, 0.9, 0.999, 1e-4, true, 1, 0.001, TrustRule.BYOL, 0);
+                OptimizerConfig.of(Rule.SGD, 0.3)
+                        .withScaling(Scaling.LINEAR, 128)
+                        .withWeightDecay(1e-4);
             default ->
-                new OptimizerConfig(
-                        Rule.SGD, 0.12, Scaling.LINEAR, 128, 0.9, 0.999, 5e-4, true, 1, 0.001, TrustRule.BYOL, 0);
+                OptimizerConfig.of(Rule.SGD, 0.12)
+                        .withScaling(Scaling.LINEAR, 128)
+                        .withWeightDecay(5e-4);
         };
     }
 

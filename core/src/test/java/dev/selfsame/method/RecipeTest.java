@@ -19,10 +19,22 @@ class RecipeTest {
     @ParameterizedTest
     @CsvSource({"NONE, 0.2", "LINEAR, 3.2", "SQRT, 0.8"})
     void theLearningRateFollowsTheBatchByItsRule(Scaling scaling, double expected) {
-        OptimizerConfig config =
-                new OptimizerConfig(Rule.SGD, 0.2, scaling, 256, 0.9, 0.999, 0, true, 1, 0.001, TrustRule.BYOL, 0);
+        OptimizerConfig config = OptimizerConfig.of(Rule.SGD, 0.2).withScaling(scaling, 256);
         assertEquals(0.2, config.learningRate(256), 1e-12);
         assertEquals(expected, config.learningRate(4096), 1e-12);
+    }
+
+    @Test
+    void anOptimizerIsWhatMostPapersDoAndWhatItsRecipeSays() {
+        OptimizerConfig usual = OptimizerConfig.of(Rule.LARS, 0.2);
+        assertEquals(
+                new OptimizerConfig(
+                        Rule.LARS, 0.2, Scaling.LINEAR, 256, 0.9, 0.999, 0, true, 1, 0.001, TrustRule.BYOL, 0),
+                usual);
+        assertEquals(
+                new OptimizerConfig(
+                        Rule.LARS, 0.2, Scaling.SQRT, 64, 0.9, 0.999, 1e-6, false, 0.024, 0.001, TrustRule.BYOL, 0),
+                usual.withScaling(Scaling.SQRT, 64).withWeightDecay(1e-6).withNormAndBias(false, 0.024));
     }
 
     @Test
