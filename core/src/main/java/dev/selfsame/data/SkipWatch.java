@@ -88,8 +88,7 @@ final class SkipWatch {
     }
 
     private void stopAboveShare() {
-        int firstLook = Math.min(SkipPolicy.FIRST_LOOK, source.size());
-        if (seenCount < firstLook || brokenCount <= policy.maxShare() * seenCount) {
+        if (!policy.isTooMany(brokenCount, seenCount, source.size())) {
             return;
         }
         if (brokenCount == seenCount) {
