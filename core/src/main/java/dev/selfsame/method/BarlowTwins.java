@@ -5,7 +5,6 @@ import dev.selfsame.loss.BarlowTwinsLoss;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
-import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Module;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -63,31 +62,18 @@ public final class BarlowTwins implements Method {
         }
     }
 
-    private static final class Network extends Module {
-        final Backbone encoder;
-        final Layer projector;
-
-        Network(Config config, Backbone backbone) {
-            encoder = child("encoder", backbone);
-            projector = child(
-                    "projector",
-                    Heads.mlp(
-                            backbone.features(),
-                            config.projectionHidden,
-                            config.projectionOut,
-                            config.projectionLayers));
-        }
-    }
-
     private final Config config;
     private final Views views;
-    private final Network network;
+    private final Branch network;
     private final BarlowTwinsLoss correlation;
 
     BarlowTwins(Config config, Supplier<Backbone> backbone, Views views, long seed) {
         this.config = config;
         this.views = views;
-        network = new Network(config, backbone.get());
+        network = new Branch(
+                backbone.get(),
+                features ->
+                        Heads.mlp(features, config.projectionHidden, config.projectionOut, config.projectionLayers));
         network.initialize(seed);
         correlation = new BarlowTwinsLoss(config.lambda, config.lossScale, config.centered, Replicas.ONE);
     }
@@ -107,7 +93,7 @@ public final class BarlowTwins implements Method {
      * @param name {@code cifar10} (Lightly's benchmark) or {@code imagenet} (the paper)
      */
     public static Recipe recipe(String name) {
-        return BarlowTwinsRecipes.named(name);
+        return Methods.recipe("barlow-twins", name);
     }
 
     @Override

@@ -7,16 +7,8 @@ import dev.selfsame.view.ByolViews;
 final class BarlowTwinsRecipes {
     private BarlowTwinsRecipes() {}
 
-    static Recipe named(String name) {
-        return switch (name) {
-            case "cifar10" -> cifar10();
-            case "imagenet" -> imagenet();
-            default -> throw Methods.noRecipe("barlow-twins", name);
-        };
-    }
-
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, BarlowTwinsModel. */
-    private static Recipe cifar10() {
+    static Recipe cifar10() {
         return new Recipe(
                 "cifar10",
                 new BarlowTwins.Config(
@@ -33,7 +25,7 @@ final class BarlowTwinsRecipes {
     }
 
     /** The official code, main.py. */
-    private static Recipe imagenet() {
+    static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
                 new BarlowTwins.Config(

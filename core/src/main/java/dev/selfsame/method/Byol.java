@@ -77,17 +77,6 @@ public final class Byol implements Method {
         NEGATIVE_COSINE
     }
 
-    private static final class Branch extends Module {
-        final Backbone encoder;
-        final Layer projector;
-
-        Branch(Config config, Backbone backbone) {
-            encoder = child("encoder", backbone);
-            projector =
-                    child("projector", Heads.byol(backbone.features(), config.projectionHidden, config.projectionOut));
-        }
-    }
-
     private static final class Networks extends Module {
         final Branch online;
         final Layer predictor;
@@ -95,10 +84,12 @@ public final class Byol implements Method {
         final Branch target;
 
         Networks(Config config, Supplier<Backbone> backbone) {
-            online = child("online", new Branch(config, backbone.get()));
+            Supplier<Branch> branch = () -> new Branch(
+                    backbone.get(), features -> Heads.byol(features, config.projectionHidden, config.projectionOut));
+            online = child("online", branch.get());
             predictor =
                     child("predictor", Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
-            average = MovingAverage.of(online, () -> new Branch(config, backbone.get()));
+            average = MovingAverage.of(online, branch);
             target = child("target", average.module());
         }
     }
@@ -147,7 +138,7 @@ public final class Byol implements Method {
      * @param name {@code cifar10} (Lightly's benchmark) or {@code imagenet} (the paper)
      */
     public static Recipe recipe(String name) {
-        return ByolRecipes.named(name);
+        return Methods.recipe("byol", name);
     }
 
     @Override

@@ -7,16 +7,8 @@ import dev.selfsame.view.ByolViews;
 final class ByolRecipes {
     private ByolRecipes() {}
 
-    static Recipe named(String name) {
-        return switch (name) {
-            case "cifar10" -> cifar10();
-            case "imagenet" -> imagenet();
-            default -> throw Methods.noRecipe("byol", name);
-        };
-    }
-
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class BYOLModel. */
-    private static Recipe cifar10() {
+    static Recipe cifar10() {
         return new Recipe(
                 "cifar10",
                 new Byol.Config(
@@ -36,7 +28,7 @@ final class ByolRecipes {
     }
 
     /** The paper's ImageNet runs; official code, byol/configs/byol.py, the preset of 1,000 epochs. */
-    private static Recipe imagenet() {
+    static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
                 new Byol.Config(

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The methods there are, by their names on the command line. */
 public final class Methods {
@@ -19,10 +19,7 @@ public final class Methods {
      */
     public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
 
-    private record Known(Entry entry, Function<String, Recipe> recipe) {}
-
-    /** The names of the published recipes that every method has. */
-    private static final List<String> RECIPES = List.of("cifar10", "imagenet");
+    private record Known(Entry entry, Map<String, Supplier<Recipe>> recipes) {}
 
     private static final Map<String, Known> ALL = new LinkedHashMap<>();
 
@@ -31,24 +28,34 @@ public final class Methods {
                 "simclr",
                 "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
                 SimClr.Config.class,
-                SimClrRecipes::named);
+                SimClrRecipes::cifar10,
+                SimClrRecipes::imagenet);
         add(
                 "byol",
                 "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733",
                 Byol.Config.class,
-                ByolRecipes::named);
+                ByolRecipes::cifar10,
+                ByolRecipes::imagenet);
         add(
                 "barlow-twins",
                 "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",
                 BarlowTwins.Config.class,
-                BarlowTwinsRecipes::named);
+                BarlowTwinsRecipes::cifar10,
+                BarlowTwinsRecipes::imagenet);
     }
 
     private Methods() {}
 
     private static void add(
-            String name, String paper, Class<? extends MethodConfig> configuration, Function<String, Recipe> recipe) {
-        ALL.put(name, new Known(new Entry(name, paper, configuration, RECIPES), recipe));
+            String name,
+            String paper,
+            Class<? extends MethodConfig> configuration,
+            Supplier<Recipe> cifar10,
+            Supplier<Recipe> imagenet) {
+        Map<String, Supplier<Recipe>> recipes = new LinkedHashMap<>();
+        recipes.put("cifar10", cifar10);
+        recipes.put("imagenet", imagenet);
+        ALL.put(name, new Known(new Entry(name, paper, configuration, List.copyOf(recipes.keySet())), recipes));
     }
 
     /** Every method, in the order of their papers. */
@@ -73,12 +80,13 @@ public final class Methods {
      * @throws IllegalArgumentException if there is no such method or recipe
      */
     public static Recipe recipe(String method, String recipe) {
-        return known(method).recipe.apply(recipe);
-    }
-
-    static IllegalArgumentException noRecipe(String method, String recipe) {
-        return new IllegalArgumentException(
-                method + " has the recipes auto, " + String.join(", ", RECIPES) + ", not " + recipe);
+        Map<String, Supplier<Recipe>> recipes = known(method).recipes;
+        Supplier<Recipe> made = recipes.get(recipe);
+        if (made == null) {
+            throw new IllegalArgumentException(
+                    method + " has the recipes auto, " + String.join(", ", recipes.keySet()) + ", not " + recipe);
+        }
+        return made.get();
     }
 
     private static Known known(String method) {

@@ -4,7 +4,6 @@ import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NtXent;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
-import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Module;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -51,32 +50,18 @@ public final class SimClr implements Method {
         }
     }
 
-    private static final class Network extends Module {
-        final Backbone encoder;
-        final Layer projector;
-
-        Network(Config config, Backbone backbone) {
-            encoder = child("encoder", backbone);
-            projector = child(
-                    "projector",
-                    Heads.simclr(
-                            backbone.features(),
-                            config.projectionHidden,
-                            config.projectionOut,
-                            config.projectionLayers,
-                            true));
-        }
-    }
-
     private final Config config;
     private final Views views;
-    private final Network network;
+    private final Branch network;
     private final NtXent contrast;
 
     SimClr(Config config, Supplier<Backbone> backbone, Views views, long seed) {
         this.config = config;
         this.views = views;
-        network = new Network(config, backbone.get());
+        network = new Branch(
+                backbone.get(),
+                features -> Heads.simclr(
+                        features, config.projectionHidden, config.projectionOut, config.projectionLayers, true));
         network.initialize(seed);
         contrast = new NtXent(config.temperature);
     }
@@ -96,7 +81,7 @@ public final class SimClr implements Method {
      * @param name {@code cifar10} (Lightly's benchmark) or {@code imagenet} (the paper)
      */
     public static Recipe recipe(String name) {
-        return SimClrRecipes.named(name);
+        return Methods.recipe("simclr", name);
     }
 
     @Override

@@ -7,16 +7,8 @@ import dev.selfsame.view.SimClrViews;
 final class SimClrRecipes {
     private SimClrRecipes() {}
 
-    static Recipe named(String name) {
-        return switch (name) {
-            case "cifar10" -> cifar10();
-            case "imagenet" -> imagenet();
-            default -> throw Methods.noRecipe("simclr", name);
-        };
-    }
-
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class SimCLRModel. */
-    private static Recipe cifar10() {
+    static Recipe cifar10() {
         return new Recipe(
                 "cifar10",
                 new SimClr.Config(
@@ -32,7 +24,7 @@ final class SimClrRecipes {
     }
 
     /** The paper's ImageNet runs, §2.2 and appendix B.6; 1,000 epochs at batch 4,096. */
-    private static Recipe imagenet() {
+    static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
                 new SimClr.Config(
