@@ -107,7 +107,7 @@ public final class EvaluationLoader implements AutoCloseable {
             }
             slot.images[position] = image;
         } catch (IOException | UnreadableImageException e) {
-            slot.unreadable(position, image, ImageFiles.reason(e));
+            slot.unreadable(position, image, Reason.of(e));
         }
     }
 

@@ -152,6 +152,6 @@ final class FolderWalk {
     private static SourceException unreadable(Path folder, Exception cause) {
         return cause instanceof SourceException known
                 ? known
-                : new SourceException("cannot read the folder " + folder + ": " + ImageFiles.reason(cause), cause);
+                : new SourceException("cannot read the folder " + folder + ": " + Reason.of(cause), cause);
     }
 }

@@ -3,12 +3,7 @@ package dev.selfsame.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,27 +49,5 @@ final class ImageFiles {
             }
             return bytes;
         }
-    }
-
-    /** Why reading failed, in a few words without the file's name. */
-    static String reason(Throwable failure) {
-        Throwable cause = failure.getCause();
-        if (failure instanceof DirectoryIteratorException && cause != null) {
-            return reason(cause);
-        }
-        if (failure instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (failure instanceof NotDirectoryException) {
-            return "not a folder";
-        }
-        String message = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-        if (message == null || message.isBlank()) {
-            return failure.getClass().getSimpleName();
-        }
-        return message.strip().lines().findFirst().orElse(message);
     }
 }

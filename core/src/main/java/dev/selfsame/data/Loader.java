@@ -159,7 +159,7 @@ public final class Loader implements AutoCloseable {
                 slot.images[position] = image;
                 return pixels;
             } catch (IOException | UnreadableImageException e) {
-                slot.unreadable(position, image, ImageFiles.reason(e));
+                slot.unreadable(position, image, Reason.of(e));
                 if (config.skips().strict()) {
                     break;
                 }

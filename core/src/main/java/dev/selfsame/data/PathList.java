@@ -49,7 +49,7 @@ public final class PathList implements ImageSource {
         } catch (SourceException e) {
             throw e;
         } catch (IOException e) {
-            throw new SourceException("cannot read the list " + list + ": " + ImageFiles.reason(e), e);
+            throw new SourceException("cannot read the list " + list + ": " + Reason.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.Reason;
 import dev.selfsame.model.Safetensors;
 import dev.selfsame.tensor.Tensor;
 import java.io.IOException;

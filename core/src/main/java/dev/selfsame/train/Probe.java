@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Knn;

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.Reason;
 import dev.selfsame.model.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.Reason;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;

@@ -174,7 +174,7 @@ class ImageFolderTest {
         ImageFolder folder = ImageFolder.open(root);
 
         IOException failure = assertThrows(IOException.class, () -> folder.read(0));
-        assertEquals("no such file", ImageFiles.reason(failure));
+        assertEquals("no such file", Reason.of(failure));
     }
 
     @Test

@@ -68,7 +68,7 @@ class PathListTest {
     void findsOutAboutMissingFilesWhenTheyAreRead() throws IOException {
         PathList list = list("missing.jpg\n");
         IOException failure = assertThrows(IOException.class, () -> list.read(0));
-        assertEquals("no such file", ImageFiles.reason(failure));
+        assertEquals("no such file", Reason.of(failure));
     }
 
     @Test

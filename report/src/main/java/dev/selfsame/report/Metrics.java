@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.selfsame.data.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,7 +65,7 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
         } catch (NoSuchFileException e) {
             throw new ReportException(file + " is missing: the run has logged no step yet", e);
         } catch (IOException e) {
-            throw new ReportException("can't read " + file + ": " + RunFiles.reason(e), e);
+            throw new ReportException("can't read " + file + ": " + Reason.of(e), e);
         }
         List<String> lines = text.lines().toList();
         Map<Long, Step> steps = new TreeMap<>();

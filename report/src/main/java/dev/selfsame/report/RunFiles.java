@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.selfsame.data.Reason;
 import dev.selfsame.train.RunDirectory;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -118,7 +116,7 @@ record RunFiles(
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new ReportException("can't read " + file + ": " + reason(e), e);
+            throw new ReportException("can't read " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -128,21 +126,7 @@ record RunFiles(
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {
-            throw new ReportException("can't read " + file + ": " + reason(e), e);
+            throw new ReportException("can't read " + file + ": " + Reason.of(e), e);
         }
-    }
-
-    /** Why a file can't be read, without its name. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof CharacterCodingException) {
-            return "not UTF-8";
-        }
-        String message = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
     }
 }
