@@ -8,7 +8,6 @@ import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Indexing;
-import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Softmax;
@@ -78,7 +77,8 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
         test.requireDimensionsOf(train);
         int batch = Math.min(batchSize, train.size());
         try (Scope scope = new Scope();
-                Standard standard = standardize ? Standard.of(train.features()) : Standard.none(train.dimensions())) {
+                Standardization standard =
+                        standardize ? Standardization.of(train.features()) : Standardization.none(train.dimensions())) {
             Tensor weight = weights(train.classes(), train.dimensions()).requireGradient(true); // [classes, D]
             Tensor bias = Tensor.zeros(DType.FLOAT32, train.classes()).requireGradient(true); // [classes]
             fit(train, standard, weight, bias, batch);
@@ -106,7 +106,7 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
         }
     }
 
-    private void fit(Labelled train, Standard standard, Tensor weight, Tensor bias, int batch) {
+    private void fit(Labelled train, Standardization standard, Tensor weight, Tensor bias, int batch) {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         parameters.put("weight", weight);
         parameters.put("bias", bias);
@@ -132,7 +132,7 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
     }
 
     private static double step(
-            Labelled train, Standard standard, Tensor weight, Tensor bias, int[] order, int start, int length) {
+            Labelled train, Standardization standard, Tensor weight, Tensor bias, int[] order, int start, int length) {
         long[] rows = new long[length];
         long[] labels = new long[length];
         for (int i = 0; i < length; i++) {
@@ -164,46 +164,5 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
             values[i] = (float) (0.01 * draws.gaussian());
         }
         return Tensor.of(values, classes, dimensions);
-    }
-
-    /** Mean and deviation of each dimension; a dimension that never changes becomes 0. */
-    private record Standard(Tensor mean, Tensor scale) implements AutoCloseable {
-        static Standard none(long d) {
-            return new Standard(Tensor.zeros(DType.FLOAT32, d), Tensor.ones(DType.FLOAT32, d));
-        }
-
-        static Standard of(Tensor rows) {
-            double n = rows.size(0);
-            try (Scope scope = new Scope();
-                    NoGrad guard = new NoGrad()) {
-                Tensor mean = Tensor.zeros(DType.FLOAT64, rows.size(1));
-                Rows.each(
-                        rows,
-                        (piece, start) ->
-                                mean.addInPlace(piece.to(DType.FLOAT64).sum(0, false), 1 / n));
-                Tensor variance = Tensor.zeros(DType.FLOAT64, rows.size(1));
-                Rows.each(
-                        rows,
-                        (piece, start) -> variance.addInPlace(
-                                piece.to(DType.FLOAT64).sub(mean).square().sum(0, false), 1 / n));
-                double[] scale = variance.sqrt().toDoubles();
-                for (int i = 0; i < scale.length; i++) {
-                    scale[i] = scale[i] > 1e-6 ? 1 / scale[i] : 0;
-                }
-                return new Standard(
-                        scope.keep(mean.to(DType.FLOAT32)),
-                        scope.keep(Tensor.of(scale, scale.length).to(DType.FLOAT32)));
-            }
-        }
-
-        Tensor apply(Tensor rows) {
-            return rows.to(DType.FLOAT32).sub(mean).mul(scale);
-        }
-
-        @Override
-        public void close() {
-            mean.close();
-            scale.close();
-        }
     }
 }

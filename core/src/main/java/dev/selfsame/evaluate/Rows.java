@@ -1,7 +1,6 @@
 package dev.selfsame.evaluate;
 
 import dev.selfsame.tensor.Compare;
-import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -48,12 +47,9 @@ final class Rows {
     }
 
     private static void requireMatrix(String what, Tensor rows) {
-        DType dtype = rows.dtype();
-        boolean floating =
-                dtype == DType.FLOAT32 || dtype == DType.FLOAT64 || dtype == DType.BFLOAT16 || dtype == DType.FLOAT16;
-        if (rows.rank() != 2 || !floating || rows.size(1) < 1) {
-            throw new IllegalArgumentException(
-                    what + " must be floating numbers of shape [N, D], got " + dtype + Arrays.toString(rows.shape()));
+        if (rows.rank() != 2 || !rows.dtype().isFloating() || rows.size(1) < 1) {
+            throw new IllegalArgumentException(what + " must be floating numbers of shape [N, D], got " + rows.dtype()
+                    + Arrays.toString(rows.shape()));
         }
     }
 
