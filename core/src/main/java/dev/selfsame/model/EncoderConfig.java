@@ -1,5 +1,6 @@
 package dev.selfsame.model;
 
+import dev.selfsame.data.LoaderConfig;
 import dev.selfsame.tensor.Device;
 
 /**
@@ -12,10 +13,10 @@ import dev.selfsame.tensor.Device;
  */
 public record EncoderConfig(Device device, boolean bf16, int batchSize, int workers) {
     private static final int BATCH_SIZE = 64;
-    private static final int MOST_WORKERS = 16;
 
-    /** The processor, in 32 bits, 64 images at a time, a worker for each processor but one. */
-    public static final EncoderConfig DEFAULT = new EncoderConfig(Device.CPU, false, BATCH_SIZE, defaultWorkers());
+    /** The processor, in 32 bits, 64 images at a time, as many workers as {@link LoaderConfig#of} has. */
+    public static final EncoderConfig DEFAULT = new EncoderConfig(
+            Device.CPU, false, BATCH_SIZE, LoaderConfig.of(BATCH_SIZE, 0).workers());
 
     /** Checks the ranges. */
     public EncoderConfig {
@@ -43,9 +44,5 @@ public record EncoderConfig(Device device, boolean bf16, int batchSize, int work
     /** The same with another number of threads that read images. */
     public EncoderConfig withWorkers(int threads) {
         return new EncoderConfig(device, bf16, batchSize, threads);
-    }
-
-    private static int defaultWorkers() {
-        return Math.max(1, Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors() - 1));
     }
 }

@@ -34,19 +34,19 @@ public interface Schedule {
      * {@code peak · k/W} at step k below W, as the official code of BYOL, SimCLR and Barlow Twins. A warm-up as long as
      * the run or longer only rises.
      *
-     * @param warmUpEpochs at least 0; parts of epochs are allowed
+     * @param warmupEpochs at least 0; parts of epochs are allowed
      */
-    static Schedule warmUpCosine(double peak, double end, double warmUpEpochs) {
+    static Schedule warmupCosine(double peak, double end, double warmupEpochs) {
         Hyper.requireFinite("peak", peak);
         Hyper.requireFinite("end", end);
-        Hyper.requireRange("warmUpEpochs", warmUpEpochs, 0, 1e6);
-        return new Described("warmUpCosine(0 to " + peak + " in " + warmUpEpochs + " epochs, to " + end + ")", at -> {
-            double warmUp = at.stepsOf(warmUpEpochs);
-            if (at.step() < warmUp) {
-                return peak * (at.step() / warmUp);
+        Hyper.requireRange("warmupEpochs", warmupEpochs, 0, 1e6);
+        return new Described("warmupCosine(0 to " + peak + " in " + warmupEpochs + " epochs, to " + end + ")", at -> {
+            double warmup = at.stepsOf(warmupEpochs);
+            if (at.step() < warmup) {
+                return peak * (at.step() / warmup);
             }
-            double rest = at.totalSteps() - warmUp;
-            return half(peak, end, rest > 0 ? (at.step() - warmUp) / rest : 0);
+            double rest = at.totalSteps() - warmup;
+            return half(peak, end, rest > 0 ? (at.step() - warmup) / rest : 0);
         });
     }
 

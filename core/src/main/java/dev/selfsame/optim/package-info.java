@@ -9,7 +9,7 @@
  *
  * <p><b>Which schedule.</b> A {@link dev.selfsame.optim.Schedule} is a pure function of {@link
  * dev.selfsame.optim.Progress}: nothing to save, nothing to resume. {@link dev.selfsame.optim.Schedule#cosine} and {@link
- * dev.selfsame.optim.Schedule#warmUpCosine} are the papers'; {@link dev.selfsame.optim.CosineSchedule}, {@link
+ * dev.selfsame.optim.Schedule#warmupCosine} are the papers'; {@link dev.selfsame.optim.CosineSchedule}, {@link
  * dev.selfsame.optim.CosineWarmupSchedule} and {@link dev.selfsame.optim.LinearWarmupSchedule} equal those of Lightly to
  * the step.
  *

@@ -94,36 +94,12 @@ public record RunSettings(
 
     /** The same with another seed. */
     public RunSettings withSeed(long newSeed) {
-        return new RunSettings(
-                newSeed,
-                init,
-                precision,
-                device,
-                threads,
-                workers,
-                logEvery,
-                maxSteps,
-                strict,
-                maxBrokenShare,
-                checkpoint,
-                probe);
+        return with(newSeed, init, precision, threads, workers);
     }
 
     /** The same with other weights to start with. */
     RunSettings withInit(String file) {
-        return new RunSettings(
-                seed,
-                file,
-                precision,
-                device,
-                threads,
-                workers,
-                logEvery,
-                maxSteps,
-                strict,
-                maxBrokenShare,
-                checkpoint,
-                probe);
+        return with(seed, file, precision, threads, workers);
     }
 
     /**
@@ -135,13 +111,22 @@ public record RunSettings(
         Precision own = before != null && precision == Precision.AUTO ? before.precision : precision;
         int cores = Runtime.getRuntime().availableProcessors();
         int ownThreads = before != null ? before.threads : cores;
-        return new RunSettings(
+        return with(
                 seed,
                 init,
                 own.onThisMachine(),
-                device,
                 threads == 0 ? ownThreads : threads,
-                workers == 0 ? Math.min(cores, MOST_WORKERS) : workers,
+                workers == 0 ? Math.min(cores, MOST_WORKERS) : workers);
+    }
+
+    private RunSettings with(long newSeed, String newInit, Precision newPrecision, int newThreads, int newWorkers) {
+        return new RunSettings(
+                newSeed,
+                newInit,
+                newPrecision,
+                device,
+                newThreads,
+                newWorkers,
                 logEvery,
                 maxSteps,
                 strict,

@@ -21,6 +21,8 @@ import java.util.Map;
 
 /** Makes the parts of a run from its configuration. */
 final class Setup {
+    private static final double EPS = 1e-8; // PyTorch's and Lightly's
+
     private final Configuration configuration;
     private final Recipe recipe;
 
@@ -51,7 +53,7 @@ final class Setup {
     Schedule learningRate() {
         ScheduleConfig schedule = recipe.schedule();
         double peak = recipe.optimizer().learningRate(recipe.batchSize() * recipe.accumulate());
-        Schedule rate = Schedule.warmUpCosine(peak, peak * schedule.finalFraction(), schedule.warmupEpochs());
+        Schedule rate = Schedule.warmupCosine(peak, peak * schedule.finalFraction(), schedule.warmupEpochs());
         return schedule.per() == ScheduleConfig.Per.EPOCH ? rate.perEpoch() : rate;
     }
 
@@ -64,9 +66,9 @@ final class Setup {
                 new Lars(
                         groups,
                         new Lars.Config(
-                                config.momentum(), 0, false, config.trustRule(), config.trustCoefficient(), 1e-8));
-            case ADAM -> new Adam(groups, config.momentum(), config.beta2(), 1e-8);
-            case ADAMW -> new AdamW(groups, config.momentum(), config.beta2(), 1e-8);
+                                config.momentum(), 0, false, config.trustRule(), config.trustCoefficient(), EPS));
+            case ADAM -> new Adam(groups, config.momentum(), config.beta2(), EPS);
+            case ADAMW -> new AdamW(groups, config.momentum(), config.beta2(), EPS);
         };
     }
 

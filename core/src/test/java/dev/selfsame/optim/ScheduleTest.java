@@ -32,7 +32,7 @@ class ScheduleTest {
 
     @Test
     void perEpochIsTheValueOfTheEpochsFirstStep() {
-        Schedule schedule = Schedule.warmUpCosine(0.3, 0.001, 2.5);
+        Schedule schedule = Schedule.warmupCosine(0.3, 0.001, 2.5);
         for (int step = 0; step < EPOCHS * STEPS; step++) {
             assertEquals(
                     schedule.at(at(step - step % STEPS)), schedule.perEpoch().at(at(step)), 1e-15);
@@ -50,7 +50,7 @@ class ScheduleTest {
 
     @Test
     void warmUpRisesFromZeroThenFalls() {
-        Schedule schedule = Schedule.warmUpCosine(4, 1, 2); // 14 steps, 56 are left
+        Schedule schedule = Schedule.warmupCosine(4, 1, 2); // 14 steps, 56 are left
         assertEquals(0, schedule.at(at(0)));
         assertEquals(2, schedule.at(at(7)), 1e-15);
         assertEquals(4, schedule.at(at(14)), 1e-15);
@@ -63,16 +63,16 @@ class ScheduleTest {
         for (int step = 0; step <= EPOCHS * STEPS; step++) {
             assertEquals(
                     Schedule.cosine(4, 1).at(at(step)),
-                    Schedule.warmUpCosine(4, 1, 0).at(at(step)));
+                    Schedule.warmupCosine(4, 1, 0).at(at(step)));
         }
     }
 
     @Test
     void aWarmUpLongerThanTheRunOnlyRises() {
-        Schedule schedule = Schedule.warmUpCosine(4, 1, 20);
+        Schedule schedule = Schedule.warmupCosine(4, 1, 20);
         assertEquals(1, schedule.at(at(35)), 1e-15);
         assertEquals(2, schedule.at(at(70)), 1e-15);
-        assertEquals(4, Schedule.warmUpCosine(4, 1, 10).at(at(70)), 1e-15);
+        assertEquals(4, Schedule.warmupCosine(4, 1, 10).at(at(70)), 1e-15);
     }
 
     @Test
@@ -95,15 +95,15 @@ class ScheduleTest {
                 "cosine(0.06 to 0.0) per epoch",
                 Schedule.cosine(0.06, 0).perEpoch().toString());
         assertEquals(
-                "warmUpCosine(0 to 0.2 in 10.0 epochs, to 0.0)",
-                Schedule.warmUpCosine(0.2, 0, 10).toString());
+                "warmupCosine(0 to 0.2 in 10.0 epochs, to 0.0)",
+                Schedule.warmupCosine(0.2, 0, 10).toString());
     }
 
     @Test
     void impossibleNumbersAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Schedule.constant(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> Schedule.cosine(1, Double.POSITIVE_INFINITY));
-        assertThrows(IllegalArgumentException.class, () -> Schedule.warmUpCosine(1, 0, -1));
+        assertThrows(IllegalArgumentException.class, () -> Schedule.warmupCosine(1, 0, -1));
         assertThrows(IllegalArgumentException.class, () -> Schedule.constant(1).times(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> new Progress(-1, 10, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new Progress(11, 10, 0, 1));
