@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +99,7 @@ class EndToEndTest {
     void aResumedRunEqualsTheUnbrokenOne() throws IOException {
         Path broken = folder.resolve("broken-run");
         train("simclr", broken, "--max-steps", "4");
-        assertFalse(java.util.Arrays.equals(encoder(run), encoder(broken)));
+        assertFalse(Arrays.equals(encoder(run), encoder(broken)));
         Selfsame on = train("simclr", broken, "--resume", "--json");
         assertEquals(6, on.json().path("steps").asInt());
         assertArrayEquals(encoder(run), encoder(broken));
@@ -134,7 +135,7 @@ class EndToEndTest {
         assertArrayEquals(encoder(run), encoder(four));
         Path other = folder.resolve("other");
         train("simclr", other, "--seed", "2");
-        assertFalse(java.util.Arrays.equals(encoder(run), encoder(other)));
+        assertFalse(Arrays.equals(encoder(run), encoder(other)));
     }
 
     @Test
@@ -155,7 +156,7 @@ class EndToEndTest {
     private static String weight(Path of) throws IOException {
         try (var file = dev.selfsame.model.Safetensors.open(of.resolve("encoder.safetensors"));
                 var tensor = file.read("layer4.1.conv2.weight")) {
-            return java.util.Arrays.toString(java.util.Arrays.copyOf(tensor.toFloats(), 50));
+            return Arrays.toString(Arrays.copyOf(tensor.toFloats(), 50));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.selfsame.nn;
 
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,6 @@ public final class ResNet extends Backbone {
         options.put("base-width", "channels of the first stage (64)");
         options.put("channels", "channels of an image (3)");
         options.put("zero-init-residual", "blocks start as the identity (false)");
-        return java.util.Collections.unmodifiableMap(options);
+        return Collections.unmodifiableMap(options);
     }
 }

@@ -1,6 +1,7 @@
 package dev.selfsame.nn;
 
 import dev.selfsame.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,7 @@ public final class Sequential extends Layer {
 
     @Override
     public String toString() {
-        return "Sequential"
-                + java.util.Arrays.stream(layers).map(Layer::toString).collect(Collectors.toList());
+        return "Sequential" + Arrays.stream(layers).map(Layer::toString).collect(Collectors.toList());
     }
 
     private static Map<String, Layer> numbered(List<Layer> layers) {

@@ -1,5 +1,6 @@
 package dev.selfsame.tensor;
 
+import java.util.Locale;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The type of a tensor's values. */
@@ -51,6 +52,6 @@ public enum DType {
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

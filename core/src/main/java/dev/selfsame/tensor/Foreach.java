@@ -1,6 +1,7 @@
 package dev.selfsame.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.IValue;
 
@@ -255,7 +256,7 @@ public final class Foreach {
                         operation + ": lists of " + first.size() + " and " + list.size() + " tensors");
             }
             for (int i = 0; i < list.size(); i++) {
-                if (!java.util.Arrays.equals(list.get(i).shape(), first.get(i).shape())
+                if (!Arrays.equals(list.get(i).shape(), first.get(i).shape())
                         || list.get(i).dtype() != first.get(i).dtype()) {
                     throw new IllegalArgumentException(operation + ": tensor " + i + " is " + first.get(i)
                             + " in one list and " + list.get(i) + " in another");

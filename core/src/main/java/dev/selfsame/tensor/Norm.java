@@ -1,5 +1,7 @@
 package dev.selfsame.tensor;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.bytedeco.pytorch.NormalizeFuncOptions;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -41,15 +43,11 @@ public final class Norm {
         if (!training && (runningMean == null || runningVariance == null)) {
             throw new IllegalArgumentException("batch normalisation in evaluation needs running statistics");
         }
-        java.util.List<Tensor> inputs = new java.util.ArrayList<>();
-        inputs.add(x);
-        for (Tensor input : new @Nullable Tensor[] {weight, bias, runningMean, runningVariance}) {
-            if (input != null) {
-                if (input.rank() != 1 || input.size(0) != x.size(1)) {
-                    throw new IllegalArgumentException(
-                            "batch normalisation of " + x.size(1) + " channels got a tensor " + input);
-                }
-                inputs.add(input);
+        Tensor[] inputs = present(x, weight, bias, runningMean, runningVariance);
+        for (int i = 1; i < inputs.length; i++) {
+            if (inputs[i].rank() != 1 || inputs[i].size(0) != x.size(1)) {
+                throw new IllegalArgumentException(
+                        "batch normalisation of " + x.size(1) + " channels got a tensor " + inputs[i]);
             }
         }
         return Op.of(
@@ -64,7 +62,7 @@ public final class Norm {
                         momentum,
                         eps,
                         true),
-                Op.array(inputs));
+                inputs);
     }
 
     /**
@@ -74,18 +72,11 @@ public final class Norm {
      * @param bias offset [D], or null for 0
      */
     public static Tensor layerNorm(Tensor x, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
-        java.util.List<Tensor> inputs = new java.util.ArrayList<>();
-        inputs.add(x);
-        for (Tensor input : new @Nullable Tensor[] {weight, bias}) {
-            if (input != null) {
-                inputs.add(input);
-            }
-        }
         long last = x.size(-1);
         return Op.of(
                 "layerNorm",
                 () -> torch.layer_norm(x.handle(), new long[] {last}, optional(weight), optional(bias), eps, true),
-                Op.array(inputs));
+                present(x, weight, bias));
     }
 
     /**
@@ -96,13 +87,6 @@ public final class Norm {
     public static Tensor groupNorm(Tensor x, int groups, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
         if (groups < 1 || x.rank() < 2 || x.size(1) % groups != 0) {
             throw new IllegalArgumentException(groups + " groups don't divide the channels of " + x);
-        }
-        java.util.List<Tensor> inputs = new java.util.ArrayList<>();
-        inputs.add(x);
-        for (Tensor input : new @Nullable Tensor[] {weight, bias}) {
-            if (input != null) {
-                inputs.add(input);
-            }
         }
         // Where only weight or bias gets a gradient, the backward kernel for channels last writes to null.
         boolean rowMajor = !x.requiresGradient();
@@ -115,7 +99,7 @@ public final class Norm {
                         optional(bias),
                         eps,
                         true),
-                Op.array(inputs));
+                present(x, weight, bias));
     }
 
     /** Vectors of length 1 along a dimension: {@code x / max(‖x‖₂, eps)}. */
@@ -145,13 +129,17 @@ public final class Norm {
      * @param bias [out], or null
      */
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        Tensor[] inputs = bias == null ? new Tensor[] {x, weight} : new Tensor[] {x, weight, bias};
-        return Op.of("linear", () -> torch.linear(x.handle(), weight.handle(), optional(bias)), inputs);
+        return Op.of(
+                "linear", () -> torch.linear(x.handle(), weight.handle(), optional(bias)), present(x, weight, bias));
     }
 
     /** The cosine of the angle between vectors along a dimension; each norm is at least {@code eps}. */
     public static Tensor cosineSimilarity(Tensor x, Tensor y, int dim, double eps) {
         return Op.of("cosineSimilarity", () -> torch.cosine_similarity(x.handle(), y.handle(), dim, eps), x, y);
+    }
+
+    private static Tensor[] present(@Nullable Tensor... tensors) {
+        return Arrays.stream(tensors).filter(Objects::nonNull).toArray(Tensor[]::new);
     }
 
     private static TensorOptional optional(@Nullable Tensor tensor) {

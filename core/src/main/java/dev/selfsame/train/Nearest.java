@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the name that was meant by one that there is not. */
+/** Finds the known name that a misspelt one probably means. */
 public final class Nearest {
     private Nearest() {}
 

@@ -87,7 +87,7 @@ final class RecordTree {
         return make(type, types, values);
     }
 
-    /** The complaint about a key that there is not. */
+    /** The error for a key that does not exist. */
     static IllegalArgumentException unknown(String key, List<String> known) {
         return new IllegalArgumentException("unknown key " + key + "; " + Nearest.hint(key, known));
     }

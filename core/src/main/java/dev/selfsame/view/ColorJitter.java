@@ -44,17 +44,17 @@ public record ColorJitter(double brightness, double contrast, double saturation,
             return image;
         }
         int[] order = draws.permutation(PROPERTIES);
-        double brighter = factor(brightness, draws);
-        double starker = factor(contrast, draws);
-        double richer = factor(saturation, draws);
-        double turned = draws.uniform(-hue, hue);
+        double brightnessFactor = factor(brightness, draws);
+        double contrastFactor = factor(contrast, draws);
+        double saturationFactor = factor(saturation, draws);
+        double hueShift = draws.uniform(-hue, hue);
         Pixels result = image;
         for (int property : order) {
             result = switch (property) {
-                case 0 -> ColorOperations.brightness(result, brighter);
-                case 1 -> ColorOperations.contrast(result, starker);
-                case 2 -> ColorOperations.saturation(result, richer);
-                default -> hue == 0 ? result : ColorOperations.hue(result, turned);
+                case 0 -> ColorOperations.brightness(result, brightnessFactor);
+                case 1 -> ColorOperations.contrast(result, contrastFactor);
+                case 2 -> ColorOperations.saturation(result, saturationFactor);
+                default -> hue == 0 ? result : ColorOperations.hue(result, hueShift);
             };
         }
         return result;

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ class LossesTest {
     @Test
     void namesAreInKebabCaseAndEachHasALine() {
         for (Losses.Entry loss : Losses.all()) {
-            assertEquals(loss.name(), loss.name().toLowerCase(java.util.Locale.ROOT));
+            assertEquals(loss.name(), loss.name().toLowerCase(Locale.ROOT));
             assertFalse(loss.about().isBlank() || loss.about().contains("\n"));
         }
     }

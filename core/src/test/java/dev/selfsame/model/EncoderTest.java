@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -348,8 +349,8 @@ class EncoderTest {
             assertEquals(Origin.untrained(9), one.origin());
             assertEquals(trained.view(), one.view());
             assertArrayEquals(one.embed(image), again.embed(image));
-            assertFalse(java.util.Arrays.equals(trained.embed(image), one.embed(image)));
-            assertFalse(java.util.Arrays.equals(other.embed(image), one.embed(image)));
+            assertFalse(Arrays.equals(trained.embed(image), one.embed(image)));
+            assertFalse(Arrays.equals(other.embed(image), one.embed(image)));
         }
     }
 
@@ -362,8 +363,7 @@ class EncoderTest {
             assertEquals(pair.get(0).names(), pair.get(1).names());
             assertEquals(IMAGES.size(), pair.get(1).size());
             for (int i = 0; i < IMAGES.size(); i++) {
-                assertFalse(
-                        java.util.Arrays.equals(pair.get(0).row(i), pair.get(1).row(i)));
+                assertFalse(Arrays.equals(pair.get(0).row(i), pair.get(1).row(i)));
                 assertArrayEquals(pair.get(1).row(i), again.get(1).row(i));
             }
             List<Embeddings> plain = encoder.embed(IMAGES, EvaluationView.of(32), new Skipped());

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ class ModuleTest {
             other.initialize(8);
             again.initialize(7);
             net.state().forEach((name, tensor) -> assertArrayEquals(tensor.toFloats(), weights(again, name), name));
-            assertFalse(java.util.Arrays.equals(weights(net, "0.weight"), weights(other, "0.weight")));
+            assertFalse(Arrays.equals(weights(net, "0.weight"), weights(other, "0.weight")));
         }
     }
 
@@ -133,7 +134,7 @@ class ModuleTest {
         Tensor x = Tensor.of(new float[] {1, 2, 3, 4, 5, 7}, 2, 3);
         float[] training = net.forward(x).toFloats();
         net.training(false);
-        assertFalse(java.util.Arrays.equals(training, net.forward(x).toFloats()));
+        assertFalse(Arrays.equals(training, net.forward(x).toFloats()));
         assertEquals(1, net.buffers().get("1.num_batches_tracked").item());
         net.training(true);
         assertArrayEquals(training, net.forward(x).toFloats());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class MovingAverageTest {
     void restartsAsTheOnlineNetworkThatGotOtherWeights() {
         tree.initialize(4);
         tree.online.initialize(5);
-        assertFalse(java.util.Arrays.equals(values(tree.online, "0.weight"), values(tree.target, "0.weight")));
+        assertFalse(Arrays.equals(values(tree.online, "0.weight"), values(tree.target, "0.weight")));
         tree.restartAverages();
         tree.online.state().forEach((name, tensor) -> assertArrayEquals(tensor.toFloats(), values(tree.target, name)));
     }
@@ -71,7 +72,7 @@ class MovingAverageTest {
         }
         assertArrayEquals(new float[after.length], after, 1e-7f);
         assertArrayEquals(new float[4], values(tree.target, "1.running_mean"));
-        assertFalse(java.util.Arrays.equals(new float[4], values(tree.online, "1.running_mean")));
+        assertFalse(Arrays.equals(new float[4], values(tree.online, "1.running_mean")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.selfsame.leaky.Forgetful;
 import dev.selfsame.testing.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class LeaksTest {
 
     private static String child(String level) {
         return ChildJvm.of(Program.class)
-                .with("-Dselfsame.leaks=" + level.toLowerCase(java.util.Locale.ROOT))
+                .with("-Dselfsame.leaks=" + level.toLowerCase(Locale.ROOT))
                 .run()
                 .out();
     }
