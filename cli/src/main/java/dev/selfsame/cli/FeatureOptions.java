@@ -121,11 +121,7 @@ final class FeatureOptions {
         Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), here);
         Skips.requireReadable(images, here, rows.size());
         here.entries().forEach(entry -> skipped.add(entry.name(), entry.reason()));
-        int[] labels = new int[rows.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = classes.indexOf(rows.labels().get(i));
-        }
-        return Labelled.of(rows.tensor(), labels, classes.size());
+        return Labelled.of(rows, classes);
     }
 
     private static void requireClasses(List<String> known, List<String> asked) throws SourceException {

@@ -1,7 +1,11 @@
 package dev.selfsame.evaluate;
 
+import dev.selfsame.model.Embeddings;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Tensor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Features with the class of each row, checked once. Its tensor lives until it is closed. */
 public final class Labelled implements AutoCloseable {
@@ -72,6 +76,36 @@ public final class Labelled implements AutoCloseable {
             return of(all, labels, classes);
         } catch (RuntimeException e) {
             all.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Embeddings with the labels of their images.
+     *
+     * @param classes every label that there may be, such as the classes of the training images; a label's place is its
+     *     class number
+     * @throws IllegalArgumentException if an image has no label, or one that is none of {@code classes}
+     */
+    public static Labelled of(Embeddings embeddings, List<String> classes) {
+        Map<String, Integer> numbers = new HashMap<>();
+        classes.forEach(name -> numbers.putIfAbsent(name, numbers.size()));
+        int[] labels = new int[embeddings.size()];
+        for (int i = 0; i < labels.length; i++) {
+            String label = embeddings.labels().get(i);
+            Integer number = label == null ? null : numbers.get(label);
+            if (number == null) {
+                throw new IllegalArgumentException(
+                        "the label of " + embeddings.names().get(i) + " must be one of the classes given, got "
+                                + (label == null ? "none" : label));
+            }
+            labels[i] = number;
+        }
+        Tensor rows = embeddings.tensor();
+        try {
+            return of(rows, labels, classes.size());
+        } catch (RuntimeException e) {
+            rows.close();
             throw e;
         }
     }

@@ -7,7 +7,7 @@
  * how many directions (effective rank), cheaply enough for every few training steps, and {@link
  * dev.selfsame.evaluate.Hypersphere} how close views of one image are and how evenly images cover the sphere.
  *
- * <p>Nothing here sees images or encoders, and equal features give equal results. <b>To add a protocol</b>, take {@code
+ * <p>Nothing here runs an encoder, and equal features give equal results. <b>To add a protocol</b>, take {@code
  * Labelled} features or tensors, and return a record whose JSON is the contract's.
  */
 @NullMarked

@@ -77,7 +77,6 @@ final class Probe {
         if (rows.size() == 0) {
             throw new RunException("none of the probe's images can be read: " + source.describe());
         }
-        int[] labels = rows.labels().stream().mapToInt(classes::indexOf).toArray();
-        return Labelled.of(rows.tensor(), labels, classes.size());
+        return Labelled.of(rows, classes);
     }
 }

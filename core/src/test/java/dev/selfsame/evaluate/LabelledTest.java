@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.model.Embeddings;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LabelledTest {
@@ -73,6 +75,32 @@ class LabelledTest {
         long before = Leaks.live();
         assertRefused("label", () -> Labelled.of(ROWS, new int[] {0, -1, 0}));
         assertEquals(before, Leaks.live());
+    }
+
+    @Test
+    void embeddingsBringTheirLabels() {
+        Embeddings rows = new Embeddings.Builder(2)
+                .add("a.png", "dog", new float[] {1, 2})
+                .add("b.png", "cat", new float[] {3, 4})
+                .build();
+        try (Labelled labelled = Labelled.of(rows, List.of("bird", "cat", "dog"))) {
+            assertEquals(2, labelled.label(0));
+            assertEquals(1, labelled.label(1));
+            assertEquals(3, labelled.classes());
+            assertArrayEquals(new float[] {1, 2, 3, 4}, labelled.features().toFloats());
+        }
+        long live = Leaks.live();
+        assertEquals(
+                "the label of a.png must be one of the classes given, got dog",
+                assertThrows(IllegalArgumentException.class, () -> Labelled.of(rows, List.of("cat")))
+                        .getMessage());
+        Embeddings none =
+                new Embeddings.Builder(1).add("c.png", null, new float[] {1}).build();
+        assertEquals(
+                "the label of c.png must be one of the classes given, got none",
+                assertThrows(IllegalArgumentException.class, () -> Labelled.of(none, List.of("cat")))
+                        .getMessage());
+        assertEquals(live, Leaks.live());
     }
 
     private static void assertRefused(String part, Runnable make) {
