@@ -50,7 +50,8 @@ class LinearProbeTest {
                 Labelled b = Labelled.of(small, labels)) {
             LinearProbe probe = new LinearProbe(20, 0.1, 16, Decay.STEPS, true, 1);
             assertEquals(1, probe.evaluate(a, a).top1());
-            assertEquals(1, probe.evaluate(b, b).top1());
+            assertEquals(
+                    probe.evaluate(a, a).withSeconds(0), probe.evaluate(b, b).withSeconds(0));
         }
     }
 

@@ -215,9 +215,14 @@ class OptimizerContractTest {
         Kind other = kind.name().startsWith("ADAM") ? Kind.SGD_MOMENTUM : Kind.ADAM;
         try (Optimizer optimizer = make(kind);
                 Optimizer stranger = make(other)) {
+            gradients(optimizer, "");
+            optimizer.step(kind.learningRate);
+            Map<String, double[]> before = new LinkedHashMap<>();
+            optimizer.state().forEach((name, tensor) -> before.put(name, tensor.toDoubles()));
             IllegalArgumentException e =
                     assertThrows(IllegalArgumentException.class, () -> optimizer.load(stranger.state()));
             assertTrue(e.getMessage().contains(other == Kind.ADAM ? "adam." : "sgd."), e.getMessage());
+            optimizer.state().forEach((name, tensor) -> assertArrayEquals(before.get(name), tensor.toDoubles(), name));
         }
     }
 

@@ -12,6 +12,21 @@ class SourceAround implements ImageSource {
         this.source = source;
     }
 
+    /** A source that takes its time for each image. */
+    static SourceAround slow(ImageSource source, long millis) {
+        return new SourceAround(source) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                try {
+                    Thread.sleep(millis);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                return super.read(i);
+            }
+        };
+    }
+
     @Override
     public byte[] read(int i) throws IOException {
         return source.read(i);

@@ -282,17 +282,7 @@ class TrainingTest {
     @Test
     void waitingForASlowSourceIsSeen() throws IOException {
         TinyRuns.training("simclr", directory.resolve("quick"), "epochs=2").run();
-        ImageSource slow = new SourceAround(TinyRuns.images()) {
-            @Override
-            public byte[] read(int i) throws IOException {
-                try {
-                    Thread.sleep(50);
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-                return super.read(i);
-            }
-        };
+        ImageSource slow = SourceAround.slow(TinyRuns.images(), 50);
         TinyRuns.training("simclr", directory, "workers=1", "max-steps=5")
                 .images(slow)
                 .run();
@@ -307,17 +297,7 @@ class TrainingTest {
 
     @Test
     void probesAndCheckpointsAreNotCountedAsTraining() throws IOException {
-        ImageSource slow = new SourceAround(TinyRuns.images()) {
-            @Override
-            public byte[] read(int i) throws IOException {
-                try {
-                    Thread.sleep(20);
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-                return super.read(i);
-            }
-        };
+        ImageSource slow = SourceAround.slow(TinyRuns.images(), 20);
         long start = System.nanoTime();
         Run run = TinyRuns.training("simclr", directory).probe(slow, slow).run();
         double wall = (System.nanoTime() - start) / 1e9;
