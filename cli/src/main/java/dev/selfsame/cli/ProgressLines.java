@@ -94,9 +94,14 @@ final class ProgressLines implements TrainingListener {
                 : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
     }
 
+    /** What a probe found after an epoch, counted from 0. */
+    static String probe(int epoch, int epochs, double knnTop1) {
+        return String.format(Locale.ROOT, "epoch %d/%d  kNN top-1 %.1f %%", epoch + 1, epochs, 100 * knnTop1);
+    }
+
     @Override
     public void probed(long step, int epoch, double knnTop1) {
-        say(String.format(Locale.ROOT, "epoch %d/%d  kNN top-1 %.1f %%", epoch + 1, epochs, 100 * knnTop1));
+        say(probe(epoch, epochs, knnTop1));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.selfsame.cli;
 import dev.selfsame.train.TrainingListener;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -52,7 +51,7 @@ final class ProgressOnTerminal implements TrainingListener {
 
     @Override
     public void probed(long step, int epoch, double knnTop1) {
-        say(String.format(Locale.ROOT, "epoch %d/%d  kNN top-1 %.1f %%", epoch + 1, epochs, 100 * knnTop1));
+        say(ProgressLines.probe(epoch, epochs, knnTop1));
     }
 
     @Override

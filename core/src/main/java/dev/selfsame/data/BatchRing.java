@@ -2,6 +2,7 @@ package dev.selfsame.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,9 +66,11 @@ final class BatchRing implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             throw new IllegalStateException(
                     String.format(
+                            Locale.ROOT,
                             "no native memory for %d batches of %d MiB: make the batch or the number of prefetched "
                                     + "batches smaller, or raise -XX:MaxDirectMemorySize (by default it is -Xmx)",
-                            slotCount, layout.bytes() >> 20),
+                            slotCount,
+                            layout.bytes() >> 20),
                     e);
         }
     }

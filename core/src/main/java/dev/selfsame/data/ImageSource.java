@@ -2,6 +2,7 @@ package dev.selfsame.data;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,12 @@ public interface ImageSource {
         }
         if (missing > 0) {
             throw new SourceException(String.format(
+                    Locale.ROOT,
                     "labels are needed, and %d of the %d images have none (the first: %s): %s",
-                    missing, size(), name(first), describe()));
+                    missing,
+                    size(),
+                    name(first),
+                    describe()));
         }
         return this;
     }

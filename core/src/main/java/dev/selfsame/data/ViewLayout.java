@@ -1,6 +1,7 @@
 package dev.selfsame.data;
 
 import dev.selfsame.view.Views;
+import java.util.Locale;
 
 /** How the views of a batch lie in memory: each by itself, float32 {@code [image, row, column, channel]}. */
 final class ViewLayout {
@@ -20,9 +21,14 @@ final class ViewLayout {
             long bytes = (long) batchSize * sizes[view] * sizes[view] * channels * Float.BYTES;
             if (bytes > LARGEST) {
                 throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "%d images of %d x %d with %d channels take %d bytes, more than the 2 GiB that a view of a "
                                 + "batch may take: make the batch smaller",
-                        batchSize, sizes[view], sizes[view], channels, bytes));
+                        batchSize,
+                        sizes[view],
+                        sizes[view],
+                        channels,
+                        bytes));
             }
         }
     }

@@ -4,8 +4,13 @@ import java.util.Locale;
 
 /** Says once when embeddings have collapsed, while there is still time to stop. */
 final class CollapseWatch {
+    /** Below this, where 1 is an even spread, all embeddings are nearly one. */
     private static final double SPREAD = 0.05;
+
+    /** Below this they lie on nearly one line, whose rank is 1. */
     private static final double RANK = 1.2;
+
+    /** Lines of the metrics in a row; a single batch may be odd. */
     private static final int LINES = 3;
 
     private final TrainingListener listener;

@@ -50,7 +50,7 @@ final class Meter {
         double featureStd = spread(result.features());
         double rank = embedding == null ? Double.NaN : Collapse.effectiveRank(embedding);
         int bound = embedding == null ? 0 : Collapse.rankBound(embedding);
-        pause();
+        pause(); // brings the time up to now
         start();
         long elapsed = Math.max(1, trained - lineStart);
         long waited = loader.waitedNanos();
