@@ -41,7 +41,9 @@ final class CifarSteps implements AutoCloseable {
         method.trained().forEach(part -> part.module()
                 .parameters()
                 .forEach((name, parameter) -> trained.put(part.name() + "." + name, parameter)));
-        optimizer = new Sgd(List.of(ParameterGroup.all(trained, 5e-4)), 0.9);
+        optimizer = new Sgd(
+                List.of(ParameterGroup.all(trained, recipe.optimizer().weightDecay())),
+                recipe.optimizer().momentum());
     }
 
     /** The recipe with a ResNet-18 of a base width. */

@@ -4,8 +4,9 @@
  * dev.selfsame.method.Recipe} is a method with everything else that a run needs, and {@code …Recipes} holds the published
  * ones, each value with its source.
  *
- * <p>Which to choose: SimCLR learns fastest in few epochs and wants large batches; BYOL needs no negatives and reaches
- * further in long runs; Barlow Twins is robust to small batches.
+ * <p>Which to choose: SimCLR came furthest in few epochs ({@code docs/results.md}); its paper shows that it wants large
+ * batches (figure 9). BYOL needs no negatives, Barlow Twins no target network either; their papers show them to lose less
+ * where the batch is small (figures 3a and 2).
  *
  * <p>To add a method: a class that implements {@link dev.selfsame.method.Method} with a {@code Config} record, a line in
  * {@link dev.selfsame.method.Methods}, a recipe, and its contract test. Nothing else changes.

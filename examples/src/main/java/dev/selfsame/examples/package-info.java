@@ -1,6 +1,4 @@
-/**
- * The tutorial's programs: each is short, complete and runs.
- */
+/** Small programs that use the library, each complete and run by a test. */
 @NullMarked
 package dev.selfsame.examples;
 
