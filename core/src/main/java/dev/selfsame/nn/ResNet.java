@@ -141,7 +141,7 @@ public final class ResNet extends Backbone {
     }
 
     /**
-     * The outputs of the stem and of the four stages, all open: [N, width, H', W'] each, the last one before pooling.
+     * The outputs of the stem and of the four stages, all open: [N, C', H', W'] each, the last one before pooling.
      */
     public List<Tensor> stages(Tensor x) {
         requireImages(x);

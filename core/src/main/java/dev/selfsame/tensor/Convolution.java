@@ -1,6 +1,5 @@
 package dev.selfsame.tensor;
 
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +27,17 @@ public final class Convolution {
             throw new IllegalArgumentException("padding must be at least 0, got " + padding);
         }
         requireRank(x, "conv2d");
-        Tensor[] inputs = bias == null ? new Tensor[] {x, weight} : new Tensor[] {x, weight, bias};
         return Op.of(
                 "conv2d",
                 () -> torch.conv2d(
                         x.handle(),
                         weight.handle(),
-                        bias == null ? new TensorOptional() : new TensorOptional(bias.handle()),
+                        Op.optional(bias),
                         new long[] {stride, stride},
                         new long[] {padding, padding},
                         new long[] {dilation, dilation},
                         groups),
-                inputs);
+                Op.present(x, weight, bias));
     }
 
     /** The largest value of each window: [N, C, H, W] → [N, C, H', W']. */

@@ -1,9 +1,6 @@
 package dev.selfsame.tensor;
 
-import java.util.Arrays;
-import java.util.Objects;
 import org.bytedeco.pytorch.NormalizeFuncOptions;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +40,7 @@ public final class Norm {
         if (!training && (runningMean == null || runningVariance == null)) {
             throw new IllegalArgumentException("batch normalisation in evaluation needs running statistics");
         }
-        Tensor[] inputs = present(x, weight, bias, runningMean, runningVariance);
+        Tensor[] inputs = Op.present(x, weight, bias, runningMean, runningVariance);
         for (int i = 1; i < inputs.length; i++) {
             if (inputs[i].rank() != 1 || inputs[i].size(0) != x.size(1)) {
                 throw new IllegalArgumentException(
@@ -54,10 +51,10 @@ public final class Norm {
                 "batchNorm",
                 () -> torch.batch_norm(
                         x.handle(),
-                        optional(weight),
-                        optional(bias),
-                        optional(runningMean),
-                        optional(runningVariance),
+                        Op.optional(weight),
+                        Op.optional(bias),
+                        Op.optional(runningMean),
+                        Op.optional(runningVariance),
                         training,
                         momentum,
                         eps,
@@ -75,8 +72,9 @@ public final class Norm {
         long last = x.size(-1);
         return Op.of(
                 "layerNorm",
-                () -> torch.layer_norm(x.handle(), new long[] {last}, optional(weight), optional(bias), eps, true),
-                present(x, weight, bias));
+                () -> torch.layer_norm(
+                        x.handle(), new long[] {last}, Op.optional(weight), Op.optional(bias), eps, true),
+                Op.present(x, weight, bias));
     }
 
     /**
@@ -95,11 +93,11 @@ public final class Norm {
                 () -> torch.group_norm(
                         rowMajor ? x.handle().contiguous() : x.handle(),
                         groups,
-                        optional(weight),
-                        optional(bias),
+                        Op.optional(weight),
+                        Op.optional(bias),
                         eps,
                         true),
-                present(x, weight, bias));
+                Op.present(x, weight, bias));
     }
 
     /** Vectors of length 1 along a dimension: {@code x / max(‖x‖₂, eps)}. */
@@ -130,19 +128,13 @@ public final class Norm {
      */
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         return Op.of(
-                "linear", () -> torch.linear(x.handle(), weight.handle(), optional(bias)), present(x, weight, bias));
+                "linear",
+                () -> torch.linear(x.handle(), weight.handle(), Op.optional(bias)),
+                Op.present(x, weight, bias));
     }
 
     /** The cosine of the angle between vectors along a dimension; each norm is at least {@code eps}. */
     public static Tensor cosineSimilarity(Tensor x, Tensor y, int dim, double eps) {
         return Op.of("cosineSimilarity", () -> torch.cosine_similarity(x.handle(), y.handle(), dim, eps), x, y);
-    }
-
-    private static Tensor[] present(@Nullable Tensor... tensors) {
-        return Arrays.stream(tensors).filter(Objects::nonNull).toArray(Tensor[]::new);
-    }
-
-    private static TensorOptional optional(@Nullable Tensor tensor) {
-        return tensor == null ? new TensorOptional() : new TensorOptional(tensor.handle());
     }
 }

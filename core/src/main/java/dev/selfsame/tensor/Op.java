@@ -3,8 +3,10 @@ package dev.selfsame.tensor;
 import dev.selfsame.natives.Natives;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,15 @@ final class Op {
 
     static Tensor[] array(List<Tensor> tensors) {
         return tensors.toArray(new Tensor[0]);
+    }
+
+    /** Those of an operation's inputs that are given. */
+    static Tensor[] present(@Nullable Tensor... tensors) {
+        return Arrays.stream(tensors).filter(Objects::nonNull).toArray(Tensor[]::new);
+    }
+
+    static TensorOptional optional(@Nullable Tensor tensor) {
+        return tensor == null ? new TensorOptional() : new TensorOptional(tensor.handle());
     }
 
     static TensorVector vector(List<Tensor> tensors) {
