@@ -72,7 +72,7 @@ final class EncoderOptions {
     /** How it computes; sets the number of threads too. */
     EncoderConfig config() {
         try {
-            Device where = device.equals("auto") ? Device.best() : Device.parse(device);
+            Device where = Device.parse(device);
             RecipeOptions.requireDevice(where);
             if (threads != 0) {
                 Threads.set(threads);

@@ -25,11 +25,14 @@ public record Device(String type, int index) {
     }
 
     /**
-     * Reads {@code cpu}, {@code cuda} or {@code cuda:N}.
+     * Reads {@code cpu}, {@code cuda} or {@code cuda:N}; {@code auto} is {@link #best}.
      *
      * @throws IllegalArgumentException if it is something else
      */
     public static Device parse(String text) {
+        if (text.equals("auto")) {
+            return best();
+        }
         if (text.equals("cpu")) {
             return CPU;
         }

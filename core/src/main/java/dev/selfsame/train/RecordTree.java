@@ -118,7 +118,7 @@ final class RecordTree {
         if (type.isEnum()) {
             return word(text, type, node, key);
         }
-        return type == Device.class ? device(text) : text;
+        return type == Device.class ? Device.parse(text) : text;
     }
 
     private static boolean truth(String text, JsonNode node, String key) {
@@ -151,10 +151,6 @@ final class RecordTree {
                 .map(constant -> word((Enum<?>) constant))
                 .collect(Collectors.joining(", "));
         throw wrong(key, "be one of " + known, node);
-    }
-
-    private static Device device(String text) {
-        return text.equals("auto") ? Device.best() : Device.parse(text);
     }
 
     private static IllegalArgumentException wrong(String key, String wanted, JsonNode got) {

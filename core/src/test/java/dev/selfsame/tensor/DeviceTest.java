@@ -14,11 +14,12 @@ class DeviceTest {
         assertEquals(new Device("cuda", 12), Device.parse("cuda:12"));
         assertEquals("cuda:12", new Device("cuda", 12).toString());
         assertEquals("cpu", Device.CPU.toString());
+        assertEquals(Device.best(), Device.parse("auto"));
     }
 
     @Test
     void otherNamesAreRefusedInOneLine() {
-        for (String name : new String[] {"", "auto", "cuda:", "cuda:-1", "cuda:128", "cuda:9999", "tpu", "a\nb"}) {
+        for (String name : new String[] {"", "AUTO", "cuda:", "cuda:-1", "cuda:128", "cuda:9999", "tpu", "a\nb"}) {
             String message = assertThrows(IllegalArgumentException.class, () -> Device.parse(name), name)
                     .getMessage();
             assertEquals(1, message.lines().count(), message);
