@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /**
  * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, and
- * starting values for the hyper-parameters (see {@code docs/recipes.md}).
+ * the values that a sweep found for the hyper-parameters (see {@code docs/recipes.md}).
  *
  * @param recipe what was chosen
  * @param reasons a line for each choice, with why
@@ -38,6 +38,10 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     private static final int SAMPLE = 64;
     private static final int MOST_TRIES = 16 * SAMPLE;
     private static final long IMAGES_SEEN = 2_000_000;
+    /** Side in pixels of images that are too small to take much away. */
+    private static final int SMALL = 64;
+    /** Least share of a small image's area in a crop. */
+    private static final double SMALL_CROP = 0.2;
 
     /** Keeps a copy of the list. */
     public AutoRecipe {
@@ -77,7 +81,7 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
             reasons.add("image-size " + side + ": the shorter side of the images is typically " + typical + " px"
                     + (cpu && typical > side ? ", and 128 px is what a processor learns in reasonable time" : ""));
         }
-        Stem stem = side <= 64 ? Stem.CIFAR : Stem.IMAGENET;
+        Stem stem = side <= SMALL ? Stem.CIFAR : Stem.IMAGENET;
         String network = given.backbone.isEmpty() ? "resnet18" : given.backbone;
         BackboneConfig backbone =
                 new BackboneConfig(network, stem, given.baseWidth == 0 ? 64 : given.baseWidth, 3, false);
@@ -96,6 +100,10 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
         if (epochs == 0) {
             epochs = (int) Math.max(50, Math.min(800, IMAGES_SEEN / images.size()));
             reasons.add("epochs " + epochs + ": about two million images seen, at least 50 and at most 800 passes");
+        }
+        if (side <= SMALL) {
+            reasons.add("views without blur, a crop at least a fifth of the image: of " + side
+                    + " px there is little to see in less");
         }
         Recipe recipe = new Recipe(
                 "auto",
@@ -120,20 +128,20 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     private static MethodConfig methodConfig(String method) {
         return switch (method) {
             case "simclr" -> new SimClr.Config(512, 128, 2, 0.2);
-            case "byol" -> new Byol.Config(1024, 256, 1024, 0.97, true, Byol.Objective.NEGATIVE_COSINE);
+            case "byol" -> new Byol.Config(1024, 256, 1024, 0.97, false, Byol.Objective.NEGATIVE_COSINE);
             case "barlow-twins" -> new BarlowTwins.Config(2048, 2048, 2, 0.005, 1, true);
             default -> throw new IllegalArgumentException("no automatic recipe for method " + method);
         };
     }
 
     private static Views views(String method, int side) {
-        boolean small = side <= 64; // at this size a blur takes away what there is to see
+        boolean small = side <= SMALL;
         if (method.equals("simclr")) {
             SimClrViews views = SimClrViews.of(side);
-            return small ? views.withStrength(0.5).withBlur(0) : views;
+            return small ? views.withStrength(0.5).withBlur(0).withMinScale(SMALL_CROP) : views;
         }
         ByolViews views = ByolViews.of(side);
-        return small ? views.withBlur(0, 0) : views;
+        return small ? views.withBlur(0, 0).withMinScale(SMALL_CROP) : views;
     }
 
     private static OptimizerConfig optimizer(String method) {

@@ -72,6 +72,13 @@ class AutoRecipeTest {
         assertEquals(stem, recipe.backbone().stem());
     }
 
+    @ParameterizedTest
+    @CsvSource({"simclr,32,0.2", "byol,64,0.2", "barlow-twins,64,0.2", "byol,96,0.08", "simclr,128,0.08"})
+    void aCropOfASmallImageKeepsEnoughToSee(String method, int side, double minScale) throws IOException {
+        String views = choose(method, images(100, side, side)).recipe().views().toString();
+        assertTrue(views.contains("minScale=" + minScale + ","), views);
+    }
+
     @Test
     void whatIsGivenStays() {
         AutoRecipe.Given given = new AutoRecipe.Given("resnet34", 8, 48, 10, 3, Device.CPU);
