@@ -1,6 +1,5 @@
 package dev.selfsame.cli;
 
-import dev.selfsame.data.ImageSource;
 import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.Labelled;
 import dev.selfsame.model.Embeddings;
@@ -15,7 +14,6 @@ import java.util.Map;
 /** What the demo measures: whether nearest neighbours are of one class, before and after training. */
 final class Demo {
     private static final long SEED = 1;
-    private static final double TEMPERATURE = 0.1;
 
     private final DemoPlan plan;
 
@@ -43,17 +41,9 @@ final class Demo {
 
     private double top1(Embeddings train, Embeddings test) {
         int k = Math.min(plan.neighbours(), train.size());
-        try (Labelled known = labelled(train, plan.train());
-                Labelled asked = labelled(test, plan.test())) {
-            return new Knn(k, TEMPERATURE).evaluate(known, asked).top1();
+        try (Labelled known = Labelled.of(train, plan.train().classes());
+                Labelled asked = Labelled.of(test, plan.test().classes())) {
+            return new Knn(k, Knn.DEFAULT.temperature()).evaluate(known, asked).top1();
         }
-    }
-
-    private static Labelled labelled(Embeddings rows, ImageSource images) {
-        int[] labels = new int[rows.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = images.classIndex(i);
-        }
-        return Labelled.of(rows.tensor(), labels, images.classes().size());
     }
 }

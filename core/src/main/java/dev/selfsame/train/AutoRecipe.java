@@ -25,6 +25,7 @@ import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -72,57 +73,71 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
      * @throws RunException if no image can be read
      */
     public static AutoRecipe choose(String method, ImageSource images, Given given) {
+        MethodConfig config = methodConfig(method);
         List<String> reasons = new ArrayList<>();
-        boolean cpu = given.device.equals(Device.CPU);
-        int side = given.imageSize;
-        if (side == 0) {
-            int typical = typicalSide(images);
-            side = size(typical, cpu);
-            reasons.add("image-size " + side + ": the shorter side of the images is typically " + typical + " px"
-                    + (cpu && typical > side ? ", and 128 px is what a processor learns in reasonable time" : ""));
-        }
-        Stem stem = side <= SMALL ? Stem.CIFAR : Stem.IMAGENET;
-        String network = given.backbone.isEmpty() ? "resnet18" : given.backbone;
-        BackboneConfig backbone =
-                new BackboneConfig(network, stem, given.baseWidth == 0 ? 64 : given.baseWidth, 3, false);
-        reasons.add(
-                "backbone " + network + " with the " + (stem == Stem.CIFAR ? "3×3 stem of small images" : "7×7 stem")
-                        + (given.backbone.isEmpty() ? ": the smallest that is worth having" : ""));
-        int batch = given.batchSize;
-        if (batch == 0) {
-            batch = batch(images.size(), side, cpu);
-            reasons.add("batch-size " + batch + ": "
-                    + (batch < (cpu ? 128 : 256)
-                            ? "a quarter of the images, or what fits into memory, so that an epoch has some steps"
-                            : "the batch that the learning rates here were found at"));
-        }
-        int epochs = given.epochs;
-        if (epochs == 0) {
-            epochs = (int) Math.max(50, Math.min(800, IMAGES_SEEN / images.size()));
-            reasons.add("epochs " + epochs + ": about two million images seen, at least 50 and at most 800 passes");
-        }
+        int side = side(images, given, reasons);
+        BackboneConfig backbone = backbone(side, given, reasons);
+        int batch = batch(images.size(), side, given, reasons);
+        int epochs = epochs(images.size(), given, reasons);
         if (side <= SMALL) {
             reasons.add("views without blur, a crop at least a fifth of the image: of " + side
                     + " px there is little to see in less");
         }
-        Recipe recipe = new Recipe(
-                "auto",
-                methodConfig(method),
-                backbone,
-                views(method, side),
-                optimizer(method),
-                new ScheduleConfig(Math.min(10, epochs / 10.0), ScheduleConfig.Per.STEP, 0),
-                epochs,
-                batch,
-                1);
+        OptimizerConfig optimizer = optimizer(method);
+        ScheduleConfig schedule = new ScheduleConfig(Math.min(10, epochs / 10.0), ScheduleConfig.Per.STEP, 0);
         reasons.add(String.format(
+                Locale.ROOT,
                 "learning rate %.4g: %s of %.4g at a batch of %d, scaled to this one; warm-up %.1f epochs, then cosine",
-                recipe.optimizer().learningRate(batch),
-                recipe.optimizer().name(),
-                recipe.optimizer().learningRate(),
-                recipe.optimizer().referenceBatch(),
-                recipe.schedule().warmupEpochs()));
-        return new AutoRecipe(recipe, reasons);
+                optimizer.learningRate(batch),
+                optimizer.name(),
+                optimizer.learningRate(),
+                optimizer.referenceBatch(),
+                schedule.warmupEpochs()));
+        return new AutoRecipe(
+                new Recipe("auto", config, backbone, views(method, side), optimizer, schedule, epochs, batch, 1),
+                reasons);
+    }
+
+    private static int side(ImageSource images, Given given, List<String> reasons) {
+        if (given.imageSize > 0) {
+            return given.imageSize;
+        }
+        boolean cpu = given.device.equals(Device.CPU);
+        int typical = typicalSide(images);
+        int side = size(typical, cpu);
+        reasons.add("image-size " + side + ": the shorter side of the images is typically " + typical + " px"
+                + (cpu && typical > side ? ", and 128 px is what a processor learns in reasonable time" : ""));
+        return side;
+    }
+
+    private static BackboneConfig backbone(int side, Given given, List<String> reasons) {
+        Stem stem = side <= SMALL ? Stem.CIFAR : Stem.IMAGENET;
+        String name = given.backbone.isEmpty() ? "resnet18" : given.backbone;
+        reasons.add("backbone " + name + " with the " + (stem == Stem.CIFAR ? "3×3 stem of small images" : "7×7 stem")
+                + (given.backbone.isEmpty() ? ": the smallest that is worth having" : ""));
+        return new BackboneConfig(name, stem, given.baseWidth == 0 ? 64 : given.baseWidth, 3, false);
+    }
+
+    private static int batch(int images, int side, Given given, List<String> reasons) {
+        if (given.batchSize > 0) {
+            return given.batchSize;
+        }
+        int usual = given.device.equals(Device.CPU) ? 128 : 256;
+        int batch = batch(images, side, usual);
+        reasons.add("batch-size " + batch + ": "
+                + (batch < usual
+                        ? "a quarter of the images, or what fits into memory, so that an epoch has some steps"
+                        : "the batch that the learning rates here were found at"));
+        return batch;
+    }
+
+    private static int epochs(int images, Given given, List<String> reasons) {
+        if (given.epochs > 0) {
+            return given.epochs;
+        }
+        int epochs = (int) Math.max(50, Math.min(800, IMAGES_SEEN / images));
+        reasons.add("epochs " + epochs + ": about two million images seen, at least 50 and at most 800 passes");
+        return epochs;
     }
 
     private static MethodConfig methodConfig(String method) {
@@ -130,7 +145,9 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
             case "simclr" -> new SimClr.Config(512, 128, 2, 0.2);
             case "byol" -> new Byol.Config(1024, 256, 1024, 0.97, false, Byol.Objective.NEGATIVE_COSINE);
             case "barlow-twins" -> new BarlowTwins.Config(2048, 2048, 2, 0.005, 1, true);
-            default -> throw new IllegalArgumentException("no automatic recipe for method " + method);
+            default ->
+                throw new IllegalArgumentException("no automatic recipe for method " + method
+                        + "; there is one for barlow-twins, byol and simclr");
         };
     }
 
@@ -175,10 +192,10 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     }
 
     /** A power of two, at most a quarter of the images and what half of the memory holds. */
-    private static int batch(int images, int side, boolean cpu) {
+    private static int batch(int images, int side, int most) {
         long memory = Cpu.memoryBytes() / 2;
         long bytesPerImage = 2L * 64 * side * side * 60; // activations of a ResNet-18 in 32 bits, both views, roughly
-        long bound = Math.min(cpu ? 128 : 256, Math.min(images / 4, memory / bytesPerImage));
+        long bound = Math.min(most, Math.min(images / 4, memory / bytesPerImage));
         return (int) Math.max(2, Long.highestOneBit(Math.max(1, bound)));
     }
 
