@@ -40,6 +40,16 @@ find_java() {
     exit 1
 }
 
+# Tensors come and go by the thousand a second, many of them large. By default glibc answers with arenas that grow in
+# leaps of 64 MiB and never shrink. Here large blocks are mapped one by one, in huge pages so that this costs no time,
+# and what a run holds stays level: docs/results.md has the figures. Settings of the user's own stay.
+tune_malloc() {
+    local huge=/sys/kernel/mm/transparent_hugepage/enabled
+    if [ -z "${MALLOC_MMAP_THRESHOLD_:-}${GLIBC_TUNABLES:-}" ] && grep -qs '\[always\]\|\[madvise\]' "$huge"; then
+        export MALLOC_MMAP_THRESHOLD_=4194304 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
+    fi
+}
+
 # start_java CLASSPATH [ARGUMENT…]: this process becomes the command, so that signals and its exit status are its own.
 start_java() {
     local classpath=$1 options
@@ -49,6 +59,7 @@ start_java() {
         *[Uu][Tt][Ff]*) ;;
         *) export LC_ALL=C.UTF-8 ;;
     esac
+    tune_malloc
     read -r -a options <<<"${SELFSAME_OPTS:-}"
     # The heap is small, since tensors live outside it: the serial collector leaves the cores to them.
     exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \

@@ -15,6 +15,7 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.View;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class TrainingStep implements AutoCloseable {
     private final Schedule learningRate;
     private final Recipe recipe;
     private final RunSettings settings;
-    private @Nullable Tensor embedding;
-    private @Nullable Tensor features;
+    private final Kept embedding = new Kept();
+    private final Kept features = new Kept();
 
     TrainingStep(Configuration configuration, Method method, Optimizer optimizer, Schedule learningRate) {
         this.method = method;
@@ -82,7 +83,7 @@ final class TrainingStep implements AutoCloseable {
         optimizer.step(rate);
         optimizer.clearGradients();
         method.afterStep(at);
-        return new Result(total, terms, rate, embedding, features);
+        return new Result(total, terms, rate, embedding.tensor, features.tensor);
     }
 
     /** Adds a batch's share to the gradients and the terms, and gives its share of the loss. */
@@ -94,16 +95,9 @@ final class TrainingStep implements AutoCloseable {
         double share = 1.0 / recipe.accumulate();
         (recipe.accumulate() == 1 ? loss.total() : loss.total().mul(share)).backward();
         loss.terms().forEach((name, term) -> terms.merge(name, term.item() * share, Double::sum));
-        keep(loss, scope);
+        embedding.see(loss.embedding(), scope);
+        features.see(loss.features(), scope);
         return value * share;
-    }
-
-    private void keep(Loss loss, Scope scope) {
-        close();
-        Tensor newEmbedding = loss.embedding();
-        Tensor newFeatures = loss.features();
-        embedding = newEmbedding == null ? null : scope.keep(newEmbedding);
-        features = newFeatures == null ? null : scope.keep(newFeatures);
     }
 
     private Loss forward(Batch batch) {
@@ -145,14 +139,37 @@ final class TrainingStep implements AutoCloseable {
                 + " stays");
     }
 
-    /** Closes what the last step gave out. */
     @Override
     public void close() {
-        if (embedding != null) {
-            embedding.close();
+        embedding.close();
+        features.close();
+    }
+
+    /**
+     * A tensor of the last batch, copied into memory that stays the same over the run: the tensor itself, kept beyond its
+     * step, would lie in the midst of what the step frees.
+     */
+    private static final class Kept implements AutoCloseable {
+        @Nullable
+        Tensor tensor;
+
+        void see(@Nullable Tensor of, Scope scope) {
+            if (of == null) {
+                close();
+            } else if (tensor != null && tensor.dtype() == of.dtype() && Arrays.equals(tensor.shape(), of.shape())) {
+                tensor.copyInPlace(of);
+            } else {
+                close();
+                tensor = scope.keep(of.copy());
+            }
         }
-        if (features != null) {
-            features.close();
+
+        @Override
+        public void close() {
+            if (tensor != null) {
+                tensor.close();
+                tensor = null;
+            }
         }
     }
 }
