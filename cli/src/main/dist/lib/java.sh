@@ -40,14 +40,14 @@ find_java() {
     exit 1
 }
 
-# Tensors come and go by the thousand a second, many of them large. By default glibc answers with arenas that grow in
-# leaps of 64 MiB and never shrink. Here large blocks are mapped one by one, in huge pages so that this costs no time,
-# and what a run holds stays level: docs/results.md has the figures. Settings of the user's own stay.
+# What a training step takes and gives back stays with the process, in one piece, instead of growing by fits and starts
+# and being asked from the system again at each step: glibc's allocator gets one arena that is never trimmed, large blocks
+# of their own, and huge pages. docs/results.md has what that brings. Values that the user has set stay.
 tune_malloc() {
-    local huge=/sys/kernel/mm/transparent_hugepage/enabled
-    if [ -z "${MALLOC_MMAP_THRESHOLD_:-}${GLIBC_TUNABLES:-}" ] && grep -qs '\[always\]\|\[madvise\]' "$huge"; then
-        export MALLOC_MMAP_THRESHOLD_=4194304 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
-    fi
+    export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-1}"
+    export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_-1073741824}"
+    export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_-2097152}"
+    export GLIBC_TUNABLES="${GLIBC_TUNABLES-glibc.malloc.hugetlb=1}"
 }
 
 # start_java CLASSPATH [ARGUMENT…]: this process becomes the command, so that signals and its exit status are its own.
@@ -61,7 +61,9 @@ start_java() {
     esac
     tune_malloc
     read -r -a options <<<"${SELFSAME_OPTS:-}"
-    # The heap is small, since tensors live outside it: the serial collector leaves the cores to them.
+    # The heap is small, since tensors live outside it: the serial collector leaves the cores to them. Java would keep
+    # a buffer outside the heap, as large as the largest file read, for each thread that reads.
     exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+        -Djdk.nio.maxCachedBufferSize=65536 \
         ${options[@]+"${options[@]}"} -cp "$classpath" dev.selfsame.cli.Main "$@"
 }

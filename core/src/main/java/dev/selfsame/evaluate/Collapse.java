@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * D)). Both compute in float64, in memory that doesn't grow with N, and refuse numbers that aren't finite.
  */
 public final class Collapse {
+    /** Where {@link #embeddingStd} is below this, an embedding says hardly anything about its image. */
+    public static final double LOW_SPREAD = 0.1;
+
+    /** Steps of training for which the spread has to stay low before that is a collapse: early in a run it may dip. */
+    public static final long PATIENCE = 100;
+
     private static final int UNIFORMITY_ROWS = 16_384;
 
     private Collapse() {}

@@ -1,5 +1,6 @@
 package dev.selfsame.report;
 
+import dev.selfsame.evaluate.Collapse;
 import dev.selfsame.report.Metrics.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,6 @@ import java.util.Locale;
  * @param notes what else should be known, a sentence each; may be empty
  */
 public record Verdict(State state, String headline, String detail, List<String> notes) {
-    /** Below this spread an embedding says hardly anything about its image. */
-    static final double COLLAPSED = 0.1;
-
-    /** Steps that the spread has to stay below {@link #COLLAPSED}; early in a run it may dip. */
-    static final long PATIENCE = 100;
-
     private static final double GROWTH = 10;
     private static final double WAITING = 0.2;
 
@@ -61,7 +56,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
             return diverged(last.step(), grown, notes);
         }
         long lowSince = lowSince(steps);
-        if (lowSince >= 0 && last.step() - lowSince >= PATIENCE) {
+        if (lowSince >= 0 && last.step() - lowSince >= Collapse.PATIENCE) {
             return collapsing(lowSince, last, notes);
         }
         String spread = String.format(
@@ -71,8 +66,8 @@ public record Verdict(State state, String headline, String detail, List<String> 
             return new Verdict(
                     State.UNCLEAR,
                     "Low spread, too early to say",
-                    spread + ", under " + COLLAPSED + " since step " + lowSince + ". It may still rise: after "
-                            + PATIENCE + " steps this counts as a collapse.",
+                    spread + ", under " + Collapse.LOW_SPREAD + " since step " + lowSince
+                            + ". It may still rise: after " + Collapse.PATIENCE + " steps this counts as a collapse.",
                     notes);
         }
         if (!Double.isFinite(last.embeddingStd())) {
@@ -132,7 +127,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
     /** The step from which on the spread is low to the end; -1 if it isn't. */
     private static long lowSince(List<Step> steps) {
         long since = -1;
-        for (int i = steps.size() - 1; i >= 0 && steps.get(i).embeddingStd() < COLLAPSED; i--) {
+        for (int i = steps.size() - 1; i >= 0 && steps.get(i).embeddingStd() < Collapse.LOW_SPREAD; i--) {
             since = steps.get(i).step();
         }
         return since;
