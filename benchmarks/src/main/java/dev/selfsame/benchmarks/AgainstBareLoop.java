@@ -28,7 +28,7 @@ import java.util.Map;
  */
 public final class AgainstBareLoop {
     private static final int BLOCKS = 7;
-    /** Steps after a pause that are not timed: the loader filled its batches meanwhile. */
+    /** Steps of either after the other's turn that are not timed: the loader fills its batches meanwhile. */
     private static final int SETTLING = 6;
 
     private AgainstBareLoop() {}
@@ -130,7 +130,8 @@ public final class AgainstBareLoop {
 
     /**
      * Times a block of training, then runs and times a block of the bare loop while training waits. The first epoch is
-     * not timed: in it the JVM compiles, and small images are decoded, once and for all epochs.
+     * not timed: in it the JVM compiles, and small images are decoded, once and for all epochs. The bare loop warms up for
+     * as many steps.
      */
     private static final class Blocks implements TrainingListener {
         final List<Double> ours = new ArrayList<>();
@@ -153,18 +154,26 @@ public final class AgainstBareLoop {
             if (step < warmUp) {
                 return;
             }
+            if (step == warmUp) {
+                runBare(warmUp);
+            }
             inBlock++;
             if (inBlock == SETTLING) {
                 start = System.nanoTime();
             } else if (inBlock == SETTLING + block) {
                 double seconds = (System.nanoTime() - start) / 1e9 / block;
+                runBare(SETTLING);
                 long bareStart = System.nanoTime();
-                for (int i = 0; i < block; i++) {
-                    bare.step();
-                }
+                runBare(block);
                 ours.add(seconds);
                 theirs.add((System.nanoTime() - bareStart) / 1e9 / block);
                 inBlock = 0;
+            }
+        }
+
+        private void runBare(int steps) {
+            for (int i = 0; i < steps; i++) {
+                bare.step();
             }
         }
 
