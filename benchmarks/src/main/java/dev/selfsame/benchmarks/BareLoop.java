@@ -153,29 +153,43 @@ final class BareLoop implements AutoCloseable {
     }
 
     private Tensor encoder(String name, Tensor x) {
-        Tensor y = norm(name + ".bn1", convolution(name + ".conv1", x, 1, 1)).relu_();
+        Tensor y = relu(norm(name + ".bn1", convolution(name + ".conv1", x, 1, 1)));
         for (int stage = 1; stage <= 4; stage++) {
             for (int i = 0; i < 2; i++) {
                 y = block(name + ".layer" + stage + "." + i, y, stage > 1 && i == 0 ? 2 : 1);
             }
         }
-        return torch.adaptive_avg_pool2d(y, 1, 1).flatten(1, -1);
+        try (Tensor last = y;
+                Tensor pooled = torch.adaptive_avg_pool2d(last, 1, 1)) {
+            return pooled.flatten(1, -1);
+        }
     }
 
     private Tensor block(String name, Tensor x, int stride) {
-        Tensor y =
-                norm(name + ".bn1", convolution(name + ".conv1", x, stride, 1)).relu_();
-        y = norm(name + ".bn2", convolution(name + ".conv2", y, 1, 1));
-        Tensor shortcut = state.containsKey(name + ".downsample.0.weight")
-                ? norm(name + ".downsample.1", convolution(name + ".downsample.0", x, stride, 0))
-                : x;
-        return y.add_(shortcut).relu_();
+        try (Tensor in = x;
+                Tensor first = relu(norm(name + ".bn1", convolution(name + ".conv1", in, stride, 1)))) {
+            Tensor second = norm(name + ".bn2", convolution(name + ".conv2", first, 1, 1));
+            if (!state.containsKey(name + ".downsample.0.weight")) {
+                second.add_(in);
+                return relu(second);
+            }
+            try (Tensor shortcut = norm(name + ".downsample.1", convolution(name + ".downsample.0", in, stride, 0))) {
+                second.add_(shortcut);
+                return relu(second);
+            }
+        }
     }
 
     private Tensor head(String name, Tensor x, boolean lastNorm) {
-        Tensor y = torch.relu_(norm(name + ".layers.1", linear(name + ".layers.0", x)));
-        y = linear(name + ".layers.3", y);
-        return lastNorm ? norm(name + ".layers.4", y) : y;
+        try (Tensor y = relu(norm(name + ".layers.1", linear(name + ".layers.0", x)))) {
+            Tensor z = linear(name + ".layers.3", y);
+            return lastNorm ? norm(name + ".layers.4", z) : z;
+        }
+    }
+
+    private static Tensor relu(Tensor x) {
+        x.relu_();
+        return x;
     }
 
     private Tensor convolution(String name, Tensor x, int stride, int padding) {
@@ -195,17 +209,20 @@ final class BareLoop implements AutoCloseable {
                 x, weight(name + ".weight"), bias == null ? new TensorOptional() : new TensorOptional(bias));
     }
 
+    /** Closes what goes in: its memory is free for the next layer, as in the loop of {@code train}. */
     private Tensor norm(String name, Tensor x) {
-        return torch.batch_norm(
-                x,
-                new TensorOptional(weight(name + ".weight")),
-                new TensorOptional(weight(name + ".bias")),
-                new TensorOptional(weight(name + ".running_mean")),
-                new TensorOptional(weight(name + ".running_var")),
-                true,
-                0.1,
-                1e-5,
-                true);
+        try (x) {
+            return torch.batch_norm(
+                    x,
+                    new TensorOptional(weight(name + ".weight")),
+                    new TensorOptional(weight(name + ".bias")),
+                    new TensorOptional(weight(name + ".running_mean")),
+                    new TensorOptional(weight(name + ".running_var")),
+                    true,
+                    0.1,
+                    1e-5,
+                    true);
+        }
     }
 
     private Tensor weight(String name) {
