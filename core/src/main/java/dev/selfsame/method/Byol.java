@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  */
 public final class Byol implements Method {
     /**
-     * The hyper-parameters (paper, §3.2 and appendix C; official code, configs/byol.py).
+     * The hyper-parameters (paper, §3.3; official code, configs/byol.py).
      *
      * @param projectionHidden width inside the projector; 4,096
      * @param projectionOut dimensions that are compared; 256

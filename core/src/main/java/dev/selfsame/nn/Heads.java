@@ -35,7 +35,7 @@ public final class Heads {
     }
 
     /**
-     * BYOL's projection and its prediction, which have one form (Grill et al. 2020, arXiv:2006.07733, section 3.2):
+     * BYOL's projection and its prediction, which have one form (Grill et al. 2020, arXiv:2006.07733, section 3.3):
      * linear, batch norm, ReLU; linear with bias. The paper's sizes for ResNet-50: 2048-4096-256 and 256-4096-256.
      */
     public static ProjectionHead byol(int in, int hidden, int out) {
