@@ -41,7 +41,7 @@ final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * What a step came to. The tensors are of its last batch, and live until the next step.
+     * What a step came to. The tensors are of its last batch, until the next step writes over them.
      *
      * @param loss the total, the mean over the batches of the step
      * @param terms of the loss by name, the mean as well

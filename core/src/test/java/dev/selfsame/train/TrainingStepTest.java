@@ -2,6 +2,8 @@ package dev.selfsame.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.data.LoadedBatch;
@@ -14,6 +16,7 @@ import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
 import dev.selfsame.tensor.Scope;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -134,7 +137,7 @@ class TrainingStepTest {
     }
 
     @Test
-    void theEmbeddingLivesUntilTheNextStep() {
+    void theEmbeddingIsThatOfTheLastStepInMemoryThatStays() {
         Configuration configuration = TinyRuns.configuration("byol");
         Setup setup = new Setup(configuration);
         try (Method method = setup.method();
@@ -144,7 +147,14 @@ class TrainingStepTest {
             TrainingStep.Result first = step.run(new Progress(0, 10, 0, 1), () -> next(loader));
             assertArrayEquals(new long[] {8, 16}, first.embedding().shape());
             assertArrayEquals(new long[] {8, 32}, first.features().shape());
-            step.run(new Progress(1, 10, 0, 1), () -> next(loader));
+            float[] embedding = first.embedding().toFloats();
+            float[] features = first.features().toFloats();
+            TrainingStep.Result second = step.run(new Progress(1, 10, 0, 1), () -> next(loader));
+            assertSame(first.embedding(), second.embedding());
+            assertSame(first.features(), second.features());
+            assertFalse(Arrays.equals(embedding, second.embedding().toFloats()));
+            assertFalse(Arrays.equals(features, second.features().toFloats()));
+            step.close();
             assertTrue(first.embedding().isClosed());
             assertTrue(first.features().isClosed());
         }
