@@ -85,6 +85,12 @@ final class Errors {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** The result could not be printed, since the disk is full or nobody reads it: exit status 1. */
+    static int outputLost() {
+        System.err.println("selfsame: can't write to standard output");
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
     /** A line on standard error. */
     static void say(CommandLine command, String line) {
         command.getErr().println("selfsame: " + line);

@@ -43,7 +43,8 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true"); // sheets are drawn, not shown
         Interruption.endsTheProcess();
-        System.exit(run(arguments));
+        int status = run(arguments);
+        System.exit(status == 0 && System.out.checkError() ? Errors.outputLost() : status);
     }
 
     private static int run(String... arguments) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -154,5 +155,16 @@ class SignalTest {
                         .json()
                         .path("steps")
                         .asInt());
+    }
+
+    @Test
+    void aResultThatCannotBePrintedIsAFailure() {
+        for (String closed : List.of("exec \"$@\" >/dev/full", "exec \"$@\" >&-")) {
+            Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
+            ChildJvm.Result ended =
+                    ChildJvm.of(Main.class).under("bash", "-c", closed, "bash").run("list", "methods", "--json");
+            assertEquals(1, ended.status(), ended.err());
+            assertEquals("selfsame: can't write to standard output", ended.err().strip());
+        }
     }
 }
