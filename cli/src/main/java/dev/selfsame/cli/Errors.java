@@ -91,9 +91,9 @@ final class Errors {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** A line on standard error. */
+    /** A line on standard error; what a file's name could do to the terminal is shown as a question mark. */
     static void say(CommandLine command, String line) {
-        command.getErr().println("selfsame: " + line);
+        command.getErr().println("selfsame: " + line.replaceAll("\\p{Cntrl}", "?"));
         command.getErr().flush();
     }
 

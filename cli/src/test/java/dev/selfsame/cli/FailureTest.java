@@ -331,4 +331,22 @@ class FailureTest {
         assertEquals(1, ended.status());
         assertTrue(ended.err().contains("SourceException") && ended.err().contains("\tat "), ended.err());
     }
+
+    @Test
+    void aNameWithALineBreakStaysInItsLine() throws IOException {
+        Selfsame.drawImages(here, 40, 10);
+        Files.writeString(here.resolve("train/a\n\u001b[31mb.png"), "no image");
+        Selfsame ended = Selfsame.run(
+                "embed",
+                "--run",
+                run,
+                "--data",
+                here.resolve("train"),
+                "--out",
+                here.resolve("e.npy"),
+                "--threads",
+                "1");
+        assertTrue(ended.done().complaint().contains("(a??[31mb.png: text, not an image"), ended.err());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+    }
 }
