@@ -2,8 +2,8 @@ package dev.selfsame.cli;
 
 import dev.selfsame.model.AtomicFile;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -14,7 +14,10 @@ final class PngFile {
     /** Writes a picture whole, over an earlier one. */
     static void write(BufferedImage picture, Path out) throws IOException {
         try (AtomicFile file = AtomicFile.create(out)) {
-            ImageIO.write(picture, "png", Channels.newOutputStream(file.channel()));
+            // By way of memory: ImageIO hides why a stream fails.
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(picture, "png", png);
+            file.stream().write(png.toByteArray());
             file.commit();
         }
     }

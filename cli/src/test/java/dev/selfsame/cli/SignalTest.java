@@ -167,4 +167,27 @@ class SignalTest {
             assertEquals("selfsame: can't write to standard output", ended.err().strip());
         }
     }
+
+    @Test
+    void aFullDiskIsNamedByTheFile() throws Exception {
+        Path run = folder.resolve("run");
+        Selfsame.run(words(run, 4, "--max-steps", "1")).done();
+        Path data = folder.resolve("train");
+        for (String name : List.of("e.npy", "e.csv", "e.parquet")) {
+            fullDisk(folder.resolve(name), "embed", "--run", run, "--data", data, "--threads", "1", "--workers", "1");
+        }
+        fullDisk(folder.resolve("e.safetensors"), "export", "--run", run, "--format", "safetensors");
+        fullDisk(folder.resolve("s.png"), "views", "--method", "byol", "--recipe", "cifar10", "--data", data);
+    }
+
+    private static void fullDisk(Path out, Object... words) {
+        ChildJvm.Result ended = ChildJvm.of(Main.class)
+                .under("bash", "-c", "ulimit -f 4; exec \"$@\"", "bash")
+                .with("-Xmx512m", "-XX:-UsePerfData")
+                .run(Selfsame.words(List.of(words), "--out", out).toArray(new String[0]));
+        assertEquals(1, ended.status(), ended.err());
+        assertTrue(ended.err().contains("selfsame: " + out + ": "), ended.err());
+        assertFalse(Files.exists(out));
+        assertFalse(Files.exists(out.resolveSibling(out.getFileName() + ".partial")));
+    }
 }

@@ -1,8 +1,11 @@
 package dev.selfsame.model;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,10 +62,44 @@ public final class AtomicFile implements AutoCloseable {
         return channel;
     }
 
+    /** Writes to the channel where it stands, without a buffer; a failure, such as a full disk, names the file. */
+    public OutputStream stream() {
+        OutputStream out = Channels.newOutputStream(channel);
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                try {
+                    out.write(bytes, from, count);
+                } catch (IOException e) {
+                    throw named(e);
+                }
+            }
+        };
+    }
+
+    /** A failure with the file's name, where it has none yet: the system tells only that there is no space left. */
+    IOException named(IOException e) {
+        if (e.getClass() != IOException.class) {
+            return e;
+        }
+        IOException named = new FileSystemException(target.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
+    }
+
     /** Forces the content to the disk and gives the file its name. */
     public void commit() throws IOException {
-        channel.force(true);
-        channel.close();
+        try {
+            channel.force(true);
+            channel.close();
+        } catch (IOException e) {
+            throw named(e);
+        }
         try {
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

@@ -20,7 +20,8 @@ final class CsvWriter implements EmbeddingWriter {
         this.dimension = dimension;
         this.file = AtomicFile.create(path);
         CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-        this.printer = new CSVPrinter(new BufferedWriter(Channels.newWriter(file.channel(), UTF_8), 1 << 16), format);
+        this.printer = new CSVPrinter(
+                new BufferedWriter(Channels.newWriter(Channels.newChannel(file.stream()), UTF_8), 1 << 16), format);
         printer.print("path");
         printer.print("label");
         for (int i = 0; i < dimension; i++) {

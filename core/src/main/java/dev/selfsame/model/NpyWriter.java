@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,8 @@ final class NpyWriter implements EmbeddingWriter {
             file.close();
             throw e;
         }
-        this.out = new BufferedOutputStream(Channels.newOutputStream(file.channel()), 1 << 16);
-        this.names = new BufferedOutputStream(Channels.newOutputStream(namesFile.channel()), 1 << 16);
+        this.out = new BufferedOutputStream(file.stream(), 1 << 16);
+        this.names = new BufferedOutputStream(namesFile.stream(), 1 << 16);
         file.channel().position(HEADER_BYTES);
     }
 
@@ -58,10 +57,8 @@ final class NpyWriter implements EmbeddingWriter {
     public void commit() throws IOException {
         out.flush();
         names.flush();
-        ByteBuffer header = header();
-        while (header.hasRemaining()) {
-            file.channel().write(header, header.position());
-        }
+        file.channel().position(0);
+        file.stream().write(header().array());
         namesFile.commit();
         file.commit();
     }

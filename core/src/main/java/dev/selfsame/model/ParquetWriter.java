@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ final class ParquetWriter implements EmbeddingWriter {
         this.groupBytes = groupBytes;
         this.dimension = dimension;
         this.file = AtomicFile.create(path);
-        this.out = new BufferedOutputStream(Channels.newOutputStream(file.channel()), 1 << 16);
+        this.out = new BufferedOutputStream(file.stream(), 1 << 16);
         out.write(MAGIC);
         position = MAGIC.length;
     }

@@ -137,7 +137,11 @@ public final class Safetensors implements AutoCloseable {
      */
     public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         try (AtomicFile file = AtomicFile.create(path)) {
-            write(file.channel(), tensors, metadata);
+            try {
+                write(file.channel(), tensors, metadata);
+            } catch (IOException e) {
+                throw file.named(e);
+            }
             file.commit();
         }
     }

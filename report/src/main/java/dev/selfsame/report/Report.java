@@ -2,7 +2,6 @@ package dev.selfsame.report;
 
 import dev.selfsame.model.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -63,10 +62,7 @@ public final class Report {
     public Path write() throws IOException {
         Path page = directory.resolve("report.html");
         try (AtomicFile file = AtomicFile.create(page)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(html());
-            while (bytes.hasRemaining()) {
-                file.channel().write(bytes);
-            }
+            file.stream().write(html().getBytes(StandardCharsets.UTF_8));
             file.commit();
         }
         return page;
