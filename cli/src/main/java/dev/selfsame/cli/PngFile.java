@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pictures. */
 final class PngFile {
@@ -14,9 +16,11 @@ final class PngFile {
     /** Writes a picture whole, over an earlier one. */
     static void write(BufferedImage picture, Path out) throws IOException {
         try (AtomicFile file = AtomicFile.create(out)) {
-            // By way of memory: ImageIO hides why a stream fails.
+            // By way of memory: ImageIO hides why a stream or its own temporary file fails.
             ByteArrayOutputStream png = new ByteArrayOutputStream();
-            ImageIO.write(picture, "png", png);
+            try (ImageOutputStream encoded = new MemoryCacheImageOutputStream(png)) {
+                ImageIO.write(picture, "png", encoded);
+            }
             file.stream().write(png.toByteArray());
             file.commit();
         }
