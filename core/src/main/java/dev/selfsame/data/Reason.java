@@ -3,6 +3,7 @@ package dev.selfsame.data;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -25,6 +26,9 @@ public final class Reason {
         }
         if (failure instanceof NotDirectoryException) {
             return "not a folder";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file is where a folder should be";
         }
         if (failure instanceof CharacterCodingException) {
             return "not UTF-8";

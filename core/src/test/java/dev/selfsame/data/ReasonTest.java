@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -17,6 +18,7 @@ class ReasonTest {
         assertEquals("no such file", Reason.of(new NoSuchFileException("a.png")));
         assertEquals("permission denied", Reason.of(new AccessDeniedException("a.png")));
         assertEquals("not a folder", Reason.of(new NotDirectoryException("a.png")));
+        assertEquals("a file is where a folder should be", Reason.of(new FileAlreadyExistsException("a")));
         assertEquals("not UTF-8", Reason.of(new MalformedInputException(1)));
     }
 
