@@ -40,13 +40,13 @@ find_java() {
     exit 1
 }
 
-# What a training step takes and gives back stays with the process, in one piece, instead of growing by fits and starts
-# and being asked from the system again at each step: glibc's allocator gets one arena that is never trimmed, large blocks
-# of their own, and huge pages. docs/results.md has what that brings. Values that the user has set stay.
+# What a training step takes and gives back stays with the process, in one piece, instead of being asked from the system
+# and zeroed by it again at each step: glibc's allocator gets one arena that is never trimmed, holds blocks up to 32 MiB
+# (its limit) and lies in huge pages. docs/results.md has what that brings. Values that the user has set stay.
 tune_malloc() {
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-1}"
     export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_-1073741824}"
-    export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_-2097152}"
+    export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_-33554432}"
     export GLIBC_TUNABLES="${GLIBC_TUNABLES-glibc.malloc.hugetlb=1}"
 }
 

@@ -24,7 +24,7 @@ import java.util.Map;
  * Compares {@code train} (loading, views, step, logging) with {@link BareLoop} on the same step: blocks of each by turns
  * in one process, with nothing else running on the machine.
  *
- * <pre>java … dev.selfsame.benchmarks.AgainstBareLoop IMAGES METHOD BASE_WIDTH [STEPS_A_BLOCK]</pre>
+ * <pre>java … dev.selfsame.benchmarks.AgainstBareLoop IMAGES METHOD BASE_WIDTH [STEPS_A_BLOCK [OPTION=VALUE…]]</pre>
  */
 public final class AgainstBareLoop {
     private static final int BLOCKS = 7;
@@ -36,7 +36,7 @@ public final class AgainstBareLoop {
     /** Prints the losses of three steps on one batch by both, then the speed of both and the ratio. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 3) {
-            System.err.println("usage: AgainstBareLoop IMAGES simclr|byol BASE_WIDTH [STEPS_A_BLOCK]");
+            System.err.println("usage: AgainstBareLoop IMAGES simclr|byol BASE_WIDTH [STEPS_A_BLOCK [OPTION=VALUE…]]");
             System.exit(2);
         }
         ImageSource images = Sources.open(arguments[0]);
@@ -46,7 +46,8 @@ public final class AgainstBareLoop {
         Recipe recipe = CifarSteps.recipe(name, width);
         Threads.set(Runtime.getRuntime().availableProcessors());
         try (BareLoop bare = prepared(recipe, images)) {
-            compareSpeed(recipe, images, bare, block);
+            String[] options = Arrays.copyOfRange(arguments, Math.min(4, arguments.length), arguments.length);
+            compareSpeed(recipe, images, bare, block, options);
         }
     }
 
@@ -86,7 +87,8 @@ public final class AgainstBareLoop {
         return state;
     }
 
-    private static void compareSpeed(Recipe recipe, ImageSource images, BareLoop bare, int block) throws Exception {
+    private static void compareSpeed(Recipe recipe, ImageSource images, BareLoop bare, int block, String... options)
+            throws Exception {
         int stepsABlock = block + SETTLING;
         int stepsPerEpoch = images.size() / recipe.batchSize();
         Blocks blocks = new Blocks(bare, block, stepsPerEpoch);
@@ -96,6 +98,7 @@ public final class AgainstBareLoop {
                 .images(images)
                 .epochs(Math.max(1, (steps + stepsPerEpoch - 1) / stepsPerEpoch))
                 .set("max-steps=" + steps)
+                .set(options)
                 .into(directory)
                 .listener(blocks)
                 .run();

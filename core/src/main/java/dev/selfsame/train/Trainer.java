@@ -81,7 +81,7 @@ final class Trainer implements AutoCloseable {
         meter = new Meter(secondsBefore);
     }
 
-    /** Trains until a limit or a signal, and writes the encoder. */
+    /** Trains until a limit or a signal, and writes the encoder, unless it has learned nothing. */
     Run run(TrainingListener listener, @Nullable Probe probe, StopSignal stop, ExitGuard guard) {
         if (step == 0) {
             directory.write(directory.configuration(), configuration.toYaml());
@@ -91,7 +91,9 @@ final class Trainer implements AutoCloseable {
         double loss;
         try {
             loss = train(listener, probe, stop, guard);
-            Writing.to(directory.encoder(), this::writeEncoder);
+            if (step > 0) {
+                Writing.to(directory.encoder(), this::writeEncoder);
+            }
             Writing.to(directory.skipped(), () -> skipped.write(directory.skipped()));
         } catch (RuntimeException e) {
             provenance.fail(step, skipped.count(), e);

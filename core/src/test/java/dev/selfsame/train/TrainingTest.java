@@ -355,12 +355,14 @@ class TrainingTest {
     }
 
     @Test
-    void whoStopsBeforeTheStartGetsNoStep() {
+    void whoStopsBeforeTheStartGetsNoStepAndMayBeginAgain() {
         Training training = TinyRuns.training("simclr", directory);
         training.stop();
         Run run = training.run();
         assertEquals(0, run.steps());
         assertTrue(run.interrupted());
+        assertFalse(Files.exists(RunDirectory.at(directory).encoder()));
+        assertTrue(TinyRuns.training("simclr", directory).run().finished());
     }
 
     @Test
