@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Prints how much memory a training holds outside the Java heap, every 50 steps up to step 500, and how far it strays
@@ -31,10 +32,8 @@ public final class ResidentMemory {
                 .images(Sources.open(arguments[0]))
                 .epochs(STEPS)
                 .set("max-steps=" + STEPS)
+                .set(Arrays.copyOfRange(arguments, 3, arguments.length))
                 .into(Files.createTempDirectory("selfsame-memory").resolve("run"));
-        for (int i = 3; i < arguments.length; i++) {
-            training.set(arguments[i]);
-        }
         Watch watch = new Watch();
         training.listener(watch).run();
         System.out.printf(

@@ -22,7 +22,7 @@ record DemoPlan(DemoImages train, DemoImages test, Recipe recipe, Duration limit
     /** A name that no published recipe has: by it a run of the demo is known. */
     static final String RECIPE = "demo";
 
-    /** About 80 s of training on two cores. */
+    /** 80 to 90 s of training on two cores. */
     static final DemoPlan USUAL =
             new DemoPlan(DemoImages.train(), DemoImages.test(), recipe(16, 64, 12), Duration.ofSeconds(100), 20);
 
