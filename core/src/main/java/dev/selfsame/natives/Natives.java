@@ -32,6 +32,12 @@ public final class Natives {
         OpenCv.LIBRARY.require();
     }
 
+    /** Sets how many threads multiply float32 matrices, all of this process's; the calling thread is one of them. */
+    public static void multiplyingThreads(int count) {
+        torch();
+        OpenBlas.threads(Math.min(count, Runtime.getRuntime().availableProcessors()));
+    }
+
     /** The version of libtorch, such as {@code 2.10.0}. */
     public static String torchVersion() {
         torch();
@@ -63,6 +69,7 @@ public final class Natives {
         static synchronized Library load(String name, String className) {
             try {
                 JavaCpp.prepare();
+                OpenBlas.prepare();
                 Loader.load(Class.forName(className));
                 return new Library(null);
             } catch (NativesException e) {

@@ -1,7 +1,6 @@
 package dev.selfsame.tensor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.IValue;
 
@@ -255,8 +254,12 @@ public final class Foreach {
                 throw new IllegalArgumentException(
                         operation + ": lists of " + first.size() + " and " + list.size() + " tensors");
             }
-            for (int i = 0; i < list.size(); i++) {
-                if (!Arrays.equals(list.get(i).shape(), first.get(i).shape())
+            for (int i = 0; i < list.size() && list != first; i++) {
+                list.get(i).requireUsable(operation);
+                first.get(i).requireUsable(operation);
+                org.bytedeco.pytorch.Tensor here = list.get(i).handle();
+                org.bytedeco.pytorch.Tensor there = first.get(i).handle();
+                if (!here.is_same_size(there)
                         || list.get(i).dtype() != first.get(i).dtype()) {
                     throw new IllegalArgumentException(operation + ": tensor " + i + " is " + first.get(i)
                             + " in one list and " + list.get(i) + " in another");

@@ -27,7 +27,8 @@ public final class Linalg {
 
     /** The eigenvalues of a symmetric matrix [n, n] in rising order: [n]. */
     public static Tensor symmetricEigenvalues(Tensor matrix) {
-        return Lapack.one("symmetricEigenvalues", () -> torch.linalg_eigvalsh(matrix.handle()), matrix);
+        // Here, not by Lapack: without the vectors it needs little stack, and training calls it for every line it logs.
+        return Op.of("symmetricEigenvalues", () -> torch.linalg_eigvalsh(matrix.handle()), matrix);
     }
 
     /** Eigenvalues in rising order [n] and eigenvectors as columns [n, n] of a symmetric matrix. */

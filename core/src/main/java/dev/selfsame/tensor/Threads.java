@@ -25,5 +25,6 @@ public final class Threads {
         }
         Natives.torch();
         torch.set_num_threads(count);
+        Natives.multiplyingThreads(count);
     }
 }
