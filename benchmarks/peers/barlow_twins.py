@@ -1,7 +1,10 @@
 """Lightly's Barlow Twins on the settings of recipe cifar10, to compare with benchmarks/cifar.sh. Prints a line an epoch,
 with kNN every few.
 
-usage: python barlow_twins.py CIFAR_TRAIN CIFAR_TEST [--epochs 30] [--width 16] [--threads 1] [--every 5]
+usage: python barlow_twins.py CIFAR_TRAIN CIFAR_TEST [--epochs 30] [--width 16] [--threads 1] [--every 5] [--seed 1]
+    [--weights FILE.safetensors]
+
+--weights starts from those that dev.selfsame.benchmarks.FirstSteps wrote.
 """
 
 import argparse
@@ -13,6 +16,7 @@ from lightly.data import LightlyDataset
 from lightly.loss import BarlowTwinsLoss
 from lightly.models.modules.heads import ProjectionHead
 from lightly.transforms import BYOLTransform, BYOLView1Transform, BYOLView2Transform
+from safetensors.torch import load_file
 from torch import nn
 from torchvision import transforms
 from torchvision.models.resnet import BasicBlock, ResNet
@@ -69,11 +73,17 @@ def main():
     parser.add_argument("--width", type=int, default=16)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--weights")
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
-    torch.manual_seed(1)
+    torch.manual_seed(a.seed)
     net = backbone(a.width).to(memory_format=torch.channels_last)
     head = projector(a.width * 8)
+    if a.weights:
+        given = load_file(a.weights)
+        given = {name: value for name, value in given.items() if not name.startswith("batch.")}
+        nn.ModuleDict({"encoder": net, "projector": head}).load_state_dict(given)
     views = BYOLTransform(
         view_1_transform=BYOLView1Transform(input_size=32, gaussian_blur=0.0),
         view_2_transform=BYOLView2Transform(input_size=32, gaussian_blur=0.0),

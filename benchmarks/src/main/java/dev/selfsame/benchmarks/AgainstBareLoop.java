@@ -12,8 +12,6 @@ import dev.selfsame.tensor.Threads;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.Training;
 import dev.selfsame.train.TrainingListener;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,16 +90,18 @@ public final class AgainstBareLoop {
         int stepsABlock = block + SETTLING;
         int stepsPerEpoch = images.size() / recipe.batchSize();
         Blocks blocks = new Blocks(bare, block, stepsPerEpoch);
-        Path directory = Files.createTempDirectory("selfsame-bench").resolve("run");
         int steps = stepsPerEpoch + stepsABlock * BLOCKS;
-        Run run = Training.of(recipe)
-                .images(images)
-                .epochs(Math.max(1, (steps + stepsPerEpoch - 1) / stepsPerEpoch))
-                .set("max-steps=" + steps)
-                .set(options)
-                .into(directory)
-                .listener(blocks)
-                .run();
+        Run run;
+        try (TemporaryFolder folder = TemporaryFolder.make("selfsame-bench")) {
+            run = Training.of(recipe)
+                    .images(images)
+                    .epochs(Math.max(1, (steps + stepsPerEpoch - 1) / stepsPerEpoch))
+                    .set("max-steps=" + steps)
+                    .set(options)
+                    .into(folder.path().resolve("run"))
+                    .listener(blocks)
+                    .run();
+        }
         double n = recipe.batchSize();
         double ours = n / median(blocks.ours);
         double theirs = n / median(blocks.theirs);

@@ -28,14 +28,17 @@ public final class ResidentMemory {
             System.err.println("usage: ResidentMemory IMAGES METHOD BASE_WIDTH [OPTION=VALUE…]");
             System.exit(2);
         }
-        Training training = Training.of(CifarSteps.recipe(arguments[1], Integer.parseInt(arguments[2])))
-                .images(Sources.open(arguments[0]))
-                .epochs(STEPS)
-                .set("max-steps=" + STEPS)
-                .set(Arrays.copyOfRange(arguments, 3, arguments.length))
-                .into(Files.createTempDirectory("selfsame-memory").resolve("run"));
         Watch watch = new Watch();
-        training.listener(watch).run();
+        try (TemporaryFolder folder = TemporaryFolder.make("selfsame-memory")) {
+            Training.of(CifarSteps.recipe(arguments[1], Integer.parseInt(arguments[2])))
+                    .images(Sources.open(arguments[0]))
+                    .epochs(STEPS)
+                    .set("max-steps=" + STEPS)
+                    .set(Arrays.copyOfRange(arguments, 3, arguments.length))
+                    .into(folder.path().resolve("run"))
+                    .listener(watch)
+                    .run();
+        }
         System.out.printf(
                 "%s: from step 50 to step %d %+.1f %%, furthest %+.1f %%%n",
                 arguments[1], STEPS, watch.change(watch.last), watch.change(watch.furthest));
