@@ -15,7 +15,8 @@ public final class Threads {
 
     /**
      * Sets the number of compute threads for operations of the calling thread and of threads that start computing
-     * later. Sums are taken in another order, so results differ in the last digits between counts.
+     * later; products of float32 matrices follow the last call of all threads, but take no more threads than there are
+     * processors. Sums are taken in another order, so results differ in the last digits between counts.
      *
      * @param count 1 to 1,024
      */
