@@ -86,7 +86,7 @@ class FailureTest {
         for (int i = 0; i < 20; i++) {
             Files.writeString(here.resolve(i + ".jpg"), "no image");
         }
-        fails(train(here.resolve("r"), here), "none of the images can be read");
+        fails(train(here.resolve("r"), here), "none of the images can be read (", ".jpg: text, not an image");
         fails(train(here.resolve("r"), here, "--recipe", "cifar10"), "none of the 20 images read so far is readable");
         fails(
                 Selfsame.run("embed", "--run", run, "--data", here, "--out", here.resolve("e.npy")),

@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Reason;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, and
@@ -39,6 +39,8 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     private static final int SAMPLE = 64;
     private static final int MOST_TRIES = 16 * SAMPLE;
     private static final long IMAGES_SEEN = 2_000_000;
+    private static final int LEAST_EPOCHS = 50;
+    private static final int MOST_EPOCHS = 800;
     /** Side in pixels of images that are too small to take much away. */
     private static final int SMALL = 64;
     /** Least share of a small image's area in a crop. */
@@ -126,7 +128,8 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
         int batch = batch(images, side, usual);
         reasons.add("batch-size " + batch + ": "
                 + (batch < usual
-                        ? "a quarter of the images, or what fits into memory, so that an epoch has some steps"
+                        ? "the power of two that fits into a quarter of the " + images + " images, so that an epoch has"
+                                + " some steps, and into half of the memory"
                         : "the batch that the learning rates here were found at"));
         return batch;
     }
@@ -135,8 +138,14 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
         if (given.epochs > 0) {
             return given.epochs;
         }
-        int epochs = (int) Math.max(50, Math.min(800, IMAGES_SEEN / images));
-        reasons.add("epochs " + epochs + ": about two million images seen, at least 50 and at most 800 passes");
+        int epochs = (int) Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, IMAGES_SEEN / images));
+        String bound = epochs == MOST_EPOCHS ? " (the most)" : epochs == LEAST_EPOCHS ? " (the fewest)" : "";
+        reasons.add(String.format(
+                Locale.ROOT,
+                "epochs %d%s: %,d images seen, of two million aimed at",
+                epochs,
+                bound,
+                (long) epochs * images));
         return epochs;
     }
 
@@ -203,26 +212,21 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     private static int typicalSide(ImageSource images) {
         int[] order = Draws.of(0, Stream.SAMPLE, 0, 0).permutation(images.size());
         int most = Math.min(order.length, MOST_TRIES);
-        int[] sides = IntStream.range(0, most)
-                .map(i -> shorterSide(images, order[i]))
-                .filter(side -> side > 0)
-                .limit(SAMPLE)
-                .sorted()
-                .toArray();
-        if (sides.length == 0) {
-            throw new RunException("none of " + (most < order.length ? most + " of " : "") + "the images can be read: "
-                    + images.describe());
+        List<Integer> sides = new ArrayList<>();
+        String failure = "";
+        for (int i = 0; i < most && sides.size() < SAMPLE; i++) {
+            try {
+                Pixels pixels = ImageDecoder.decode(images.read(order[i]));
+                sides.add(Math.min(pixels.width(), pixels.height()));
+            } catch (IOException | UnreadableImageException e) {
+                failure = images.name(order[i]) + ": " + Reason.of(e);
+            }
         }
-        return sides[sides.length / 2];
-    }
-
-    /** In pixels; 0 if the image can't be read, which the loader will list. */
-    private static int shorterSide(ImageSource images, int i) {
-        try {
-            Pixels pixels = ImageDecoder.decode(images.read(i));
-            return Math.min(pixels.width(), pixels.height());
-        } catch (IOException | UnreadableImageException e) {
-            return 0;
+        if (sides.isEmpty()) {
+            throw new RunException("none of " + (most < order.length ? most + " of " : "") + "the images can be read ("
+                    + failure + "): " + images.describe());
         }
+        sides.sort(null);
+        return sides.get(sides.size() / 2);
     }
 }
