@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The threads of OpenBLAS, by the processor time that they take. */
 class MultiplyingThreadsTest {
@@ -21,6 +23,7 @@ class MultiplyingThreadsTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its C library has no setenv")
     void theyRestAsSoonAsAProductIsDone() {
         Threads.set(Runtime.getRuntime().availableProcessors());
         double least = leastLoad(0, 50);
