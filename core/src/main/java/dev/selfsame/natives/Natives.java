@@ -33,7 +33,7 @@ public final class Natives {
     }
 
     /** Sets how many threads multiply float32 matrices, all of this process's; the calling thread is one of them. */
-    public static void multiplyingThreads(int count) {
+    public static void blasThreads(int count) {
         torch();
         OpenBlas.threads(Math.min(count, Runtime.getRuntime().availableProcessors()));
     }

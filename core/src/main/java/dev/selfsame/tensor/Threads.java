@@ -26,6 +26,6 @@ public final class Threads {
         }
         Natives.torch();
         torch.set_num_threads(count);
-        Natives.multiplyingThreads(count);
+        Natives.blasThreads(count);
     }
 }

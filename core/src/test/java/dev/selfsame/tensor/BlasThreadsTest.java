@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The threads of OpenBLAS, by the processor time that they take. */
-class MultiplyingThreadsTest {
+class BlasThreadsTest {
     private static final int TRIES = 10;
 
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
