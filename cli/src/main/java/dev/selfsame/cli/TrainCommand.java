@@ -105,6 +105,9 @@ final class TrainCommand implements Callable<Integer> {
                 .commandLine(words());
         if (probeTrain != null && probeTest != null) {
             training.probe(Sources.open(probeTrain), Sources.open(probeTest));
+        if (!resume) {
+            RunDirectory.at(directory).requireNoRun(); // before anything is said or read
+        }
         }
         if (init != null) {
             training.initialWeights(init);

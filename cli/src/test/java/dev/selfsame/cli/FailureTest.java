@@ -172,13 +172,17 @@ class FailureTest {
 
     @Test
     void aDirectoryThatHoldsARun() {
-        fails(train(run, train), "holds a run already", "--resume");
+        Selfsame refused = train(run, train);
+        fails(refused, "holds a run already", "--resume");
+        assertEquals(1, refused.err().lines().count(), refused.err());
     }
 
     @Test
     void aDirectoryThatIsAFile() throws IOException {
         Path file = Files.createFile(here.resolve("file"));
-        fails(train(file, train), "file is a file, not a directory");
+        Selfsame refused = train(file, train);
+        fails(refused, "file is a file, not a directory");
+        assertEquals(1, refused.err().lines().count(), refused.err());
     }
 
     @Test

@@ -47,8 +47,8 @@ public final class RunDirectory implements AutoCloseable {
         RunDirectory run = new RunDirectory(directory);
         try {
             run.hold();
-            if (!resume && run.holdsRun()) {
-                throw new RunException(directory + " holds a run already: go on with it by --resume, or name another");
+            if (!resume) {
+                run.requireNoRun();
             }
             return run;
         } catch (FileAlreadyExistsException e) {
@@ -82,9 +82,18 @@ public final class RunDirectory implements AutoCloseable {
         return new RunException("another run is writing into " + directory + ": wait for it, or name another");
     }
 
-    /** Whether there is something that a new run would destroy. */
-    private boolean holdsRun() {
-        return Files.exists(lastCheckpoint()) || Files.exists(encoder());
+    /**
+     * Refuses a directory in which a new run can't begin, without touching it.
+     *
+     * @throws RunException if there is something that a new run would destroy, or a file
+     */
+    public void requireNoRun() {
+        if (Files.isRegularFile(directory)) {
+            throw new RunException(directory + " is a file, not a directory");
+        }
+        if (Files.exists(lastCheckpoint()) || Files.exists(encoder())) {
+            throw new RunException(directory + " holds a run already: go on with it by --resume, or name another");
+        }
     }
 
     /** The directory itself. */
