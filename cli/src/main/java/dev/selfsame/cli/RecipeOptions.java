@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,20 +86,26 @@ final class RecipeOptions {
      * @param spec the command, which says what {@code auto} chose
      * @param images to learn from
      * @param before the configuration of the run that goes on, null for a new one
+     * @param said which of its choices the command says
      * @param settings of the run, {@code key=value} each
      * @throws ParameterException if what was given on the command line is wrong
      */
     Configuration configuration(
-            CommandSpec spec, ImageSource images, @Nullable Configuration before, List<String> settings) {
+            CommandSpec spec,
+            Function<AutoRecipe, List<String>> said,
+            ImageSource images,
+            @Nullable Configuration before,
+            List<String> settings) {
         try {
-            return configuration(images, before, settings, line -> Errors.say(spec.commandLine(), "chosen: " + line));
+            return configuration(images, before, settings, choice -> said.apply(choice)
+                    .forEach(line -> Errors.say(spec.commandLine(), "chosen: " + line)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private Configuration configuration(
-            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<String> said) {
+            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<AutoRecipe> said) {
         if (epochs != null && epochs < 1) {
             throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
         }
@@ -120,7 +127,7 @@ final class RecipeOptions {
     }
 
     private Configuration base(
-            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<String> said) {
+            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<AutoRecipe> said) {
         if (before != null && (recipe == null || recipe.equals("auto"))) {
             return before.with(List.of("max-steps=0"));
         }
@@ -136,7 +143,7 @@ final class RecipeOptions {
                 : fresh(Methods.recipe(method, recipe));
     }
 
-    private Configuration chosen(String name, ImageSource images, List<String> settings, Consumer<String> said) {
+    private Configuration chosen(String name, ImageSource images, List<String> settings, Consumer<AutoRecipe> said) {
         Configuration machine = fresh(Methods.recipe(name, "cifar10")).with(settings);
         AutoRecipe choice = AutoRecipe.choose(
                 name,
@@ -148,7 +155,7 @@ final class RecipeOptions {
                         batchSize == null ? 0 : batchSize,
                         epochs == null ? 0 : epochs,
                         machine.run().device()));
-        choice.reasons().forEach(said);
+        said.accept(choice);
         return fresh(choice.recipe());
     }
 

@@ -3,6 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.data.Sources;
+import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.RunDirectory;
@@ -130,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
         MachineOptions.add(settings, "strict", strict ? true : null);
         RunDirectory there = RunDirectory.at(directory);
         Configuration before = resume && Files.exists(there.configuration()) ? there.readConfiguration() : null;
-        return recipe.configuration(spec, images, before, settings);
+        return recipe.configuration(spec, AutoRecipe::reasons, images, before, settings);
     }
 
     private TrainingListener listener() {

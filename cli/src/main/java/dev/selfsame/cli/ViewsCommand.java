@@ -8,6 +8,7 @@ import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.view.ViewSheet;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class ViewsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a sheet is written to a .png, not to " + out);
         }
         ImageSource images = Sources.open(data);
-        Configuration configuration = recipe.configuration(spec, images, null, List.of());
+        Configuration configuration = recipe.configuration(spec, AutoRecipe::viewReasons, images, null, List.of());
         Skipped skipped = new Skipped();
         List<Pixels> chosen = choose(images, skipped);
         Skips.requireReadable(images, skipped, chosen.size());

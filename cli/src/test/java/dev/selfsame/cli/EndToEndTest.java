@@ -302,10 +302,17 @@ class EndToEndTest {
     @Test
     void aSheetShowsImagesAndTheirViews() throws IOException {
         Path out = folder.resolve("sheet.png");
-        JsonNode result = Selfsame.run(
+        Selfsame drawn = Selfsame.run(
                         "views", "--method", "byol", "--data", train, "--out", out, "--images", "3", "--json")
-                .done()
-                .json();
+                .done();
+        List<String> chosen = drawn.err()
+                .lines()
+                .filter(line -> line.startsWith("selfsame: chosen: "))
+                .toList();
+        assertEquals(2, chosen.size(), "what has no bearing on the views is not said: " + chosen);
+        assertTrue(chosen.get(0).contains("image-size 32"), chosen.get(0));
+        assertTrue(chosen.get(1).contains("views without blur"), chosen.get(1));
+        JsonNode result = drawn.json();
         assertEquals(3, result.path("images").asInt());
         assertEquals(2, result.path("views").asInt());
         var sheet = ImageIO.read(out.toFile());

@@ -33,9 +33,10 @@ import java.util.Locale;
  * the values that a sweep found for the hyper-parameters (see {@code docs/recipes.md}).
  *
  * @param recipe what was chosen
- * @param reasons a line for each choice, with why
+ * @param viewReasons a line for each choice about the views, with why
+ * @param otherReasons the same for the other choices
  */
-public record AutoRecipe(Recipe recipe, List<String> reasons) {
+public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> otherReasons) {
     private static final int SAMPLE = 64;
     private static final int MOST_TRIES = 16 * SAMPLE;
     private static final long IMAGES_SEEN = 2_000_000;
@@ -46,9 +47,17 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
     /** Least share of a small image's area in a crop. */
     private static final double SMALL_CROP = 0.2;
 
-    /** Keeps a copy of the list. */
+    /** Keeps copies of the lists. */
     public AutoRecipe {
-        reasons = List.copyOf(reasons);
+        viewReasons = List.copyOf(viewReasons);
+        otherReasons = List.copyOf(otherReasons);
+    }
+
+    /** A line for each choice, with why. */
+    public List<String> reasons() {
+        List<String> all = new ArrayList<>(viewReasons);
+        all.addAll(otherReasons);
+        return all;
     }
 
     /**
@@ -76,13 +85,14 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
      */
     public static AutoRecipe choose(String method, ImageSource images, Given given) {
         MethodConfig config = methodConfig(method);
+        List<String> viewReasons = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        int side = side(images, given, reasons);
+        int side = side(images, given, viewReasons);
         BackboneConfig backbone = backbone(side, given, reasons);
         int batch = batch(images.size(), side, given, reasons);
         int epochs = epochs(images.size(), given, reasons);
         if (side <= SMALL) {
-            reasons.add("views without blur, a crop at least a fifth of the image: of " + side
+            viewReasons.add("views without blur, a crop at least a fifth of the image: of " + side
                     + " px there is little to see in less");
         }
         OptimizerConfig optimizer = optimizer(method);
@@ -97,6 +107,7 @@ public record AutoRecipe(Recipe recipe, List<String> reasons) {
                 schedule.warmupEpochs()));
         return new AutoRecipe(
                 new Recipe("auto", config, backbone, views(method, side), optimizer, schedule, epochs, batch, 1),
+                viewReasons,
                 reasons);
     }
 
