@@ -34,20 +34,26 @@ final class ProgressLines implements TrainingListener {
     static String summary(Start start) {
         var recipe = start.configuration().recipe();
         var run = start.configuration().run();
+        long stepsPerEpoch = start.totalSteps() / recipe.epochs();
+        long leftOut = start.images() - stepsPerEpoch * recipe.batchSize() * recipe.accumulate();
         return String.format(
                 Locale.ROOT,
-                "%s, recipe %s: %,d images, %d epochs of %,d steps of %d images, %s on %s, threads %d, seed %d%s",
+                "%s, recipe %s: %,d images, %d epochs of %,d steps of %d images%s, %s on %s, threads %d, seed %d%s%s",
                 recipe.method().name(),
                 recipe.recipe(),
                 start.images(),
                 recipe.epochs(),
-                start.totalSteps() / recipe.epochs(),
+                stepsPerEpoch,
                 recipe.batchSize() * recipe.accumulate(),
+                leftOut > 0
+                        ? String.format(Locale.ROOT, " (each epoch leaves out %,d, others each time)", leftOut)
+                        : "",
                 run.precision().name().toLowerCase(Locale.ROOT),
                 run.device(),
                 run.threads(),
                 run.seed(),
-                start.step() > 0 ? ", going on after step " + start.step() : "");
+                start.step() > 0 ? ", going on after step " + start.step() : "",
+                limit(start) < start.totalSteps() ? ", ends after step " + limit(start) + ", as --max-steps asks" : "");
     }
 
     /** The last step of this sitting. */

@@ -50,7 +50,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final MachineOptions machine = new MachineOptions();
 
-    @Option(names = "--max-steps", paramLabel = "N", description = "Stop after so many steps. Default: no limit")
+    @Option(
+            names = "--max-steps",
+            paramLabel = "N",
+            description = "Stop after so many steps; the schedule stays that of all epochs. Default: no limit")
     private @Nullable Long maxSteps;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all random numbers. Default: 1")

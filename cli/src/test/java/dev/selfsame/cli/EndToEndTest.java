@@ -92,6 +92,9 @@ class EndToEndTest {
         assertTrue(chosen.stream().anyMatch(line -> line.contains("image-size 32: ")), ended.err());
         assertTrue(chosen.stream().anyMatch(line -> line.contains("learning rate ")), ended.err());
         assertTrue(ended.err().contains("step 1/1"), ended.err());
+        assertTrue(ended.err().contains(", ends after step 1, as --max-steps asks"), ended.err());
+        assertTrue(
+                ended.err().contains("3 steps of 16 images (each epoch leaves out 13, others each time)"), ended.err());
         assertFalse(ended.err().contains("\033") || ended.err().contains("\r"), ended.err());
     }
 

@@ -21,6 +21,7 @@ final class Provenance {
 
     private final RunDirectory directory;
     private final List<String> commandLine;
+    private final long maxSteps;
     private final ObjectNode content;
     private @Nullable ObjectNode sitting;
 
@@ -32,6 +33,7 @@ final class Provenance {
             String fingerprint) {
         this.directory = directory;
         this.commandLine = commandLine;
+        maxSteps = configuration.run().maxSteps();
         content = JSON.createObjectNode();
         content.put("version", Version.current());
         content.put("seed", configuration.run().seed());
@@ -59,6 +61,9 @@ final class Provenance {
         now.put("from_step", step);
         now.put("start", now());
         commandLine.forEach(now.putArray("command_line")::add);
+        if (maxSteps > 0) {
+            now.put("max_steps", maxSteps);
+        }
         sitting = now;
         content.put("start", sittings.get(0).path("start").asText());
         write();

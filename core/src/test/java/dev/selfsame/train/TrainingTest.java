@@ -177,6 +177,8 @@ class TrainingTest {
         assertEquals(4, told.at("/sittings/0/to_step").asInt());
         assertEquals(4, told.at("/sittings/1/from_step").asInt());
         assertEquals(15, told.at("/sittings/1/to_step").asInt());
+        assertEquals(4, told.at("/sittings/0/max_steps").asInt());
+        assertFalse(told.at("/sittings/1").has("max_steps"));
         assertEquals(told.at("/sittings/0/start"), told.get("start"));
         assertEquals(told.at("/sittings/1/end"), told.get("end"));
     }

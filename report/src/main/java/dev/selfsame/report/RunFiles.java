@@ -76,8 +76,17 @@ record RunFiles(
 
     /** Whether the last sitting came to its end, rather than being killed or going on still. */
     boolean ended() {
+        return lastSitting().has("end");
+    }
+
+    /** The step at which the last sitting was to end; 0 for no limit. */
+    long maxSteps() {
+        return lastSitting().path("max_steps").asLong();
+    }
+
+    private JsonNode lastSitting() {
         JsonNode sittings = provenance.path("sittings");
-        return sittings.path(sittings.size() - 1).has("end");
+        return sittings.path(sittings.size() - 1);
     }
 
     private static Map<String, Double> scores(Path file) throws ReportException {

@@ -24,7 +24,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
         HEALTHY,
         /** The embeddings of different images are, and have been for 100 steps, almost the same. */
         COLLAPSING,
-        /** Stopped, killed or still running; nothing wrong so far. */
+        /** At its step limit, stopped, killed or still running; nothing wrong so far. */
         NOT_FINISHED,
         /** The loss is not a number, or grew tenfold. */
         DIVERGED,
@@ -75,6 +75,17 @@ public record Verdict(State state, String headline, String detail, List<String> 
                     State.UNCLEAR,
                     "Nothing to go by",
                     "The run did not measure the spread of its embeddings, so a collapse would not show here.",
+                    notes);
+        }
+        if (unfinished && files.ended() && files.maxSteps() > 0 && last.step() >= files.maxSteps()) {
+            return new Verdict(
+                    State.NOT_FINISHED,
+                    String.format(
+                            Locale.ROOT,
+                            "Finished at step %,d of %,d, as --max-steps asked",
+                            last.step(),
+                            files.totalSteps()),
+                    "Its schedule is longer; train with --resume goes on from there. Healthy so far. " + spread + ".",
                     notes);
         }
         if (unfinished) {

@@ -44,6 +44,15 @@ final class RunFixture {
     }
 
     RunFixture provenance(String source, int images, boolean ended) {
+        return provenance(source, images, ended ? ", \"end\": \"2025-01-01T10:10:00Z\"" : "");
+    }
+
+    /** With more of what its one sitting says. */
+    RunFixture sitting(String more) {
+        return provenance("photos", 5000, ", " + more);
+    }
+
+    private RunFixture provenance(String source, int images, String sitting) {
         write(
                 "provenance.json",
                 """
@@ -53,7 +62,7 @@ final class RunFixture {
                  "sittings": [{"from_step": 0, "start": "2025-01-01T10:00:00Z"%s}],
                  "start": "2025-01-01T10:00:00Z"}
                 """
-                        .formatted(Markup.json(source), images, ended ? ", \"end\": \"2025-01-01T10:10:00Z\"" : ""));
+                        .formatted(Markup.json(source), images, sitting));
         return this;
     }
 

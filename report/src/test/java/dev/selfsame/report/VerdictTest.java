@@ -88,6 +88,24 @@ class VerdictTest {
     }
 
     @Test
+    void whereTheStepLimitEndedItThatIsSaid() throws Exception {
+        run.healthy(200).sitting("\"max_steps\": 200, \"end\": \"2025-01-01T10:10:00Z\"");
+        assertEquals(
+                "Finished at step 200 of 390, as --max-steps asked", verdict().headline());
+        assertEquals(NOT_FINISHED, verdict().state());
+        assertTrue(
+                verdict()
+                        .detail()
+                        .startsWith("Its schedule is longer; train with --resume goes on from there. Healthy"),
+                verdict().detail());
+
+        run.sitting("\"max_steps\": 300, \"end\": \"2025-01-01T10:10:00Z\"");
+        assertEquals("Not finished: step 200 of 390", verdict().headline());
+        run.sitting("\"max_steps\": 200");
+        assertTrue(verdict().detail().startsWith("It still runs, or was killed"));
+    }
+
+    @Test
     void aLossThatIsNoNumberIsDiverged() throws Exception {
         run.healthy(100).step(110, Double.NaN, Double.NaN);
 
