@@ -307,7 +307,10 @@ class FailureTest {
                 "k is 41, but there are only 40 training rows");
         Path flat = Files.createDirectory(here.resolve("flat"));
         Files.copy(train.resolve("cross/00002.png").toAbsolutePath(), flat.resolve("a.png"));
-        fails(Selfsame.run("evaluate", "knn", "--run", run, "--train", train, "--test", flat), "labels are needed");
+        fails(
+                Selfsame.run("evaluate", "knn", "--run", run, "--train", train, "--test", flat),
+                "labels are needed, and 1 of the 1 images have none",
+                "as in " + flat.resolve("cat").resolve("1.jpg"));
         Path strange = Files.createDirectories(here.resolve("strange/llama"));
         Files.copy(train.resolve("cross/00002.png"), strange.resolve("a.png"));
         fails(

@@ -103,6 +103,12 @@ public final class ImageFolder implements ImageSource {
     }
 
     @Override
+    public String howToLabel() {
+        return "put the images of each class into a sub-folder of its own, as in "
+                + root.resolve("cat").resolve("1.jpg");
+    }
+
+    @Override
     public String fingerprint() {
         return fingerprint;
     }

@@ -41,6 +41,11 @@ public interface ImageSource {
         return index < 0 ? null : classes().get(index);
     }
 
+    /** How a person gives each image of such a source a label: a few words for an error. */
+    default String howToLabel() {
+        return "take a source with labels";
+    }
+
     /**
      * This source, where every image has a label.
      *
@@ -62,7 +67,7 @@ public interface ImageSource {
                     missing,
                     size(),
                     name(first),
-                    describe()));
+                    howToLabel()));
         }
         return this;
     }

@@ -89,6 +89,11 @@ public final class PathList implements ImageSource {
                 classes.isEmpty() ? "no classes" : classes.size() + (classes.size() == 1 ? " class" : " classes"));
     }
 
+    @Override
+    public String howToLabel() {
+        return "write a tab and the class behind each path in " + list;
+    }
+
     /** {@inheritDoc} Looks at every file once, at the first call. */
     @Override
     public synchronized String fingerprint() {

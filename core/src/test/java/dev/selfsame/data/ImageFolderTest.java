@@ -123,8 +123,9 @@ class ImageFolderTest {
                 .getMessage();
 
         assertEquals(
-                "labels are needed, and 1 of the 2 images have none (the first: loose.jpg): the folder " + root
-                        + " with 2 images in 1 class folder",
+                "labels are needed, and 1 of the 2 images have none (the first: loose.jpg): put the images of each class"
+                        + " into a sub-folder of its own, as in "
+                        + root.resolve("cat").resolve("1.jpg"),
                 message);
     }
 

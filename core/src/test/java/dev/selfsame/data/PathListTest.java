@@ -54,8 +54,8 @@ class PathListTest {
         assertNull(list.label(1));
         String message = assertThrows(SourceException.class, list::labelled).getMessage();
         assertEquals(
-                "labels are needed, and 2 of the 5 images have none (the first: a.jpg): the list "
-                        + folder.resolve("list.txt") + " with 5 images in 2 classes",
+                "labels are needed, and 2 of the 5 images have none (the first: a.jpg): write a tab and the"
+                        + " class behind each path in " + folder.resolve("list.txt"),
                 message);
     }
 
