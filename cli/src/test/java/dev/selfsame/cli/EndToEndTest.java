@@ -319,7 +319,7 @@ class EndToEndTest {
         assertEquals(3, result.path("images").asInt());
         assertEquals(2, result.path("views").asInt());
         var sheet = ImageIO.read(out.toFile());
-        assertEquals(3 * (128 + 6) + 6, sheet.getHeight());
+        assertEquals(20 + 3 * (128 + 6) + 6, sheet.getHeight(), "headings and three images");
         assertEquals(3 * (128 + 6) + 6, sheet.getWidth(), "the image and two views");
     }
 

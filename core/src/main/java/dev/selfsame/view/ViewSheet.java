@@ -11,10 +11,11 @@ import java.util.List;
 
 /**
  * A picture of images and their views, to be looked at: a row an image, the image itself on the left, then its views as
- * the network sees them, before normalisation. Small images are enlarged by whole factors.
+ * the network sees them, before normalisation, each column under its heading. Small images are enlarged by whole factors.
  */
 public final class ViewSheet {
     private static final int GAP = 6;
+    private static final int TOP = GAP + Lettering.HEIGHT + GAP;
     private static final int LEAST_CELL = 128;
     private static final int WHITE = 0xFFFFFF;
 
@@ -36,14 +37,18 @@ public final class ViewSheet {
             cell = Math.max(cell, views.size(view));
         }
         int width = (cell + GAP) * (views.count() + 1) + GAP;
-        int height = Math.addExact(Math.multiplyExact(cell + GAP, images.size()), GAP);
+        int height = Math.addExact(Math.multiplyExact(cell + GAP, images.size()), TOP);
         BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] line = new int[width];
         Arrays.fill(line, WHITE);
         sheet.setRGB(0, 0, width, height, line, 0, 0);
+        Lettering.write("ORIGINAL", sheet, GAP, GAP, cell);
+        for (int view = 0; view < views.count(); view++) {
+            Lettering.write("VIEW " + (view + 1), sheet, GAP + (view + 1) * (cell + GAP), GAP, cell);
+        }
         for (int row = 0; row < images.size(); row++) {
             Pixels image = images.get(row);
-            int y = GAP + row * (cell + GAP);
+            int y = TOP + row * (cell + GAP);
             draw(fit(image, cell), sheet, GAP, y, cell);
             for (int view = 0; view < views.count(); view++) {
                 Draws draws = Draws.of(seed, Stream.VIEWS, 0, row, view);

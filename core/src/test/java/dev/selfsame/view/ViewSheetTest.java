@@ -2,17 +2,22 @@ package dev.selfsame.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.image.Patterns;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ViewSheetTest {
     private static final int WHITE = 0xFFFFFFFF;
+    /** Where the first row begins, below the headings. */
+    private static final int TOP = 26;
 
     private static int rgb(Pixels image, int x, int y) {
         return 0xFF000000 | image.sample(x, y, 0) << 16 | image.sample(x, y, 1) << 8 | image.sample(x, y, 2);
@@ -24,15 +29,39 @@ class ViewSheetTest {
         SimClrViews views = SimClrViews.of(32);
         BufferedImage sheet = ViewSheet.of(images, views, 9);
         assertEquals(3 * 134 + 6, sheet.getWidth());
-        assertEquals(2 * 134 + 6, sheet.getHeight());
+        assertEquals(TOP + 2 * 134, sheet.getHeight());
         assertEquals(WHITE, sheet.getRGB(3, 3));
         // 32 pixels in a cell of 128: each is drawn 4 x 4
-        assertEquals(rgb(images.get(0), 5, 7), sheet.getRGB(6 + 5 * 4 + 3, 6 + 7 * 4));
+        assertEquals(rgb(images.get(0), 5, 7), sheet.getRGB(6 + 5 * 4 + 3, TOP + 7 * 4));
         Pixels seen = views.transform(1).apply(images.get(1), Draws.of(9, Stream.VIEWS, 0, 1, 1));
-        assertEquals(rgb(seen, 31, 30), sheet.getRGB(6 + 2 * 134 + 31 * 4, 6 + 134 + 30 * 4 + 1));
+        assertEquals(rgb(seen, 31, 30), sheet.getRGB(6 + 2 * 134 + 31 * 4, TOP + 134 + 30 * 4 + 1));
         // a wide image lies in the middle of its cell
-        assertEquals(WHITE, sheet.getRGB(6, 6 + 134 + 40));
-        assertEquals(rgb(images.get(1), 0, 0), sheet.getRGB(6, 6 + 134 + 48));
+        assertEquals(WHITE, sheet.getRGB(6, TOP + 134 + 40));
+        assertEquals(rgb(images.get(1), 0, 0), sheet.getRGB(6, TOP + 134 + 48));
+    }
+
+    @Test
+    void eachColumnHasAHeading() {
+        BufferedImage sheet = ViewSheet.of(List.of(Patterns.rgb(32, 32)), SimClrViews.of(32), 9);
+        List<List<Integer>> headings = new ArrayList<>();
+        for (int column = 0; column < 3; column++) {
+            headings.add(inked(sheet, 6 + column * 134));
+        }
+        assertTrue(headings.stream().noneMatch(List::isEmpty), "every column");
+        assertEquals(3, new HashSet<>(headings).size(), "no two are alike");
+    }
+
+    /** Which pixels above a cell are not white. */
+    private static List<Integer> inked(BufferedImage sheet, int left) {
+        List<Integer> inked = new ArrayList<>();
+        for (int y = 0; y < TOP; y++) {
+            for (int x = 0; x < 128; x++) {
+                if (sheet.getRGB(left + x, y) != WHITE) {
+                    inked.add(y * 128 + x);
+                }
+            }
+        }
+        return inked;
     }
 
     @Test
@@ -41,7 +70,7 @@ class ViewSheetTest {
         for (int channels : new int[] {1, 2, 6}) {
             Pixels image = Patterns.of(8, 8, channels);
             int grey = image.sample(3, 4, 0);
-            int pixel = ViewSheet.of(List.of(image), views, 0).getRGB(6 + 3 * 16, 6 + 4 * 16);
+            int pixel = ViewSheet.of(List.of(image), views, 0).getRGB(6 + 3 * 16, TOP + 4 * 16);
             assertEquals(grey, pixel >> 16 & 0xFF);
             assertEquals(channels < 3 ? grey : image.sample(3, 4, 2), pixel & 0xFF);
         }
