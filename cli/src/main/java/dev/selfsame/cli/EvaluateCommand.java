@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "evaluate",
         description = "Says how good an encoder is.",
+        synopsisSubcommandLabel = "(knn|linear|finetune|collapse)",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
         subcommands = {

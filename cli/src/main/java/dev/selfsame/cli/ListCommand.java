@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 /** Lists what there is. */
 @Command(
         name = "list",
-        description = "Lists what there is, one a line.",
+        description = "Lists the backbones, losses, methods or recipes that there are, one a line.",
+        synopsisSubcommandLabel = "(backbones|losses|methods|recipes)",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame list methods")
