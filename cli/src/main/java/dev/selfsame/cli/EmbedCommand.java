@@ -20,21 +20,21 @@ import picocli.CommandLine.Spec;
 /** Writes embeddings. */
 @Command(
         name = "embed",
-        description =
-                "Writes the embedding of each image that can be read; the others are listed in" + " FILE.skipped.tsv.",
+        description = "Writes the embedding of each image that can be read; the others are listed beside it, as in"
+                + " photos.csv.skipped.tsv.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame embed --run runs/byol --data photos/ --out photos.parquet")
 final class EmbedCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = "Images.")
+    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = SourceHelp.IMAGES)
     private String data = "";
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE.npy|.csv|.parquet",
-            description = "Where to; the name says the format. Beside FILE.npy, FILE.paths.txt names the rows.")
+            description = "File to write; its ending says the format. Beside a.npy, a.paths.txt names the rows.")
     private Path out = Path.of("");
 
     @Mixin

@@ -39,7 +39,8 @@ final class EncoderOptions {
             names = "--workers",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Threads that load images; 0 is one a core but one. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Threads that load images; 0 is one fewer than there are cores, at least 1 and at most 16. Default: ${DEFAULT-VALUE}")
     private int workers;
 
     @Option(
@@ -53,10 +54,10 @@ final class EncoderOptions {
     private CommandSpec spec = CommandSpec.create();
 
     private static final class Which {
-        @Option(names = "--run", paramLabel = "DIR", description = "The encoder of a run.")
+        @Option(names = "--run", paramLabel = "DIR", description = "Directory of the run whose encoder is taken.")
         private @Nullable Path run;
 
-        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors.")
+        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
         private @Nullable Path model;
 
         Path path() {

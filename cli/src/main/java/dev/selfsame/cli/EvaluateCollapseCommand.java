@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame evaluate collapse --run runs/byol --data photos/")
 final class EvaluateCollapseCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = "Images; labels are not needed.")
+    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = SourceHelp.IMAGES)
     private String data = "";
 
     @Mixin

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
-        footer = "%nExample: selfsame export --run runs/byol --format safetensors --out encoder.safetensors")
+        footer = "%nExample: selfsame export --run runs/byol --out encoder.safetensors")
 final class ExportCommand implements Callable<Integer> {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "The run.")
+    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Directory of the run.")
     private Path run = Path.of("");
 
     @Option(
@@ -33,7 +33,7 @@ final class ExportCommand implements Callable<Integer> {
                     + " with a later version. Default: ${DEFAULT-VALUE}")
     private String format = "safetensors";
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
     private Path out = Path.of("");
 
     @Mixin

@@ -24,10 +24,14 @@ final class FeatureOptions {
             names = "--train",
             required = true,
             paramLabel = "SOURCE",
-            description = "Labelled images to learn the classes from.")
+            description = "Labelled images to learn the classes from: " + SourceHelp.LABELLED + ".")
     private String train = "";
 
-    @Option(names = "--test", required = true, paramLabel = "SOURCE", description = "Labelled images to classify.")
+    @Option(
+            names = "--test",
+            required = true,
+            paramLabel = "SOURCE",
+            description = "Labelled images to classify, given likewise, such as demo:test.")
     private String test = "";
 
     @Mixin

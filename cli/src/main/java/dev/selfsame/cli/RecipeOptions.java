@@ -76,17 +76,19 @@ final class RecipeOptions {
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "Changes a key of config.yaml, such as optimizer.learning-rate=0.1. May be repeated; comes"
-                    + " after everything else.")
+            description = {
+                "Changes a key of config.yaml, after all other options. May be repeated. Example:",
+                "--set optimizer.learning-rate=0.1"
+            })
     List<String> set = new ArrayList<>();
 
     /**
      * The recipe, then the options, then {@code --set}.
      *
      * @param spec the command, which says what {@code auto} chose
+     * @param said which of its choices the command says
      * @param images to learn from
      * @param before the configuration of the run that goes on, null for a new one
-     * @param said which of its choices the command says
      * @param settings of the run, {@code key=value} each
      * @throws ParameterException if what was given on the command line is wrong
      */

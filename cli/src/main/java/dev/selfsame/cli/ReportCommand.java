@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame report --run runs/byol")
 final class ReportCommand implements Callable<Integer> {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "The run.")
+    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Directory of the run.")
     private Path run = Path.of("");
 
     @Mixin

@@ -34,14 +34,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame train --method byol --data photos/ --run runs/byol")
 final class TrainCommand implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "SOURCE",
-            description = "Images: a folder of any nesting, a text file of paths, or demo.")
+    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = SourceHelp.IMAGES)
     private String data = "";
 
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Where everything of the run goes.")
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where everything of the run goes: a new directory, unless --resume goes on in it.")
     private Path directory = Path.of("");
 
     @Mixin
@@ -62,10 +62,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--probe-train",
             paramLabel = "SOURCE",
-            description = "Labelled images among which neighbours are looked up after each epoch.")
+            description = "Labelled images among which neighbours are looked up after each epoch: "
+                    + SourceHelp.LABELLED + ". Default: none")
     private @Nullable String probeTrain;
 
-    @Option(names = "--probe-test", paramLabel = "SOURCE", description = "Labelled images that are classified by them.")
+    @Option(
+            names = "--probe-test",
+            paramLabel = "SOURCE",
+            description = "Labelled images that they classify, given likewise, such as demo:test.")
     private @Nullable String probeTest;
 
     @Option(
@@ -81,7 +85,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "An encoder.safetensors whose weights the network starts with. Default: fresh weights")
     private @Nullable Path init;
 
-    @Option(names = "--resume", description = "Go on from the last checkpoint in the run's directory, if there is one.")
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on from the last checkpoint in the run's directory, if there is one; it keeps its recipe.")
     private boolean resume;
 
     @Option(names = "--strict", description = "Stop at the first image that can't be read, instead of skipping it.")
@@ -98,6 +105,9 @@ final class TrainCommand implements Callable<Integer> {
         if ((probeTrain == null) != (probeTest == null)) {
             throw new ParameterException(spec.commandLine(), "--probe-train and --probe-test go together");
         }
+        if (!resume) {
+            RunDirectory.at(directory).requireNoRun(); // before anything is said or read
+        }
         ImageSource images = Sources.open(data);
         Configuration configuration = configuration(images);
         RecipeOptions.requireDevice(configuration.run().device());
@@ -109,9 +119,6 @@ final class TrainCommand implements Callable<Integer> {
                 .commandLine(words());
         if (probeTrain != null && probeTest != null) {
             training.probe(Sources.open(probeTrain), Sources.open(probeTest));
-        if (!resume) {
-            RunDirectory.at(directory).requireNoRun(); // before anything is said or read
-        }
         }
         if (init != null) {
             training.initialWeights(init);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "views",
         description = "Draws a sheet of images, drawn at random, and the views that the method would see of them. It"
-                + " takes the options of train that choose views.",
+                + " takes train's options of the recipe; what isn't about views changes nothing here.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
 final class ViewsCommand implements Callable<Integer> {
     private static final int MOST = 1000;
 
-    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = "Images.")
+    @Option(names = "--data", required = true, paramLabel = "SOURCE", description = SourceHelp.IMAGES)
     private String data = "";
 
-    @Option(names = "--out", required = true, paramLabel = "SHEET.png", description = "Where to.")
+    @Option(names = "--out", required = true, paramLabel = "SHEET.png", description = "Picture to write.")
     private Path out = Path.of("");
 
     @Option(

@@ -80,6 +80,25 @@ class HelpTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whoeverTakesImagesNamesTheDemos(List<String> words) {
+        String help = Selfsame.run(words, "--help").out();
+        if (help.contains("SOURCE") && !words.contains("finetune")) {
+            assertTrue(help.contains("demo:test"), help);
+        }
+    }
+
+    @Test
+    void aCommandThatNeedsAnotherNamesThem() {
+        assertTrue(Selfsame.run("list", "--help")
+                .out()
+                .startsWith("Usage: selfsame list [-hV] [--debug] (backbones|losses|methods|recipes)"));
+        assertTrue(Selfsame.run("evaluate", "--help")
+                .out()
+                .startsWith("Usage: selfsame evaluate [-hV] [--debug] (knn|linear|finetune|collapse)"));
+    }
+
     @Test
     void withoutACommandItSaysWhatThereIs() {
         Selfsame help = Selfsame.run().done();
