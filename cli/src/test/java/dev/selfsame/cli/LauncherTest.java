@@ -1,6 +1,7 @@
 package dev.selfsame.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.testing.Shared;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,17 @@ class LauncherTest {
         assertEquals("selfsame: building again, since something changed …\n", again.err());
         assertTrue(!classpath(again).equals(before), before);
         assertEquals(2, builds());
+        assertTrue(Files.exists(core), "it may be read from as long as the command runs");
+    }
+
+    @Test
+    void aBuildRemovesTheJarsOfLastWeek() throws Exception {
+        Path old = Path.of(classpath(launch(List.of())).split(":", -1)[0]).getParent();
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(old, FileTime.from(now.minus(7, ChronoUnit.DAYS)));
+        Files.setLastModifiedTime(root.resolve("core/src/main/java/A.java"), FileTime.from(now.plusSeconds(2)));
+        launch(List.of());
+        assertFalse(Files.exists(old));
     }
 
     @Test
