@@ -42,12 +42,14 @@ find_java() {
 
 # What a training step takes and gives back stays with the process, in one piece, instead of being asked from the system
 # and zeroed by it again at each step: glibc's allocator gets one arena that is never trimmed, holds blocks up to 32 MiB
-# (its limit) and lies in huge pages. docs/results.md has what that brings. Values that the user has set stay.
+# (its limit) and lies in huge pages. Small blocks are joined with their neighbours as soon as they are free: kept apart
+# for the next of their size, as is usual, they would lie between the tensors and push them ever further up.
+# docs/results.md has what that brings. Values that the user has set stay.
 tune_malloc() {
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-1}"
     export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_-1073741824}"
     export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_-33554432}"
-    export GLIBC_TUNABLES="${GLIBC_TUNABLES-glibc.malloc.hugetlb=1}"
+    export GLIBC_TUNABLES="${GLIBC_TUNABLES-glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0}"
 }
 
 # start_java CLASSPATH [ARGUMENT…]: this process becomes the command, so that signals and its exit status are its own.

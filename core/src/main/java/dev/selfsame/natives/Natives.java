@@ -38,6 +38,24 @@ public final class Natives {
         OpenBlas.threads(Math.min(count, Runtime.getRuntime().availableProcessors()));
     }
 
+    /**
+     * Bytes of the C library's heap, where tensors lie, used and unused together; blocks that were mapped one by one don't
+     * count. 0 where that can't be told: it takes Linux and glibc 2.33 or newer.
+     */
+    public static long heapSize() {
+        torch();
+        return CHeap.size();
+    }
+
+    /**
+     * Gives back to the system what of the C library's heap is not in use. Takes some milliseconds, and what computes next
+     * as many to fill its memory again. Does nothing where the C library isn't glibc.
+     */
+    public static void trimHeap() {
+        torch();
+        CHeap.trim();
+    }
+
     /** The version of libtorch, such as {@code 2.10.0}. */
     public static String torchVersion() {
         torch();

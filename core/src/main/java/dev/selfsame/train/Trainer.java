@@ -123,6 +123,7 @@ final class Trainer implements AutoCloseable {
             return loss;
         }
         CollapseWatch collapse = new CollapseWatch(listener);
+        HeapTrim heap = new HeapTrim(step);
         method.modules().training(true);
         try (Loader loader = openLoader()) {
             guard.loading(loader::close);
@@ -137,6 +138,7 @@ final class Trainer implements AutoCloseable {
                     metrics.write(line);
                     listener.logged(line);
                     collapse.see(line);
+                    heap.trim(step);
                 }
                 if (probe != null && isProbeDue()) {
                     measure(probe, metrics, listener);

@@ -1,0 +1,45 @@
+package dev.selfsame.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.natives.Natives;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class HeapTest {
+    private static final int COUNT = 8_000;
+    private static final int MIB_OF_HOLES = 250;
+
+    @Test
+    void holesBetweenTensorsGoBackToTheSystem() throws IOException {
+        try (Scope scope = new Scope()) {
+            List<Tensor> tensors = new ArrayList<>();
+            for (int i = 0; i < COUNT; i++) {
+                tensors.add(Tensor.zeros(DType.FLOAT32, 16 << 10)); // 64 KiB
+            }
+            for (int i = 0; i < COUNT; i += 2) {
+                tensors.get(i).close();
+            }
+            assertTrue(Natives.heapSize() > (2L * MIB_OF_HOLES) << 20, () -> Natives.heapSize() + " bytes of heap");
+            double before = residentMib();
+            Natives.trimHeap();
+            double after = residentMib();
+            assertTrue(after < before - MIB_OF_HOLES / 2.0, before + " MiB before, " + after + " after");
+        }
+    }
+
+    private static double residentMib() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+}
