@@ -2,15 +2,17 @@
 with kNN every few.
 
 usage: python barlow_twins.py CIFAR_TRAIN CIFAR_TEST [--epochs 30] [--width 16] [--threads 1] [--every 5] [--seed 1]
-    [--weights FILE.safetensors]
+    [--weights FILE.safetensors] [--batches FILE.bf16] [--fp32-loss] [--stop 30]
 
---weights starts from those that dev.selfsame.benchmarks.FirstSteps wrote.
+--weights starts from those that dev.selfsame.benchmarks.FirstSteps or WriteBatches wrote, --batches trains on those of the
+latter. --fp32-loss computes the loss outside autocast, as Selfsame does. --stop ends after so many epochs of the schedule.
 """
 
 import argparse
 import math
 import time
 
+import numpy as np
 import torch
 from lightly.data import LightlyDataset
 from lightly.loss import BarlowTwinsLoss
@@ -39,6 +41,14 @@ def backbone(width):
 
 def projector(d):
     return ProjectionHead([(d, 2048, nn.BatchNorm1d(2048), nn.ReLU()), (2048, 2048, None, None)])
+
+
+def batches(file, epoch, size=128, side=32):
+    """Those of an epoch, of which WriteBatches wrote 78 steps."""
+    written = np.memmap(file, dtype=np.int16, mode="r").reshape(-1, 2, size, side, side, 3)
+    for step in written[78 * epoch:78 * (epoch + 1)]:
+        views = torch.from_numpy(np.array(step)).view(torch.bfloat16).float().permute(0, 1, 4, 2, 3)
+        yield (views[0], views[1]), None, None
 
 
 @torch.no_grad()
@@ -75,6 +85,9 @@ def main():
     parser.add_argument("--every", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--weights")
+    parser.add_argument("--batches")
+    parser.add_argument("--fp32-loss", action="store_true")
+    parser.add_argument("--stop", type=int, default=30)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -96,16 +109,21 @@ def main():
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, a.epochs)
     step = 0
     print(f"untrained {knn(net, a.train, a.test):.4f}", flush=True)
-    for epoch in range(a.epochs):
+    for epoch in range(min(a.epochs, a.stop)):
         since = time.time()
-        for (x0, x1), _, _ in loader:
+        losses = []
+        for (x0, x1), _, _ in batches(a.batches, epoch) if a.batches else loader:
             with torch.autocast("cpu", torch.bfloat16):
                 z0 = head(net(x0.to(memory_format=torch.channels_last)))
                 z1 = head(net(x1.to(memory_format=torch.channels_last)))
-                loss = loss_of(z0, z1)
+                if not a.fp32_loss:
+                    loss = loss_of(z0, z1)
+            if a.fp32_loss:
+                loss = loss_of(z0.float(), z1.float())
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
+            losses.append(loss.item())
             if step < 20 or step % 100 == 0:
                 with torch.no_grad():
                     n = nn.functional.normalize(z0.float(), dim=1)
@@ -113,7 +131,7 @@ def main():
                 print(f"step {step} loss {loss.item():.1f} spread {spread:.3f}", flush=True)
             step += 1
         schedule.step()
-        line = f"epoch {epoch} loss {loss.item():.1f} seconds {time.time() - since:.0f}"
+        line = f"epoch {epoch} mean {np.mean(losses):.1f} last {losses[-1]:.1f} seconds {time.time() - since:.0f}"
         if (epoch + 1) % a.every == 0:
             line += f" knn {knn(net, a.train, a.test):.4f}"
         print(line, flush=True)
