@@ -43,12 +43,19 @@ def projector(d):
     return ProjectionHead([(d, 2048, nn.BatchNorm1d(2048), nn.ReLU()), (2048, 2048, None, None)])
 
 
+def views():
+    return BYOLTransform(
+        view_1_transform=BYOLView1Transform(input_size=32, gaussian_blur=0.0),
+        view_2_transform=BYOLView2Transform(input_size=32, gaussian_blur=0.0),
+    )
+
+
 def batches(file, epoch, size=128, side=32):
     """Those of an epoch, of which WriteBatches wrote 78 steps."""
     written = np.memmap(file, dtype=np.int16, mode="r").reshape(-1, 2, size, side, side, 3)
     for step in written[78 * epoch:78 * (epoch + 1)]:
-        views = torch.from_numpy(np.array(step)).view(torch.bfloat16).float().permute(0, 1, 4, 2, 3)
-        yield (views[0], views[1]), None, None
+        pair = torch.from_numpy(np.array(step)).view(torch.bfloat16).float().permute(0, 1, 4, 2, 3)
+        yield (pair[0], pair[1]), None, None
 
 
 @torch.no_grad()
@@ -97,12 +104,8 @@ def main():
         given = load_file(a.weights)
         given = {name: value for name, value in given.items() if not name.startswith("batch.")}
         nn.ModuleDict({"encoder": net, "projector": head}).load_state_dict(given)
-    views = BYOLTransform(
-        view_1_transform=BYOLView1Transform(input_size=32, gaussian_blur=0.0),
-        view_2_transform=BYOLView2Transform(input_size=32, gaussian_blur=0.0),
-    )
     loader = torch.utils.data.DataLoader(
-        LightlyDataset(a.train, transform=views), batch_size=128, shuffle=True, drop_last=True, num_workers=1)
+        LightlyDataset(a.train, transform=views()), batch_size=128, shuffle=True, drop_last=True, num_workers=1)
     loss_of = BarlowTwinsLoss()
     parameters = [*net.parameters(), *head.parameters()]
     optimizer = torch.optim.SGD(parameters, lr=0.06, momentum=0.9, weight_decay=5e-4)

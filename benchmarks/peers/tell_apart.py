@@ -9,19 +9,14 @@ the third of each is told apart: view 0 alone, view 1 alone, both together. 0.5 
 import argparse
 
 import torch
-from barlow_twins import batches
+from barlow_twins import batches, views
 from lightly.data import LightlyDataset
-from lightly.transforms import BYOLTransform, BYOLView1Transform, BYOLView2Transform
 from torch import nn
 
 
 def epochs_of_lightly(folder):
-    views = BYOLTransform(
-        view_1_transform=BYOLView1Transform(input_size=32, gaussian_blur=0.0),
-        view_2_transform=BYOLView2Transform(input_size=32, gaussian_blur=0.0),
-    )
     loader = torch.utils.data.DataLoader(
-        LightlyDataset(folder, transform=views), batch_size=128, shuffle=True, drop_last=True)
+        LightlyDataset(folder, transform=views()), batch_size=128, shuffle=True, drop_last=True)
     return [collect(loader) for _ in range(3)]
 
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.natives.Natives;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,18 +26,10 @@ class HeapTest {
                 tensors.get(i).close();
             }
             assertTrue(Natives.heapSize() > (2L * MIB_OF_HOLES) << 20, () -> Natives.heapSize() + " bytes of heap");
-            double before = residentMib();
+            long before = Workload.resident() >> 20;
             Natives.trimHeap();
-            double after = residentMib();
-            assertTrue(after < before - MIB_OF_HOLES / 2.0, before + " MiB before, " + after + " after");
+            long after = Workload.resident() >> 20;
+            assertTrue(after < before - MIB_OF_HOLES / 2, before + " MiB before, " + after + " after");
         }
-    }
-
-    private static double residentMib() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -105,7 +105,12 @@ final class Workload {
 
     /** Bytes in memory less those of the heap, all of which are (-XX:+AlwaysPreTouch). */
     private static long residentWithoutHeap() throws IOException {
+        return resident() - Runtime.getRuntime().totalMemory();
+    }
+
+    /** Bytes of this process in memory. */
+    static long resident() throws IOException {
         String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
-        return Long.parseLong(pages[1]) * 4096 - Runtime.getRuntime().totalMemory();
+        return Long.parseLong(pages[1]) * 4096;
     }
 }
