@@ -22,11 +22,21 @@ record Held(long tensors, long pointers, long loaderThreads, long files) {
                 .count();
     }
 
+    /** Without those of the JVM, which opens and closes its own whenever it likes. */
     private static long openFiles() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.count();
+            return files.filter(file -> target(file).startsWith(temporary)).count();
         } catch (IOException e) {
             return 0; // a system without it
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException e) {
+            return link; // closed meanwhile
         }
     }
 }
