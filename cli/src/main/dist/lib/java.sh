@@ -52,6 +52,17 @@ tune_malloc() {
     export GLIBC_TUNABLES="${GLIBC_TUNABLES-glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0}"
 }
 
+# The heap is small, since tensors live outside it: the serial collector leaves the cores to them. Java would keep a buffer
+# outside the heap, as large as the largest file read, for each thread that reads; and its compiler, if it inlined all that
+# views and decoding call, would take tens of megabytes for a while, in the midst of the tensors.
+java_options=(
+    --enable-native-access=ALL-UNNAMED
+    -XX:+UseSerialGC
+    -Djdk.nio.maxCachedBufferSize=65536
+    -XX:+IgnoreUnrecognizedVMOptions
+    -XX:LiveNodeCountInliningCutoff=4000
+)
+
 # start_java CLASSPATH [ARGUMENT…]: this process becomes the command, so that signals and its exit status are its own.
 start_java() {
     local classpath=$1 options
@@ -63,9 +74,6 @@ start_java() {
     esac
     tune_malloc
     read -r -a options <<<"${SELFSAME_OPTS:-}"
-    # The heap is small, since tensors live outside it: the serial collector leaves the cores to them. Java would keep
-    # a buffer outside the heap, as large as the largest file read, for each thread that reads.
-    exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
-        -Djdk.nio.maxCachedBufferSize=65536 \
+    exec "$java_home/bin/java" "${java_options[@]}" \
         ${options[@]+"${options[@]}"} -cp "$classpath" dev.selfsame.cli.Main "$@"
 }

@@ -2,13 +2,11 @@ package dev.selfsame.benchmarks;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.selfsame.data.Sources;
+import dev.selfsame.natives.Natives;
 import dev.selfsame.train.Training;
 import dev.selfsame.train.TrainingListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -62,7 +60,7 @@ public final class ResidentMemory {
             if (step % 50 != 0) {
                 return;
             }
-            last = resident() - heap;
+            last = Natives.residentSize() - heap;
             if (step == 50) {
                 first = last;
                 furthest = last;
@@ -70,19 +68,6 @@ public final class ResidentMemory {
                 furthest = last;
             }
             System.out.printf("step %d: %.1f MiB outside the heap%n", step, last / (1 << 20));
-        }
-
-        /** The resident size of this process in bytes. */
-        private static double resident() {
-            try {
-                return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToDouble(line -> 1024 * Double.parseDouble(line.replaceAll("[^0-9]", "")))
-                        .findFirst()
-                        .orElseThrow();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the resident size is read from Linux's /proc", e);
-            }
         }
     }
 }

@@ -8,11 +8,19 @@ final class CHeap {
     private CHeap() {}
 
     static long size() {
+        return information().arena;
+    }
+
+    static long used() {
+        return information().uordblks;
+    }
+
+    private static Information information() {
         try {
             Function information = Function.getFunction("c", "mallinfo2");
-            return ((Information) information.invoke(Information.class, new Object[0])).arena;
+            return (Information) information.invoke(Information.class, new Object[0]);
         } catch (LinkageError e) {
-            return 0; // no JNA for this machine, or another C library
+            return new Information(); // no JNA for this machine, or another C library
         }
     }
 
@@ -47,7 +55,10 @@ final class CHeap {
         public long hblkhd;
         public long usmblks;
         public long fsmblks;
+
+        /** What of the arena is in use. */
         public long uordblks;
+
         public long fordblks;
         public long keepcost;
     }

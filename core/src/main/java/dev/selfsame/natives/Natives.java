@@ -1,6 +1,9 @@
 package dev.selfsame.natives;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,24 @@ public final class Natives {
     public static long heapSize() {
         torch();
         return CHeap.size();
+    }
+
+    /** Bytes of {@link #heapSize} that are in use. */
+    public static long heapUsed() {
+        torch();
+        return CHeap.used();
+    }
+
+    /** Bytes of this process in memory, those of the Java heap among them; 0 where the system isn't Linux. */
+    public static long residentSize() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /**

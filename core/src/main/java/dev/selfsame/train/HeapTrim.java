@@ -7,22 +7,36 @@ import dev.selfsame.natives.Natives;
  * come to lie in a hole, a tensor moves further up and leaves the rest of it behind.
  */
 final class HeapTrim {
-    private static final int STEPS = 50;
+    private static final int LOOK = 10;
+    private static final int WARM_UP = 100;
+    private static final int REST = 50;
 
-    private long last;
-    private long most;
+    /** The share of the heap by which the holes may grow before they are given back. */
+    private static final double GROWTH = 0.02;
 
-    HeapTrim(long step) {
-        last = step;
-    }
+    private int steps;
+    private int trimmed;
 
-    /** To be called between steps; gives back when the heap has never been larger, and every fifty steps. */
-    void trim(long step) {
-        long size = Natives.heapSize();
-        if (size > most || step - last >= STEPS) {
+    /** The least that was in memory but not in use since holes were last given back, in bytes; 0 until the first look. */
+    private long least;
+
+    /**
+     * To be called after each step. Looks every ten steps, and gives holes back that have grown since the last time. As
+     * that costs time, it does so only every fifty steps when the first hundred, in which Java compiles, are over.
+     */
+    void stepped() {
+        steps++;
+        if (steps % LOOK != 0) {
+            return;
+        }
+        long idle = Natives.residentSize() - Natives.heapUsed();
+        if (steps == trimmed + LOOK && trimmed > 0) {
+            least = idle;
+        } else if ((steps <= WARM_UP || steps >= trimmed + REST) && idle - least > GROWTH * Natives.heapSize()) {
             Natives.trimHeap();
-            most = Math.max(most, size);
-            last = step;
+            trimmed = steps;
+        } else {
+            least = Math.min(least, idle);
         }
     }
 }

@@ -123,7 +123,7 @@ final class Trainer implements AutoCloseable {
             return loss;
         }
         CollapseWatch collapse = new CollapseWatch(listener);
-        HeapTrim heap = new HeapTrim(step);
+        HeapTrim heap = new HeapTrim();
         method.modules().training(true);
         try (Loader loader = openLoader()) {
             guard.loading(loader::close);
@@ -138,8 +138,8 @@ final class Trainer implements AutoCloseable {
                     metrics.write(line);
                     listener.logged(line);
                     collapse.see(line);
-                    heap.trim(step);
                 }
+                heap.stepped();
                 if (probe != null && isProbeDue()) {
                     measure(probe, metrics, listener);
                 }

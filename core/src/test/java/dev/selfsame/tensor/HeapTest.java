@@ -3,7 +3,6 @@ package dev.selfsame.tensor;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.natives.Natives;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class HeapTest {
     private static final int MIB_OF_HOLES = 250;
 
     @Test
-    void holesBetweenTensorsGoBackToTheSystem() throws IOException {
+    void holesBetweenTensorsGoBackToTheSystem() {
         try (Scope scope = new Scope()) {
             List<Tensor> tensors = new ArrayList<>();
             for (int i = 0; i < COUNT; i++) {
@@ -26,9 +25,9 @@ class HeapTest {
                 tensors.get(i).close();
             }
             assertTrue(Natives.heapSize() > (2L * MIB_OF_HOLES) << 20, () -> Natives.heapSize() + " bytes of heap");
-            long before = Workload.resident() >> 20;
+            long before = Natives.residentSize() >> 20;
             Natives.trimHeap();
-            long after = Workload.resident() >> 20;
+            long after = Natives.residentSize() >> 20;
             assertTrue(after < before - MIB_OF_HOLES / 2, before + " MiB before, " + after + " after");
         }
     }

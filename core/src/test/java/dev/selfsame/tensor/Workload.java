@@ -1,9 +1,7 @@
 package dev.selfsame.tensor;
 
-import java.io.IOException;
+import dev.selfsame.natives.Natives;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.javacpp.Pointer;
@@ -32,7 +30,7 @@ final class Workload {
                 .toList();
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Threads.set(1);
         Leaks.level(Leaks.Level.SAMPLE);
         Workload workload = new Workload();
@@ -104,13 +102,7 @@ final class Workload {
     }
 
     /** Bytes in memory less those of the heap, all of which are (-XX:+AlwaysPreTouch). */
-    private static long residentWithoutHeap() throws IOException {
-        return resident() - Runtime.getRuntime().totalMemory();
-    }
-
-    /** Bytes of this process in memory. */
-    static long resident() throws IOException {
-        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
-        return Long.parseLong(pages[1]) * 4096;
+    private static long residentWithoutHeap() {
+        return Natives.residentSize() - Runtime.getRuntime().totalMemory();
     }
 }
