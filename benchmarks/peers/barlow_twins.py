@@ -2,7 +2,7 @@
 with kNN every few.
 
 usage: python barlow_twins.py CIFAR_TRAIN CIFAR_TEST [--epochs 30] [--width 16] [--threads 1] [--every 5] [--seed 1]
-    [--weights FILE.safetensors] [--batches FILE.bf16] [--fp32-loss] [--stop 30]
+    [--weights FILE.safetensors] [--batches FILE.bf16] [--fp32-loss] [--stop EPOCH]
 
 --weights starts from those that dev.selfsame.benchmarks.FirstSteps or WriteBatches wrote, --batches trains on those of the
 latter. --fp32-loss computes the loss outside autocast, as Selfsame does. --stop ends after so many epochs of the schedule.
@@ -94,7 +94,7 @@ def main():
     parser.add_argument("--weights")
     parser.add_argument("--batches")
     parser.add_argument("--fp32-loss", action="store_true")
-    parser.add_argument("--stop", type=int, default=30)
+    parser.add_argument("--stop", type=int)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -112,7 +112,7 @@ def main():
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, a.epochs)
     step = 0
     print(f"untrained {knn(net, a.train, a.test):.4f}", flush=True)
-    for epoch in range(min(a.epochs, a.stop)):
+    for epoch in range(min(a.epochs, a.stop or a.epochs)):
         since = time.time()
         losses = []
         for (x0, x1), _, _ in batches(a.batches, epoch) if a.batches else loader:

@@ -2,7 +2,6 @@ package dev.selfsame.benchmarks;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,9 +67,8 @@ final class BareLoop implements AutoCloseable {
         this.byol = byol;
         this.learningRate = learningRate;
         try (PointerScope scope = new PointerScope()) {
-            Map<String, Values> sorted = new LinkedHashMap<>(initial);
-            sorted.forEach((name, values) -> state.put(name, keep(tensor(values))));
-            sorted.keySet().stream().filter(BareLoop::isParameter).forEach(name -> {
+            initial.forEach((name, values) -> state.put(name, keep(tensor(values))));
+            initial.keySet().stream().filter(BareLoop::isParameter).forEach(name -> {
                 Tensor parameter = weight(name);
                 if (name.startsWith("target.")) {
                     averages.add(parameter);

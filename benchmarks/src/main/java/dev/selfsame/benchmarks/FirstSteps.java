@@ -11,7 +11,6 @@ import dev.selfsame.model.Safetensors;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.tensor.Threads;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,9 +53,7 @@ public final class FirstSteps {
                         "step %d loss %.3f gradient %.1f spread %.3f%n",
                         i + 1, step.loss(), step.gradientNorm(), step.spread());
             }
-            Path file = Path.of(arguments[1]);
-            Files.deleteIfExists(file);
-            Safetensors.write(file, written, Map.of());
+            Safetensors.write(Path.of(arguments[1]), written, Map.of());
         }
     }
 }

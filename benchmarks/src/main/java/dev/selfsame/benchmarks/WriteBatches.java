@@ -44,7 +44,6 @@ public final class WriteBatches {
                 OutputStream out =
                         new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[1] + ".bf16")), 1 << 20)) {
             Map<String, Tensor> state = method.modules().state();
-            Files.deleteIfExists(weights);
             Safetensors.write(weights, state, Map.of());
             for (int i = 0; i < steps; i++) {
                 LoadedBatch loaded = loader.next();

@@ -3,15 +3,10 @@ package dev.selfsame.cli;
 import dev.selfsame.train.RunDirectory;
 import dev.selfsame.train.RunException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The run directory of the demo, beginning empty. */
 final class DemoDirectory {
@@ -54,12 +49,7 @@ final class DemoDirectory {
     }
 
     private void clear() throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        run.path().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = lock(channel)) {
-            if (held == null) {
-                throw new Failure("another run is writing into " + run + ": wait for it, or name another directory");
-            }
+        try (RunDirectory held = RunDirectory.hold(run.path(), true)) {
             delete(run.checkpoints());
             for (Path file : List.of(
                     images(),
@@ -74,14 +64,6 @@ final class DemoDirectory {
                     run.configuration())) { // last: until then the directory is known as a demo
                 Files.deleteIfExists(file);
             }
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this process
         }
     }
 
@@ -118,12 +100,12 @@ final class DemoDirectory {
 
     /** Images and their views. */
     Path views() {
-        return run.path().resolve("views.png");
+        return run.views();
     }
 
     /** What kNN said of each encoder. */
     Path scores() {
-        return run.path().resolve("scores.json");
+        return run.scores();
     }
 
     /** The embeddings of the test images. */
@@ -136,6 +118,6 @@ final class DemoDirectory {
     }
 
     Path report() {
-        return run.path().resolve("report.html");
+        return run.report();
     }
 }

@@ -61,8 +61,8 @@ final class EmbedCommand implements Callable<Integer> {
             result.put("images", readable);
             result.put("dimensions", network.dimension());
         }
-        skipped.write(Skips.beside(out));
-        Skips.say(spec.commandLine(), skipped, "; " + Skips.beside(out) + " lists them");
+        skipped.write(Skipped.beside(out));
+        Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");
         result.put("skipped", skipped.count());
         Json.putNumber(result, "seconds", (System.nanoTime() - since) / 1e9);
         result.put("out", out.toString());

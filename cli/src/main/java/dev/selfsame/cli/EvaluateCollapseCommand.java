@@ -65,13 +65,7 @@ final class EvaluateCollapseCommand implements Callable<Integer> {
         try (Tensor rows = plain.tensor();
                 Tensor some = pair.get(0).tensor();
                 Tensor others = pair.get(1).tensor()) {
-            CollapseResult alone = Collapse.measure(rows, null);
-            return new CollapseResult(
-                    alone.embeddingStd(),
-                    alone.effectiveRank(),
-                    Hypersphere.alignment(some, others),
-                    alone.uniformity(),
-                    alone.images());
+            return Collapse.measure(rows, Hypersphere.alignment(some, others));
         }
     }
 }

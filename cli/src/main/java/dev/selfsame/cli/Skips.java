@@ -2,17 +2,11 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
-import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** What is said about images that can't be read. */
 final class Skips {
     private Skips() {}
-
-    /** The file beside an output that lists them. */
-    static Path beside(Path out) {
-        return out.resolveSibling(out.getFileName() + ".skipped.tsv");
-    }
 
     /** Says how many there were, with the first of them. */
     static void say(CommandLine command, Skipped skipped, String where) {

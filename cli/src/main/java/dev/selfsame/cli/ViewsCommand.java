@@ -1,6 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
 import dev.selfsame.image.ImageDecoder;
@@ -81,8 +82,8 @@ final class ViewsCommand implements Callable<Integer> {
         List<Pixels> chosen = choose(images, skipped);
         Skips.requireReadable(images, skipped, chosen.size());
         PngFile.write(ViewSheet.of(chosen, configuration.recipe().views(), seed), out);
-        skipped.write(Skips.beside(out));
-        Skips.say(spec.commandLine(), skipped, "; " + Skips.beside(out) + " lists them");
+        skipped.write(Skipped.beside(out));
+        Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("images", chosen.size());
         result.put("views", configuration.recipe().views().count());
@@ -100,10 +101,8 @@ final class ViewsCommand implements Callable<Integer> {
             }
             try {
                 chosen.add(ImageDecoder.decode(images.read(i)));
-            } catch (UnreadableImageException e) {
-                skipped.add(images.name(i), String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                skipped.add(images.name(i), Errors.reason(e));
+            } catch (IOException | UnreadableImageException e) {
+                skipped.add(images.name(i), Reason.of(e));
             }
         }
         return chosen;

@@ -71,6 +71,11 @@ public final class Skipped {
         Files.move(aside, file, REPLACE_EXISTING);
     }
 
+    /** {@code FILE.skipped.tsv}, beside an output: where the images that it lacks are listed. */
+    public static Path beside(Path output) {
+        return output.resolveSibling(output.getFileName() + ".skipped.tsv");
+    }
+
     /** Adds what an earlier {@link #write} listed; nothing where there is no such file. */
     public void read(Path file) throws IOException {
         if (Files.notExists(file)) {

@@ -19,9 +19,24 @@ public final class Collapse {
     /** Steps of training for which the spread has to stay low before that is a collapse: early in a run it may dip. */
     public static final long PATIENCE = 100;
 
+    /** Below this, embeddings lie on nearly one line, whose effective rank is 1. */
+    private static final double LOW_RANK = 1.2;
+
     private static final int UNIFORMITY_ROWS = 16_384;
 
     private Collapse() {}
+
+    /**
+     * Whether embeddings say hardly anything about their images: where all lie at one point or on one line. NaN, for what
+     * wasn't measured, isn't low.
+     *
+     * @param embeddingStd their {@link #embeddingStd}
+     * @param effectiveRank their {@link #effectiveRank}
+     * @param rankBound the largest rank they could have; where that is 2 or less, the rank tells nothing
+     */
+    public static boolean isLow(double embeddingStd, double effectiveRank, double rankBound) {
+        return embeddingStd < LOW_SPREAD || (rankBound > 2 && effectiveRank < LOW_RANK);
+    }
 
     /**
      * The spread of rows [N, D], N at least 2 (Chen and He 2021, SimSiam, arXiv:2011.10566, section 4.1): {@link #std} times
@@ -39,9 +54,9 @@ public final class Collapse {
         Rows.require("embeddings", rows, 2);
         double n = rows.size(0);
         try (Scope scope = new Scope()) {
-            Tensor mean = Tensor.zeros(DType.FLOAT64, rows.size(1)); // [D]
+            Tensor mean = Tensor.zeros(DType.FLOAT64, rows.size(1)).to(rows.device()); // [D]
             Rows.each(rows, (piece, start) -> mean.addInPlace(unit(piece).sum(0, false), 1 / n));
-            Tensor variance = Tensor.zeros(DType.FLOAT64, rows.size(1)); // [D]
+            Tensor variance = Tensor.zeros(DType.FLOAT64, rows.size(1)).to(rows.device()); // [D]
             Rows.each(
                     rows,
                     (piece, start) ->
@@ -89,15 +104,13 @@ public final class Collapse {
      * All label-free measures of a set of images.
      *
      * @param embeddings [N, D], a row an image, N at least 2
-     * @param others [N, D], embeddings of other views of the same images in the same order, or null: then there is no
-     *     alignment
+     * @param alignment {@link Hypersphere#alignment} of two views of the same images, or null
      */
-    public static CollapseResult measure(Tensor embeddings, @Nullable Tensor others) {
-        double spread = embeddingStd(embeddings);
+    public static CollapseResult measure(Tensor embeddings, @Nullable Double alignment) {
         return new CollapseResult(
-                spread,
+                embeddingStd(embeddings),
                 effectiveRank(embeddings),
-                others == null ? null : Hypersphere.alignment(embeddings, others),
+                alignment,
                 uniformity(embeddings),
                 Math.toIntExact(embeddings.size(0)));
     }
@@ -124,7 +137,7 @@ public final class Collapse {
             Tensor all = rows.detach().to(DType.FLOAT64);
             return all.matmul(all.t()); // [N, N]
         }
-        Tensor gram = Tensor.zeros(DType.FLOAT64, d, d);
+        Tensor gram = Tensor.zeros(DType.FLOAT64, d, d).to(rows.device());
         Rows.each(rows, (piece, start) -> {
             Tensor some = piece.to(DType.FLOAT64);
             gram.addInPlace(some.t().matmul(some), 1); // [D, D]

@@ -34,7 +34,7 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
     public enum Decay {
         /** To a tenth after 60 % of the epochs, and again after 80 %, as solo-learn's 100 epochs do. */
         STEPS,
-        /** Half a cosine to 0, anew each epoch. */
+        /** Half a cosine over all epochs down to 0, changed once an epoch. */
         COSINE
     }
 

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Barlow Twins (Zbontar et al. 2021, arXiv:2103.03230). The cross-correlation of the two views' features is driven to
- * the identity: equal features agree, different features say different things.
+ * the identity: equal features agree, different features say different things. The projector's last layer has a bias, as
+ * Lightly's; the authors' code has none there.
  *
  * <pre>
  * view 0 → encoder → projector → z0 ─┐ C = corr(z0, z1) → identity

@@ -24,6 +24,16 @@ final class BarlowTwinsRecipes {
                 1);
     }
 
+    static AutoSettings auto(int side) {
+        ByolViews views = ByolViews.of(side);
+        return new AutoSettings(
+                new BarlowTwins.Config(2048, 2048, 2, 0.005, 1, true),
+                side > AutoSettings.SMALL ? views : views.withBlur(0, 0).withMinScale(AutoSettings.SMALL_CROP),
+                OptimizerConfig.of(OptimizerConfig.Rule.ADAM, 1e-3)
+                        .withScaling(OptimizerConfig.Scaling.SQRT, AutoSettings.BATCH)
+                        .withWeightDecay(1e-6));
+    }
+
     /** The official code, main.py. */
     static Recipe imagenet() {
         return new Recipe(

@@ -27,6 +27,16 @@ final class ByolRecipes {
                 1);
     }
 
+    static AutoSettings auto(int side) {
+        ByolViews views = ByolViews.of(side);
+        return new AutoSettings(
+                new Byol.Config(1024, 256, 1024, 0.97, false, Byol.Objective.NEGATIVE_COSINE),
+                side > AutoSettings.SMALL ? views : views.withBlur(0, 0).withMinScale(AutoSettings.SMALL_CROP),
+                OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.3)
+                        .withScaling(OptimizerConfig.Scaling.LINEAR, AutoSettings.BATCH)
+                        .withWeightDecay(1e-4));
+    }
+
     /** The paper's ImageNet runs; official code, byol/configs/byol.py, the preset of 1,000 epochs. */
     static Recipe imagenet() {
         return new Recipe(
@@ -38,7 +48,8 @@ final class ByolRecipes {
                         0.996, // base_target_ema
                         true, // schedules.target_ema: to 1 on a cosine
                         Byol.Objective.NORMALIZED_MSE), // helpers.regression_loss, both directions summed
-                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
+                new BackboneConfig(
+                        "resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // haiku, BlockV1: scale_init=jnp.zeros
                 ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix B; jax.image bicubic crops
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.2) // base_learning_rate, × batch / 256
                         .withWeightDecay(1.5e-6), // weight_decay; optimizers.exclude_bias_and_norm

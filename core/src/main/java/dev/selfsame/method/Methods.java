@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** The methods there are, by their names on the command line. */
@@ -19,7 +20,7 @@ public final class Methods {
      */
     public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
 
-    private record Known(Entry entry, Map<String, Supplier<Recipe>> recipes) {}
+    private record Known(Entry entry, IntFunction<AutoSettings> auto, Map<String, Supplier<Recipe>> recipes) {}
 
     private static final Map<String, Known> ALL = new LinkedHashMap<>();
 
@@ -28,18 +29,21 @@ public final class Methods {
                 "simclr",
                 "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
                 SimClr.Config.class,
+                SimClrRecipes::auto,
                 SimClrRecipes::cifar10,
                 SimClrRecipes::imagenet);
         add(
                 "byol",
                 "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733",
                 Byol.Config.class,
+                ByolRecipes::auto,
                 ByolRecipes::cifar10,
                 ByolRecipes::imagenet);
         add(
                 "barlow-twins",
                 "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",
                 BarlowTwins.Config.class,
+                BarlowTwinsRecipes::auto,
                 BarlowTwinsRecipes::cifar10,
                 BarlowTwinsRecipes::imagenet);
     }
@@ -50,12 +54,13 @@ public final class Methods {
             String name,
             String paper,
             Class<? extends MethodConfig> configuration,
+            IntFunction<AutoSettings> auto,
             Supplier<Recipe> cifar10,
             Supplier<Recipe> imagenet) {
         Map<String, Supplier<Recipe>> recipes = new LinkedHashMap<>();
         recipes.put("cifar10", cifar10);
         recipes.put("imagenet", imagenet);
-        ALL.put(name, new Known(new Entry(name, paper, configuration, List.copyOf(recipes.keySet())), recipes));
+        ALL.put(name, new Known(new Entry(name, paper, configuration, List.copyOf(recipes.keySet())), auto, recipes));
     }
 
     /** Every method, in the order of their papers. */
@@ -72,6 +77,16 @@ public final class Methods {
      */
     public static Class<? extends MethodConfig> configuration(String method) {
         return known(method).entry.configuration;
+    }
+
+    /**
+     * A method's own part of recipe {@code auto}.
+     *
+     * @param side of a view in pixels
+     * @throws IllegalArgumentException if there is no such method, or the side is out of range
+     */
+    public static AutoSettings auto(String method, int side) {
+        return known(method).auto.apply(side);
     }
 
     /**

@@ -23,6 +23,18 @@ final class SimClrRecipes {
                 1);
     }
 
+    static AutoSettings auto(int side) {
+        SimClrViews views = SimClrViews.of(side);
+        return new AutoSettings(
+                new SimClr.Config(512, 128, 2, 0.2),
+                side > AutoSettings.SMALL
+                        ? views
+                        : views.withStrength(0.5).withBlur(0).withMinScale(AutoSettings.SMALL_CROP),
+                OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.12)
+                        .withScaling(OptimizerConfig.Scaling.LINEAR, AutoSettings.BATCH)
+                        .withWeightDecay(5e-4));
+    }
+
     /** The paper's ImageNet runs, §2.2 and appendix B.6; 1,000 epochs at batch 4,096. */
     static Recipe imagenet() {
         return new Recipe(
@@ -31,7 +43,7 @@ final class SimClrRecipes {
                         2048, // §2.1: one hidden layer as wide as the features
                         128, // §4.2
                         2, 0.1), // §5.1
-                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
+                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // resnet.py: init_zero=True
                 SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // appendix A, strength 1
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.3) // §2.2: 0.3 × batch / 256
                         .withWeightDecay(1e-6), // §2.2; lars_optimizer.py: batch_normalization and bias excluded

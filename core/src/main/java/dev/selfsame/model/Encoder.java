@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class Encoder implements AutoCloseable {
     private final Origin origin;
     private final EncoderConfig config;
     private final EncoderThread thread = new EncoderThread();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final int dimension;
     private final int channels;
     private final String network;
@@ -55,7 +57,12 @@ public final class Encoder implements AutoCloseable {
         this.inference = new Inference(backbone, config);
         backbone.training(false);
         backbone.requireGradient(false);
-        backbone.to(config.device());
+        try {
+            backbone.to(config.device());
+        } catch (RuntimeException e) {
+            backbone.close();
+            throw e;
+        }
         backbone.handOver();
     }
 
@@ -235,7 +242,7 @@ public final class Encoder implements AutoCloseable {
             embed(images, writer, skipped);
             writer.commit();
         }
-        skipped.write(file.resolveSibling(file.getFileName() + ".skipped.tsv"));
+        skipped.write(Skipped.beside(file));
         return skipped;
     }
 
@@ -262,15 +269,17 @@ public final class Encoder implements AutoCloseable {
     /** Frees the network after the work in hand; from then on every use is an {@link IllegalStateException}. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             thread.call(() -> {
                 inference.backbone().close();
                 return true;
             });
-        } catch (IllegalStateException closedBefore) {
-            return;
+        } finally {
+            thread.close();
         }
-        thread.close();
     }
 
     @Override

@@ -97,15 +97,6 @@ record SafetensorsHeader(SortedMap<String, String> metadata, Map<String, Entry> 
         return tensor;
     }
 
-    /** The bytes of the tensors together. */
-    long dataBytes() {
-        long bytes = 0;
-        for (Entry entry : entries.values()) {
-            bytes = Math.max(bytes, entry.end);
-        }
-        return bytes;
-    }
-
     /** As UTF-8, filled up with spaces so that the data begins at a multiple of 8 bytes. */
     byte[] toBytes() {
         ObjectNode root = JSON.createObjectNode();

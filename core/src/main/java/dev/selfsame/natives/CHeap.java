@@ -2,25 +2,28 @@ package dev.selfsame.natives;
 
 import com.sun.jna.Function;
 import com.sun.jna.Structure;
+import org.jspecify.annotations.Nullable;
 
 /** The heap of the C library, where tensors lie; of glibc 2.33 or newer, whose functions these are. */
 final class CHeap {
     private CHeap() {}
 
     static long size() {
-        return information().arena;
+        Information information = information();
+        return information == null ? 0 : information.arena;
     }
 
     static long used() {
-        return information().uordblks;
+        Information information = information();
+        return information == null ? 0 : information.uordblks;
     }
 
-    private static Information information() {
+    private static @Nullable Information information() {
         try {
             Function information = Function.getFunction("c", "mallinfo2");
             return (Information) information.invoke(Information.class, new Object[0]);
         } catch (LinkageError e) {
-            return new Information(); // no JNA for this machine, or another C library
+            return null; // no JNA for this machine, or another C library
         }
     }
 

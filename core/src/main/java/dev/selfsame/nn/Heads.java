@@ -43,16 +43,9 @@ public final class Heads {
     }
 
     /**
-     * Barlow Twins' projector (Zbontar et al. 2021, arXiv:2103.03230, section 2.2): twice linear, batch norm, ReLU; then
-     * linear with bias, where the authors' code has none. The paper's sizes for ResNet-50: 2048-8192-8192-8192.
-     */
-    public static ProjectionHead barlowTwins(int in, int hidden, int out) {
-        return mlp(in, hidden, out, 3);
-    }
-
-    /**
-     * Linear layers with batch norm and ReLU between them, and a bias on the last one only: BYOL's with 2 layers, Barlow
-     * Twins' and VICReg's with 3.
+     * Linear layers with batch norm and ReLU between them, and a bias on the last one only: BYOL's with 2 layers, with 3
+     * Barlow Twins' (Zbontar et al. 2021, arXiv:2103.03230, section 2.2: 2048-8192-8192-8192 for ResNet-50; the authors'
+     * code has no bias) and VICReg's.
      *
      * @param layers linear layers, at least 1
      */

@@ -25,14 +25,6 @@ public final class Sequential extends Layer {
         this.layers = layers.values().toArray(new Layer[0]);
     }
 
-    /** Two layers by name. */
-    public static Sequential of(String firstName, Layer first, String secondName, Layer second) {
-        Map<String, Layer> layers = new LinkedHashMap<>();
-        layers.put(firstName, first);
-        layers.put(secondName, second);
-        return new Sequential(layers);
-    }
-
     @Override
     public Tensor forward(Tensor x) {
         return chain(x, layers);

@@ -53,12 +53,12 @@ public interface Schedule {
     /** This schedule with every value multiplied. */
     default Schedule times(double factor) {
         Hyper.requireFinite("factor", factor);
-        return new Described(this + " times " + factor, at -> factor * at(at));
+        return new Described(this + " times " + factor, progress -> factor * at(progress));
     }
 
     /** This schedule at the first step of each epoch, held until the epoch ends. */
     default Schedule perEpoch() {
-        return new Described(this + " per epoch", at -> at(at.inEpochs()));
+        return new Described(this + " per epoch", progress -> at(progress.inEpochs()));
     }
 
     private static double half(double start, double end, double fraction) {

@@ -62,7 +62,7 @@ public record Device(String type, int index) {
 
     /** Whether this device can be used here. */
     public boolean isAvailable() {
-        return type.equals("cpu") || cudaAvailable();
+        return type.equals("cpu") || (cudaAvailable() && index < torch.cuda_device_count());
     }
 
     @Override

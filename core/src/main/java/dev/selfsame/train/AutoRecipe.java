@@ -5,24 +5,17 @@ import dev.selfsame.data.Reason;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.method.AutoSettings;
 import dev.selfsame.method.BackboneConfig;
 import dev.selfsame.method.BackboneConfig.Stem;
-import dev.selfsame.method.BarlowTwins;
-import dev.selfsame.method.Byol;
-import dev.selfsame.method.MethodConfig;
+import dev.selfsame.method.Methods;
 import dev.selfsame.method.OptimizerConfig;
-import dev.selfsame.method.OptimizerConfig.Rule;
-import dev.selfsame.method.OptimizerConfig.Scaling;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
-import dev.selfsame.method.SimClr;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.Device;
-import dev.selfsame.view.ByolViews;
-import dev.selfsame.view.SimClrViews;
-import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +23,7 @@ import java.util.Locale;
 
 /**
  * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, and
- * the values that a sweep found for the hyper-parameters (see {@code docs/recipes.md}).
+ * the method's own {@link AutoSettings} (see {@code docs/recipes.md}).
  *
  * @param recipe what was chosen
  * @param viewReasons a line for each choice about the views, with why
@@ -42,10 +35,6 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
     private static final long IMAGES_SEEN = 2_000_000;
     private static final int LEAST_EPOCHS = 50;
     private static final int MOST_EPOCHS = 800;
-    /** Side in pixels of images that are too small to take much away. */
-    private static final int SMALL = 64;
-    /** Least share of a small image's area in a crop. */
-    private static final double SMALL_CROP = 0.2;
 
     /** Keeps copies of the lists. */
     public AutoRecipe {
@@ -84,18 +73,19 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
      * @throws RunException if no image can be read
      */
     public static AutoRecipe choose(String method, ImageSource images, Given given) {
-        MethodConfig config = methodConfig(method);
+        Methods.configuration(method); // or there is no such method
         List<String> viewReasons = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         int side = side(images, given, viewReasons);
         BackboneConfig backbone = backbone(side, given, reasons);
         int batch = batch(images.size(), side, given, reasons);
         int epochs = epochs(images.size(), given, reasons);
-        if (side <= SMALL) {
+        if (side <= AutoSettings.SMALL) {
             viewReasons.add("views without blur, a crop at least a fifth of the image: of " + side
                     + " px there is little to see in less");
         }
-        OptimizerConfig optimizer = optimizer(method);
+        AutoSettings own = Methods.auto(method, side);
+        OptimizerConfig optimizer = own.optimizer();
         ScheduleConfig schedule = new ScheduleConfig(Math.min(10, epochs / 10.0), ScheduleConfig.Per.STEP, 0);
         reasons.add(String.format(
                 Locale.ROOT,
@@ -106,7 +96,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
                 optimizer.referenceBatch(),
                 schedule.warmupEpochs()));
         return new AutoRecipe(
-                new Recipe("auto", config, backbone, views(method, side), optimizer, schedule, epochs, batch, 1),
+                new Recipe("auto", own.method(), backbone, own.views(), optimizer, schedule, epochs, batch, 1),
                 viewReasons,
                 reasons);
     }
@@ -124,7 +114,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
     }
 
     private static BackboneConfig backbone(int side, Given given, List<String> reasons) {
-        Stem stem = side <= SMALL ? Stem.CIFAR : Stem.IMAGENET;
+        Stem stem = side <= AutoSettings.SMALL ? Stem.CIFAR : Stem.IMAGENET;
         String name = given.backbone.isEmpty() ? "resnet18" : given.backbone;
         reasons.add("backbone " + name + " with the " + (stem == Stem.CIFAR ? "3×3 stem of small images" : "7×7 stem")
                 + (given.backbone.isEmpty() ? ": the smallest that is worth having" : ""));
@@ -135,13 +125,15 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         if (given.batchSize > 0) {
             return given.batchSize;
         }
-        int usual = given.device.equals(Device.CPU) ? 128 : 256;
+        int usual = given.device.equals(Device.CPU) ? AutoSettings.BATCH : 2 * AutoSettings.BATCH;
         int batch = batch(images, side, usual);
         reasons.add("batch-size " + batch + ": "
                 + (batch < usual
                         ? "the power of two that fits into a quarter of the " + images + " images, so that an epoch has"
                                 + " some steps, and into half of the memory"
-                        : "the batch that the learning rates here were found at"));
+                        : usual == AutoSettings.BATCH
+                                ? "the batch that the learning rates here were found at"
+                                : "what a card takes well; the learning rate goes with it"));
         return batch;
     }
 
@@ -158,44 +150,6 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
                 bound,
                 (long) epochs * images));
         return epochs;
-    }
-
-    private static MethodConfig methodConfig(String method) {
-        return switch (method) {
-            case "simclr" -> new SimClr.Config(512, 128, 2, 0.2);
-            case "byol" -> new Byol.Config(1024, 256, 1024, 0.97, false, Byol.Objective.NEGATIVE_COSINE);
-            case "barlow-twins" -> new BarlowTwins.Config(2048, 2048, 2, 0.005, 1, true);
-            default ->
-                throw new IllegalArgumentException("no automatic recipe for method " + method
-                        + "; there is one for barlow-twins, byol and simclr");
-        };
-    }
-
-    private static Views views(String method, int side) {
-        boolean small = side <= SMALL;
-        if (method.equals("simclr")) {
-            SimClrViews views = SimClrViews.of(side);
-            return small ? views.withStrength(0.5).withBlur(0).withMinScale(SMALL_CROP) : views;
-        }
-        ByolViews views = ByolViews.of(side);
-        return small ? views.withBlur(0, 0).withMinScale(SMALL_CROP) : views;
-    }
-
-    private static OptimizerConfig optimizer(String method) {
-        return switch (method) {
-            case "barlow-twins" ->
-                OptimizerConfig.of(Rule.ADAM, 1e-3)
-                        .withScaling(Scaling.SQRT, 128)
-                        .withWeightDecay(1e-6);
-            case "byol" ->
-                OptimizerConfig.of(Rule.SGD, 0.3)
-                        .withScaling(Scaling.LINEAR, 128)
-                        .withWeightDecay(1e-4);
-            default ->
-                OptimizerConfig.of(Rule.SGD, 0.12)
-                        .withScaling(Scaling.LINEAR, 128)
-                        .withWeightDecay(5e-4);
-        };
     }
 
     private static int size(int typical, boolean cpu) {

@@ -5,9 +5,6 @@ import java.util.Locale;
 
 /** Says once when embeddings have collapsed, while there is still time to stop. */
 final class CollapseWatch {
-    /** Below this they lie on nearly one line, whose rank is 1. */
-    private static final double RANK = 1.2;
-
     private final TrainingListener listener;
     /** The step from which on the embeddings are collapsed; -1 while they aren't. */
     private long since = -1;
@@ -19,9 +16,7 @@ final class CollapseWatch {
     }
 
     void see(TrainingListener.StepMetrics line) {
-        boolean point = line.embeddingStd() < Collapse.LOW_SPREAD;
-        boolean ray = line.rankBound() > 2 && line.effectiveRank() < RANK;
-        if (!point && !ray) {
+        if (!Collapse.isLow(line.embeddingStd(), line.effectiveRank(), line.rankBound())) {
             since = -1;
             return;
         }

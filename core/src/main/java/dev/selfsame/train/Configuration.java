@@ -100,7 +100,7 @@ public record Configuration(Recipe recipe, RunSettings run) {
     private static void set(ObjectNode tree, String key, String value) {
         if (CHOICES.contains(key)) {
             throw new IllegalArgumentException(
-                    key + " can't be set alone, what stands beside it goes with it: choose" + " another recipe");
+                    key + " can't be set alone, what stands beside it goes with it: choose another recipe");
         }
         String[] path = key.split("\\.", -1);
         JsonNode node = tree;

@@ -17,7 +17,10 @@ final class HeapTrim {
     private int steps;
     private int trimmed;
 
-    /** The least that was in memory but not in use since holes were last given back, in bytes; 0 until the first look. */
+    /**
+     * The least resident size without what tensors use since holes were last given back, in bytes; 0 until then. Java's heap
+     * is in it, which grows for a while and then stays.
+     */
     private long least;
 
     /**
@@ -29,14 +32,14 @@ final class HeapTrim {
         if (steps % LOOK != 0) {
             return;
         }
-        long idle = Natives.residentSize() - Natives.heapUsed();
+        long rest = Natives.residentSize() - Natives.heapUsed();
         if (steps == trimmed + LOOK && trimmed > 0) {
-            least = idle;
-        } else if ((steps <= WARM_UP || steps >= trimmed + REST) && idle - least > GROWTH * Natives.heapSize()) {
+            least = rest;
+        } else if ((steps <= WARM_UP || steps >= trimmed + REST) && rest - least > GROWTH * Natives.heapSize()) {
             Natives.trimHeap();
             trimmed = steps;
         } else {
-            least = Math.min(least, idle);
+            least = Math.min(least, rest);
         }
     }
 }

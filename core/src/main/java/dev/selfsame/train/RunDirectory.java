@@ -43,7 +43,7 @@ public final class RunDirectory implements AutoCloseable {
      * @param resume whether it may hold a run already
      * @throws RunException if another run holds it, it holds a run and {@code resume} is false, or it can't be written
      */
-    static RunDirectory hold(Path directory, boolean resume) {
+    public static RunDirectory hold(Path directory, boolean resume) {
         RunDirectory run = new RunDirectory(directory);
         try {
             run.hold();
@@ -139,6 +139,21 @@ public final class RunDirectory implements AutoCloseable {
     /** {@code skipped.tsv}: unreadable images. */
     public Path skipped() {
         return directory.resolve("skipped.tsv");
+    }
+
+    /** {@code report.html}: the page that {@code report} and the demo write. */
+    public Path report() {
+        return directory.resolve("report.html");
+    }
+
+    /** {@code views.png}: images and their views; of the demo. */
+    public Path views() {
+        return directory.resolve("views.png");
+    }
+
+    /** {@code scores.json}: what kNN said of each encoder; of the demo. */
+    public Path scores() {
+        return directory.resolve("scores.json");
     }
 
     /** The configuration of the run that is there. */

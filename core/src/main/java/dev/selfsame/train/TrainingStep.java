@@ -146,7 +146,7 @@ final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * A tensor of the last batch, copied into memory that stays the same over the run: the tensor itself, kept beyond its
+     * A tensor of the last batch, copied into memory of the processor that stays the same over the run: the tensor itself, kept beyond its
      * step, would lie in the midst of what the step frees.
      */
     private static final class Kept implements AutoCloseable {
@@ -160,7 +160,8 @@ final class TrainingStep implements AutoCloseable {
                 tensor.copyInPlace(of);
             } else {
                 close();
-                tensor = scope.keep(of.copy());
+                tensor = scope.keep(Tensor.zeros(of.dtype(), of.shape()));
+                tensor.copyInPlace(of);
             }
         }
 

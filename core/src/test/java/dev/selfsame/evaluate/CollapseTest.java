@@ -121,14 +121,14 @@ class CollapseTest {
     void noTensorIsLeaked() {
         Tensor rows = Clusters.gaussian(8, 4, 1);
         long before = Leaks.live();
-        Collapse.measure(rows, rows);
+        Collapse.measure(rows, Hypersphere.alignment(rows, rows));
         assertEquals(before, Leaks.live());
     }
 
     @Test
     void jsonHasTheFieldsOfTheContract() {
         Tensor rows = Linalg.eye(DType.FLOAT32, 2);
-        CollapseResult result = Collapse.measure(rows, rows);
+        CollapseResult result = Collapse.measure(rows, Hypersphere.alignment(rows, rows));
         String json = new ObjectMapper().valueToTree(result).toString();
         assertTrue(
                 json.matches("\\{\"protocol\":\"collapse\",\"embedding_std\":[^,]+,\"effective_rank\":[^,]+,"

@@ -106,7 +106,7 @@ final class NnCases {
                         : Heads.simclr(
                                 in, hidden, out, layers, args.get("batch_norm").asBoolean());
             case "BYOLProjectionHead", "BYOLPredictionHead" -> Heads.byol(in, hidden, out);
-            case "BarlowTwinsProjectionHead" -> Heads.barlowTwins(in, hidden, out);
+            case "BarlowTwinsProjectionHead" -> Heads.mlp(in, hidden, out, 3);
             case "MoCoProjectionHead" ->
                 Heads.simclr(
                         in,

@@ -36,7 +36,7 @@ class HeadsTest {
 
     @Test
     void linearLayersStartAsTorchs() {
-        try (ProjectionHead head = Heads.barlowTwins(300, 500, 400)) {
+        try (ProjectionHead head = Heads.mlp(300, 500, 400, 3)) {
             head.initialize(3);
             head.parameters().forEach((name, tensor) -> {
                 if (tensor.rank() == 2 || name.equals("layers.6.bias")) {

@@ -1,6 +1,7 @@
 package dev.selfsame.report;
 
 import dev.selfsame.model.AtomicFile;
+import dev.selfsame.train.RunDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class Report {
      * @return the page
      */
     public Path write() throws IOException {
-        Path page = directory.resolve("report.html");
+        Path page = RunDirectory.at(directory).report();
         try (AtomicFile file = AtomicFile.create(page)) {
             file.stream().write(html().getBytes(StandardCharsets.UTF_8));
             file.commit();

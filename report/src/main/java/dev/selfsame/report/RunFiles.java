@@ -59,8 +59,8 @@ record RunFiles(
                 provenance == null ? "" : provenance,
                 provenance == null ? MissingNode.getInstance() : parse(JSON, run.provenance(), provenance, "JSON"),
                 Metrics.read(run.metrics()),
-                base64(directory.resolve("views.png")),
-                scores(directory.resolve("scores.json")));
+                base64(run.views()),
+                scores(run.scores()));
     }
 
     /** Steps of the whole run; 0 where the files don't say. */

@@ -61,13 +61,12 @@ public record Verdict(State state, String headline, String detail, List<String> 
         }
         String spread = String.format(
                 Locale.ROOT, "The spread of the embeddings is %.2f (1 is ideal, 0 collapsed)", last.embeddingStd());
-        boolean unfinished = last.step() < files.totalSteps();
         if (lowSince >= 0) {
             return new Verdict(
                     State.UNCLEAR,
                     "Low spread, too early to say",
-                    spread + ", under " + Collapse.LOW_SPREAD + " since step " + lowSince
-                            + ". It may still rise: after " + Collapse.PATIENCE + " steps this counts as a collapse.",
+                    spread + rank(last) + ", too low since step " + lowSince + ". It may still rise: after "
+                            + Collapse.PATIENCE + " steps this counts as a collapse.",
                     notes);
         }
         if (!Double.isFinite(last.embeddingStd())) {
@@ -77,7 +76,14 @@ public record Verdict(State state, String headline, String detail, List<String> 
                     "The run did not measure the spread of its embeddings, so a collapse would not show here.",
                     notes);
         }
-        if (unfinished && files.ended() && files.maxSteps() > 0 && last.step() >= files.maxSteps()) {
+        if (last.step() < files.totalSteps()) {
+            return unfinished(files, last, spread, notes);
+        }
+        return new Verdict(State.HEALTHY, "Healthy", spread + loss(files.metrics()) + ".", notes);
+    }
+
+    private static Verdict unfinished(RunFiles files, Step last, String spread, List<String> notes) {
+        if (files.ended() && files.maxSteps() > 0 && last.step() >= files.maxSteps()) {
             return new Verdict(
                     State.NOT_FINISHED,
                     String.format(
@@ -88,17 +94,14 @@ public record Verdict(State state, String headline, String detail, List<String> 
                     "Its schedule is longer; train with --resume goes on from there. Healthy so far. " + spread + ".",
                     notes);
         }
-        if (unfinished) {
-            String why = files.ended()
-                    ? "It was stopped; train with --resume goes on from there."
-                    : "It still runs, or was killed; in that case train with --resume goes on from its last checkpoint.";
-            return new Verdict(
-                    State.NOT_FINISHED,
-                    String.format(Locale.ROOT, "Not finished: step %,d of %,d", last.step(), files.totalSteps()),
-                    why + " Healthy so far. " + spread + ".",
-                    notes);
-        }
-        return new Verdict(State.HEALTHY, "Healthy", spread + loss(files.metrics()) + ".", notes);
+        String why = files.ended()
+                ? "It was stopped; train with --resume goes on from there."
+                : "It still runs, or was killed; in that case train with --resume goes on from its last checkpoint.";
+        return new Verdict(
+                State.NOT_FINISHED,
+                String.format(Locale.ROOT, "Not finished: step %,d of %,d", last.step(), files.totalSteps()),
+                why + " Healthy so far. " + spread + ".",
+                notes);
     }
 
     private static String loss(Metrics metrics) {
@@ -125,23 +128,33 @@ public record Verdict(State state, String headline, String detail, List<String> 
                 String.format(Locale.ROOT, "Collapsing since step %,d", since),
                 String.format(
                         Locale.ROOT,
-                        "From there to step %,d the embeddings of different images are almost the same: their spread"
-                                + " is %.3f now (1 is ideal, 0 collapsed). The loss may look good all the same, since"
+                        "From there to step %,d the embeddings of different images are almost the same, or lie on one"
+                                + " line: their spread is %.3f now (1 is ideal, 0 collapsed)%s. The loss may look good all the same, since"
                                 + " equal embeddings agree. What usually leads here: no stop-gradient or no predictor,"
                                 + " no batch norm in the heads, a learning rate or weight decay that is too high, a"
                                 + " batch that is too small.",
                         last.step(),
-                        last.embeddingStd()),
+                        last.embeddingStd(),
+                        rank(last)),
                 notes);
     }
 
-    /** The step from which on the spread is low to the end; -1 if it isn't. */
+    private static String rank(Step step) {
+        return String.format(
+                Locale.ROOT, ", their effective rank %.1f of %.0f", step.effectiveRank(), step.rankBound());
+    }
+
+    /** The step from which on the spread or the rank is low to the end; -1 if it isn't. */
     private static long lowSince(List<Step> steps) {
         long since = -1;
-        for (int i = steps.size() - 1; i >= 0 && steps.get(i).embeddingStd() < Collapse.LOW_SPREAD; i--) {
+        for (int i = steps.size() - 1; i >= 0 && isLow(steps.get(i)); i--) {
             since = steps.get(i).step();
         }
         return since;
+    }
+
+    private static boolean isLow(Step step) {
+        return Collapse.isLow(step.embeddingStd(), step.effectiveRank(), step.rankBound());
     }
 
     private static List<String> notes(RunFiles files) {

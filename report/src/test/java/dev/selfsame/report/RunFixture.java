@@ -68,8 +68,12 @@ final class RunFixture {
 
     /** Lines of a loss of one term. */
     RunFixture step(long step, double loss, double spread) {
+        return step(step, loss, spread, rank(step));
+    }
+
+    RunFixture step(long step, double loss, double spread, double rank) {
         return line("{\"step\":%d,\"epoch\":%d,\"loss\":%s,\"terms\":{\"prediction\":%s},%s"
-                .formatted(step, step / 39, json(loss), json(loss), rest(step, spread)));
+                .formatted(step, step / 39, json(loss), json(loss), rest(step, spread, rank)));
     }
 
     /** Lines of a loss of two terms. */
@@ -83,7 +87,7 @@ final class RunFixture {
                         json(first),
                         Markup.json(secondTerm),
                         json(second),
-                        rest(step, spread)));
+                        rest(step, spread, rank(step))));
     }
 
     RunFixture probe(long step, double top1) {
@@ -123,7 +127,11 @@ final class RunFixture {
         return Report.of(directory).html();
     }
 
-    private static String rest(long step, double spread) {
+    private static double rank(long step) {
+        return 20 + 30 * (1 - Math.exp(-step / 100.0));
+    }
+
+    private static String rest(long step, double spread, double rank) {
         return String.format(
                 Locale.ROOT,
                 "\"learning_rate\":%.4f,\"images_per_second\":%d,\"load_wait\":0.01,\"embedding_std\":%s,"
@@ -131,7 +139,7 @@ final class RunFixture {
                 0.3 * (1 + Math.cos(Math.PI * step / 390)) / 2,
                 480 + step % 7 * 5,
                 json(spread),
-                20 + 30 * (1 - Math.exp(-step / 100.0)),
+                rank,
                 0.3 * step);
     }
 

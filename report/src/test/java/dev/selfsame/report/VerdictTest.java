@@ -51,6 +51,19 @@ class VerdictTest {
     }
 
     @Test
+    void ofEmbeddingsOnOneLineForAHundredStepsIsCollapsing() throws Exception {
+        for (int step = 10; step <= 390; step += 10) {
+            run.step(step, -0.9, 0.9, step < 290 ? 40 : 1.19);
+        }
+
+        assertEquals(COLLAPSING, verdict().state());
+        assertEquals("Collapsing since step 290", verdict().headline());
+        assertTrue(
+                verdict().detail().contains("effective rank 1.2 of 128"),
+                verdict().detail());
+    }
+
+    @Test
     void ofLowSpreadForLessIsUnclear() throws Exception {
         for (int step = 10; step <= 390; step += 10) {
             run.step(step, -0.9, step < 300 ? 0.5 : 0.0999);
