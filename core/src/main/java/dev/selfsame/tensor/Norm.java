@@ -83,7 +83,7 @@ public final class Norm {
      * @param groups divides C
      */
     public static Tensor groupNorm(Tensor x, int groups, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
-        if (groups < 1 || x.rank() < 2 || x.size(1) % groups != 0) {
+        if (groups < 1 || x.rank() < 2 || groups > x.size(1) || x.size(1) % groups != 0) {
             throw new IllegalArgumentException(groups + " groups don't divide the channels of " + x);
         }
         // Where only weight or bias gets a gradient, the backward kernel for channels last writes to null.

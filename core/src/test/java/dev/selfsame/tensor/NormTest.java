@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NormTest {
     @Test
@@ -60,6 +61,15 @@ class NormTest {
                     Norm.groupNorm(x, 2, null, null, 0).toDoubles(),
                     1e-12);
             assertThrows(IllegalArgumentException.class, () -> Norm.groupNorm(x, 3, null, null, 0));
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void groupNormRefusesMoreGroupsThanChannels() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.zeros(DType.BFLOAT16, 1, 0, 1, 0);
+            assertThrows(IllegalArgumentException.class, () -> Norm.groupNorm(x, Integer.MAX_VALUE, null, null, 0));
         }
     }
 
