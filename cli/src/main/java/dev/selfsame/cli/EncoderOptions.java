@@ -75,6 +75,12 @@ final class EncoderOptions {
         try {
             Device where = Device.parse(device);
             RecipeOptions.requireDevice(where);
+            if (threads < 0 || threads > 1024) {
+                throw new IllegalArgumentException("--threads must be 0 to 1024, got " + threads);
+            }
+            if (workers < 0) {
+                throw new IllegalArgumentException("--workers must be at least 0, got " + workers);
+            }
             if (threads != 0) {
                 Threads.set(threads);
             }

@@ -4,7 +4,6 @@ import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.KnnResult;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +26,9 @@ final class EvaluateKnnCommand implements Callable<Integer> {
     @Option(
             names = "--k",
             paramLabel = "N",
-            description = "Neighbours that vote. Default: 200, or all training images if there are fewer")
-    private @Nullable Integer k;
+            defaultValue = "200",
+            description = "Neighbours that vote; all training images if there are fewer. Default: ${DEFAULT-VALUE}")
+    private int k;
 
     @Option(
             names = "--temperature",
@@ -47,7 +47,7 @@ final class EvaluateKnnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Knn wanted = wanted();
         try (FeatureOptions.Features features = source.features()) {
-            Knn knn = k == null ? new Knn(Math.min(wanted.k(), features.train().size()), temperature) : wanted;
+            Knn knn = new Knn(Math.min(wanted.k(), features.train().size()), temperature);
             KnnResult result = knn.evaluate(features.train(), features.test()).withSeconds(features.seconds());
             output.print(FeatureOptions.result(result, features.skipped()));
         }
@@ -56,7 +56,7 @@ final class EvaluateKnnCommand implements Callable<Integer> {
 
     private Knn wanted() {
         try {
-            return new Knn(k == null ? Knn.DEFAULT.k() : k, temperature);
+            return new Knn(k, temperature);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

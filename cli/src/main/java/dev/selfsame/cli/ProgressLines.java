@@ -52,8 +52,14 @@ final class ProgressLines implements TrainingListener {
                 run.device(),
                 run.threads(),
                 run.seed(),
-                start.step() > 0 ? ", going on after step " + start.step() : "",
+                start.step() > 0 ? from(start) : "",
                 limit(start) < start.totalSteps() ? ", ends after step " + limit(start) + ", as --max-steps asks" : "");
+    }
+
+    private static String from(Start start) {
+        return start.step() < limit(start)
+                ? ", going on after step " + start.step()
+                : ", at step " + start.step() + " already, with nothing to do";
     }
 
     /** The last step of this sitting. */

@@ -93,6 +93,8 @@ class EndToEndTest {
         assertTrue(chosen.stream().anyMatch(line -> line.contains("learning rate ")), ended.err());
         assertTrue(ended.err().contains("step 1/1"), ended.err());
         assertTrue(ended.err().contains(", ends after step 1, as --max-steps asks"), ended.err());
+        Selfsame again = train("simclr", folder.resolve("auto"), "--max-steps", "1", "--resume");
+        assertTrue(again.err().contains(", at step 1 already, with nothing to do"), again.err());
         assertTrue(
                 ended.err().contains("3 steps of 16 images (each epoch leaves out 13, others each time)"), ended.err());
         assertFalse(ended.err().contains("\033") || ended.err().contains("\r"), ended.err());
@@ -194,6 +196,8 @@ class EndToEndTest {
                         "skipped"),
                 names(result));
         assertEquals(60, result.path("k").asInt(), "as many as there are");
+        JsonNode asked = evaluate("knn", "--train", train, "--test", test, "--k", "100000");
+        assertEquals(60, asked.path("k").asInt());
         assertEquals(60, result.path("train_images").asInt());
         assertEquals(30, result.path("test_images").asInt());
         assertEquals(64, result.path("dimensions").asInt());

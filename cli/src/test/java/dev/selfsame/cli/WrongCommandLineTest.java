@@ -85,7 +85,7 @@ class WrongCommandLineTest {
                 "evaluate knn --run RUN --train DATA --test DATA --temperature 0 | temperature must be 0.01 to 100, got 0",
                 "evaluate knn --run RUN --train DATA --test DATA --raw --untrained | mutually exclusive",
                 "evaluate linear --run RUN --train DATA --test DATA --epochs 0 | epochs must be 1 to 10000, got 0",
-                "evaluate linear --run RUN --train DATA --test DATA --learning-rate NaN | learningRate must be above 0",
+                "evaluate linear --run RUN --train DATA --test DATA --learning-rate NaN | the learning rate must be above 0",
                 "evaluate finetune --run RUN --train DATA --test DATA | fine-tuning comes with a later version",
                 "evaluate collapse --run RUN --data DATA --precision int8 | precision must be auto, fp32 or bf16, got int8",
                 "export --run RUN --format onnx --out OUT | export to onnx comes with a later version",

@@ -14,21 +14,28 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the images below a folder, in UTF-8 byte order of their relative paths. A folder sorts as its name with
  * {@code /} behind it, so visiting each folder in order puts the whole in order, and no list of all paths is ever
- * sorted. Links are followed; a folder that lies inside itself by way of a link is not entered again.
+ * sorted. Links are followed; a folder that lies inside itself by way of a link is not entered again, and one that links
+ * lead to over and over is refused.
  */
 final class FolderWalk {
     private static final byte[] NONE = {};
+
+    /** Ways to one folder. Folders that all link to each other have more than any number of files. */
+    private static final int MOST_WAYS = 64;
 
     private final FileNames names;
     private final PathTable table = new PathTable();
     private final Fingerprint fingerprint = new Fingerprint();
     private final Deque<Object> open = new ArrayDeque<>();
+    private final Map<Object, Integer> ways = new HashMap<>();
     private long others;
 
     private FolderWalk(Path root) {
@@ -72,6 +79,10 @@ final class FolderWalk {
     private void enter(Path folder, byte[] prefix, Object identity) throws SourceException {
         if (open.contains(identity)) {
             return;
+        }
+        if (ways.merge(identity, 1, Integer::sum) > MOST_WAYS) {
+            throw new SourceException("links lead to the folder " + folder + " in more than " + MOST_WAYS
+                    + " ways: take away those between folders");
         }
         open.push(identity);
         int number = -1;

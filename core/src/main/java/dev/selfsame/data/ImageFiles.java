@@ -34,6 +34,9 @@ final class ImageFiles {
 
     /** All bytes of a file of at most 1 GiB. */
     static byte[] read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would be waited for, without end
+            throw new IOException(Files.isDirectory(file) ? "a folder, not a file" : "not a regular file");
+        }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
             if (size > LARGEST) {

@@ -97,7 +97,7 @@ final class SkipWatch {
         }
         throw new SkipLimitException(String.format(
                 Locale.ROOT,
-                "%d of the %d images read so far are unreadable, and at most %.1f %% may be; the first is %s",
+                "%d of the %d images read so far are unreadable, and at most %.1f %% may be (max-broken-share); the first is %s",
                 brokenCount,
                 seenCount,
                 100 * policy.maxShare(),

@@ -63,7 +63,8 @@ public record Knn(int k, double temperature) {
     }
 
     /**
-     * The votes for each class, of rows that are taken as they are: not normalised, similar by their dot product.
+     * The votes for each class, of rows that are taken as they are: not normalised, similar by their dot product. Where
+     * votes of a query would be infinite, all of them are divided by the largest.
      *
      * @param queries [N, D]
      * @return [N][classes of the bank]
@@ -83,15 +84,17 @@ public record Knn(int k, double temperature) {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = bank.label(i);
         }
+        boolean wide = queries.dtype() == DType.FLOAT64 || bank.features().dtype() == DType.FLOAT64;
+        DType type = wide ? DType.FLOAT64 : DType.FLOAT32;
         double[][] votes = new double[Math.toIntExact(queries.size(0))][];
         Rows.each(queries, queryPiece, (some, first) -> {
             Neighbours[] neighbours = new Neighbours[(int) some.size(0)];
             for (int i = 0; i < neighbours.length; i++) {
                 neighbours[i] = new Neighbours(k);
             }
-            Tensor left = prepare(some, normalize);
+            Tensor left = prepare(some, type, normalize);
             Rows.each(bank.features(), bankPiece, (rows, start) -> {
-                Tensor similarities = left.matmul(prepare(rows, normalize).t()); // [queries, bank]
+                Tensor similarities = left.matmul(prepare(rows, type, normalize).t()); // [queries, bank]
                 offer(neighbours, similarities, (int) start);
             });
             for (int i = 0; i < neighbours.length; i++) {
@@ -101,8 +104,8 @@ public record Knn(int k, double temperature) {
         return votes;
     }
 
-    private static Tensor prepare(Tensor rows, boolean normalize) {
-        Tensor floating = rows.dtype() == DType.FLOAT64 ? rows : rows.to(DType.FLOAT32);
+    private static Tensor prepare(Tensor rows, DType type, boolean normalize) {
+        Tensor floating = rows.to(type);
         return normalize ? Norm.l2(floating) : floating;
     }
 

@@ -51,10 +51,11 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
             throw new IllegalArgumentException("epochs must be 1 to 10000, got " + epochs);
         }
         if (!(learningRate > 0 && learningRate <= 1000)) {
-            throw new IllegalArgumentException("learningRate must be above 0 and at most 1000, got " + learningRate);
+            throw new IllegalArgumentException(
+                    "the learning rate must be above 0 and at most 1000, got " + learningRate);
         }
         if (batchSize < 1) {
-            throw new IllegalArgumentException("batchSize must be at least 1, got " + batchSize);
+            throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
         }
     }
 

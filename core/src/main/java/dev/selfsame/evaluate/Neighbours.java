@@ -5,6 +5,9 @@ package dev.selfsame.evaluate;
  * similar, so that the choice does not depend on how the bank is cut into pieces. A heap whose root is the worst.
  */
 final class Neighbours {
+    /** Of votes e to this, a double holds more than there are rows. */
+    private static final double LARGEST = 680;
+
     private final double[] similarities;
     private final int[] rows;
     private int size;
@@ -27,7 +30,10 @@ final class Neighbours {
         }
     }
 
-    /** Votes {@code e^(similarity / temperature)} of each neighbour for its class, the most similar first. */
+    /**
+     * Votes {@code e^(similarity / temperature)} of each neighbour for its class, the most similar first. Where that would be
+     * infinite, each vote is divided by that of the most similar.
+     */
     double[] votes(int[] labels, int classes, double temperature) {
         for (int end = size - 1; end > 0; end--) { // heap sort: the worst goes to the end
             double worst = similarities[0];
@@ -35,9 +41,11 @@ final class Neighbours {
             replaceWorst(similarities[end], rows[end], end);
             set(end, worst, worstRow);
         }
+        double most = size == 0 ? 0 : similarities[0] / temperature;
+        double divisor = most < LARGEST ? 0 : most;
         double[] votes = new double[classes];
         for (int i = 0; i < size; i++) {
-            votes[labels[rows[i]]] += Math.exp(similarities[i] / temperature);
+            votes[labels[rows[i]]] += Math.exp(similarities[i] / temperature - divisor);
         }
         return votes;
     }

@@ -3,8 +3,9 @@ package dev.selfsame.image;
 import java.util.Arrays;
 
 /**
- * Resizing, anti-aliased, equal to Pillow's {@code Image.resize} sample for sample: the filter is stretched by the
- * factor of shrinking; rows first, then columns, each pass rounding to 8 bits; weights in fixed point.
+ * Resizing, anti-aliased, equal to {@code Image.resize} of Pillow 9.4 sample for sample: the filter is stretched by the
+ * factor of shrinking; rows first, then columns (Pillow 13 begins with the columns of tall images, and comes out up to two
+ * levels off), each pass rounding to 8 bits; weights in fixed point.
  *
  * <p>Any number of channels; each is resampled on its own.
  */

@@ -7,8 +7,8 @@
  *   <li>{@link dev.selfsame.image.ColorOperations} changes colours; {@link dev.selfsame.image.BoxBlur} blurs.
  * </ul>
  *
- * <p>Everything here is a pure function of its arguments, over byte arrays, equal to what torchvision and Pillow do on
- * 8-bit images. Nothing here draws random numbers: that is the work of {@code dev.selfsame.view}. To add an operation,
+ * <p>Everything here is a pure function of its arguments, over byte arrays, equal to what torchvision and Pillow 9.4 do
+ * on 8-bit images; a CMYK JPEG may be two levels off. Nothing here draws random numbers: that is the work of {@code dev.selfsame.view}. To add an operation,
  * write a static method from {@code Pixels} to {@code Pixels} that leaves its argument alone and says which channel
  * counts it takes.
  */

@@ -97,6 +97,9 @@ public final class Methods {
     public static Recipe recipe(String method, String recipe) {
         Map<String, Supplier<Recipe>> recipes = known(method).recipes;
         Supplier<Recipe> made = recipes.get(recipe);
+        if (recipe.equals("auto")) {
+            throw new IllegalArgumentException("recipe auto is made from the images: by train.AutoRecipe.choose");
+        }
         if (made == null) {
             throw new IllegalArgumentException(
                     method + " has the recipes auto, " + String.join(", ", recipes.keySet()) + ", not " + recipe);

@@ -44,6 +44,7 @@ public record Recipe(
 
     /** The same with another number of epochs; a warm-up that would be longer is cut to it. */
     public Recipe withEpochs(int newEpochs) {
+        Check.atLeast("epochs", newEpochs, 1);
         ScheduleConfig fitted = new ScheduleConfig(
                 Math.min(schedule.warmupEpochs(), newEpochs), schedule.per(), schedule.finalFraction());
         return new Recipe(recipe, method, backbone, views, optimizer, fitted, newEpochs, batchSize, accumulate);

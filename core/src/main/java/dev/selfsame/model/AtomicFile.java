@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file that appears whole or not at all: it is written beside its place as {@code NAME.partial}, forced to the disk
- * and then renamed. Whatever was there before stays until that moment.
+ * and then renamed. Whatever was there before stays until that moment. One at a time can write a file.
  *
  * <pre>{@code
  * try (AtomicFile file = AtomicFile.create(path)) {
@@ -23,6 +25,9 @@ import java.nio.file.StandardOpenOption;
  * }</pre>
  */
 public final class AtomicFile implements AutoCloseable {
+    /** What this process writes: a lock of the file is the process's, and lost as soon as any channel of it is closed. */
+    private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
+
     private final Path target;
     private final Path aside;
     private final FileChannel channel;
@@ -37,7 +42,7 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Starts a file; its folder is made if it is missing.
      *
-     * @throws ModelFileException if a folder has the name
+     * @throws ModelFileException if a folder has the name, or it is being written already
      * @throws IOException if the folder can't be written
      */
     public static AtomicFile create(Path target) throws IOException {
@@ -48,13 +53,47 @@ public final class AtomicFile implements AutoCloseable {
         }
         Path aside = absolute.resolveSibling(name + ".partial");
         Files.createDirectories(absolute.resolveSibling(""));
-        FileChannel channel = FileChannel.open(
-                aside,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        return new AtomicFile(absolute, aside, channel);
+        if (!WRITTEN.add(aside)) {
+            throw taken(target);
+        }
+        try {
+            return new AtomicFile(absolute, aside, open(target, aside));
+        } catch (IOException | RuntimeException e) {
+            WRITTEN.remove(aside);
+            throw e;
+        }
+    }
+
+    /** Opens the file, empty and locked. */
+    private static FileChannel open(Path target, Path aside) throws IOException {
+        while (true) {
+            FileChannel channel = FileChannel.open(
+                    aside, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                if (!lock(channel)) {
+                    throw taken(target);
+                }
+                if (Files.exists(aside)) {
+                    return channel.truncate(0);
+                }
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+            channel.close(); // another process has just given it its name
+        }
+    }
+
+    private static boolean lock(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException e) {
+            return true; // there are file systems without locks
+        }
+    }
+
+    private static ModelFileException taken(Path target) {
+        return new ModelFileException(target + " is being written already: wait for that, or name another file");
     }
 
     /** Where to write; a place passed may be written again until {@link #commit}. */
@@ -96,7 +135,6 @@ public final class AtomicFile implements AutoCloseable {
     public void commit() throws IOException {
         try {
             channel.force(true);
-            channel.close();
         } catch (IOException e) {
             throw named(e);
         }
@@ -106,15 +144,24 @@ public final class AtomicFile implements AutoCloseable {
             Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
         }
         committed = true;
+        close();
         forceFolder(target.resolveSibling(""));
     }
 
     /** Removes what was written, if it was not committed. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        if (!committed) {
-            Files.deleteIfExists(aside);
+        if (!channel.isOpen()) {
+            return;
+        }
+        try (FileChannel closing = channel) {
+            if (!committed) {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw named(e);
+        } finally {
+            WRITTEN.remove(aside);
         }
     }
 

@@ -263,7 +263,12 @@ public final class Encoder implements AutoCloseable {
     }
 
     private float[] compute(Supplier<Tensor> images) {
-        return thread.call(() -> inference.run(images));
+        return thread.call(() -> {
+            if (closed.get()) { // while this waited
+                throw new IllegalStateException(EncoderThread.CLOSED);
+            }
+            return inference.run(images);
+        });
     }
 
     /** Frees the network after the work in hand; from then on every use is an {@link IllegalStateException}. */

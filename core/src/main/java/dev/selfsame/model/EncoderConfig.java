@@ -20,9 +20,11 @@ public record EncoderConfig(Device device, boolean bf16, int batchSize, int work
 
     /** Checks the ranges. */
     public EncoderConfig {
-        if (batchSize < 1 || workers < 1) {
-            throw new IllegalArgumentException(
-                    "batch size and workers must be at least 1, got " + batchSize + " and " + workers);
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
+        }
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be at least 1, got " + workers);
         }
     }
 

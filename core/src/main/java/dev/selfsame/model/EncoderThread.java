@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * each thread that computes: a hundred callers would have a hundred teams.
  */
 final class EncoderThread implements AutoCloseable {
+    static final String CLOSED = "the encoder is closed";
+
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor(work -> {
@@ -33,7 +35,7 @@ final class EncoderThread implements AutoCloseable {
         try {
             result = executor.submit(work);
         } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("the encoder is closed", e);
+            throw new IllegalStateException(CLOSED, e);
         }
         boolean interrupted = false;
         try {

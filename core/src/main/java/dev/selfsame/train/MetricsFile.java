@@ -3,6 +3,7 @@ package dev.selfsame.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.data.Reason;
 import java.io.IOException;
@@ -16,9 +17,11 @@ import java.nio.file.StandardOpenOption;
 /** {@code metrics.jsonl}: one JSON object a line, each written through as a whole. */
 final class MetricsFile {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROBE = "knn_top1";
 
     private final Path path;
     private long end;
+    private long probed = -1;
 
     private MetricsFile(Path path) {
         this.path = path;
@@ -44,8 +47,10 @@ final class MetricsFile {
             int start = 0;
             for (int stop = text.indexOf('\n'); stop >= 0; stop = text.indexOf('\n', start)) {
                 String line = text.substring(start, stop);
-                if (stepOf(line) <= step) {
+                JsonNode entry = parse(line);
+                if (stepOf(entry) <= step) {
                     kept.append(line).append('\n');
+                    probed = entry.has(PROBE) ? stepOf(entry) : probed;
                 }
                 start = stop + 1;
             }
@@ -55,13 +60,22 @@ final class MetricsFile {
         }
     }
 
-    private static long stepOf(String line) {
+    private static JsonNode parse(String line) {
         try {
-            JsonNode step = JSON.readTree(line).path("step");
-            return step.isIntegralNumber() ? step.asLong() : Long.MAX_VALUE;
+            return JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            return Long.MAX_VALUE;
+            return MissingNode.getInstance();
         }
+    }
+
+    private static long stepOf(JsonNode line) {
+        JsonNode step = line.path("step");
+        return step.isIntegralNumber() ? step.asLong() : Long.MAX_VALUE;
+    }
+
+    /** The step of the last probe; -1 before the first. */
+    long probed() {
+        return probed;
     }
 
     void write(TrainingListener.StepMetrics m) {
@@ -86,9 +100,10 @@ final class MetricsFile {
         ObjectNode line = JSON.createObjectNode();
         line.put("step", step);
         line.put("epoch", epoch);
-        line.put("knn_top1", top1);
+        line.put(PROBE, top1);
         line.put("seconds", round(seconds));
         append(line);
+        probed = step;
     }
 
     /** At a known place, so that a line that an interrupt tore is written over. */

@@ -56,27 +56,73 @@ final class Probe {
     }
 
     /**
-     * The share of test images whose class the neighbours among the train images name: 0–1. Empty if the thread was
-     * interrupted meanwhile.
+     * The share of test images whose class the neighbours among the train images name: 0–1. Empty if the run was to stop
+     * meanwhile.
      */
-    OptionalDouble measure(Backbone encoder) {
-        try (Labelled bank = features(encoder, train);
-                Labelled queries = features(encoder, test)) {
+    OptionalDouble measure(Backbone encoder, StopSignal stop) {
+        try (Labelled bank = features(encoder, train, stop);
+                Labelled queries = features(encoder, test, stop)) {
             int k = Math.min(settings.k(), bank.size());
             return OptionalDouble.of(
                     new Knn(k, settings.temperature()).evaluate(bank, queries).top1());
-        } catch (InterruptedIOException e) {
+        } catch (StoppedException | InterruptedIOException e) {
             return OptionalDouble.empty();
         } catch (IOException e) {
             throw new RunException("the probe failed: " + Reason.of(e), e);
         }
     }
 
-    private Labelled features(Backbone encoder, ImageSource source) throws IOException {
-        Embeddings rows = Encoder.embed(encoder, view, source, config, new Skipped());
+    private Labelled features(Backbone encoder, ImageSource source, StopSignal stop) throws IOException {
+        Embeddings rows = Encoder.embed(encoder, view, new Stoppable(source, stop), config, new Skipped());
         if (rows.size() == 0) {
             throw new RunException("none of the probe's images can be read: " + source.describe());
         }
         return Labelled.of(rows, classes);
+    }
+
+    /** Says to the reader of a {@link Stoppable} that no more images come. */
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** The images of a source, until the run is to stop. */
+    private record Stoppable(ImageSource source, StopSignal stop) implements ImageSource {
+        @Override
+        public byte[] read(int i) throws IOException {
+            if (stop.isSeen()) {
+                throw new StoppedException();
+            }
+            return source.read(i);
+        }
+
+        @Override
+        public int size() {
+            return source.size();
+        }
+
+        @Override
+        public String name(int i) {
+            return source.name(i);
+        }
+
+        @Override
+        public List<String> classes() {
+            return source.classes();
+        }
+
+        @Override
+        public int classIndex(int i) {
+            return source.classIndex(i);
+        }
+
+        @Override
+        public String describe() {
+            return source.describe();
+        }
+
+        @Override
+        public String fingerprint() {
+            return source.fingerprint();
+        }
     }
 }

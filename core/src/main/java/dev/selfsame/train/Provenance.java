@@ -82,9 +82,9 @@ final class Provenance {
     }
 
     /** Notes why the sitting failed, where that can still be written. */
-    void fail(long step, int skipped, RuntimeException failure) {
+    void fail(long step, int skipped, Throwable failure) {
         if (sitting != null) {
-            sitting.put("failed", String.valueOf(failure.getMessage()));
+            sitting.put("failed", failure instanceof Error ? failure.toString() : String.valueOf(failure.getMessage()));
         }
         try {
             end(step, skipped);

@@ -49,6 +49,9 @@ public final class RunDirectory implements AutoCloseable {
             run.hold();
             if (!resume) {
                 run.requireNoRun();
+            } else if (Files.exists(run.encoder()) && Files.notExists(run.lastCheckpoint())) {
+                throw new RunException(directory + " holds an encoder, but no checkpoint to go on from: it stays; name"
+                        + " another directory");
             }
             return run;
         } catch (FileAlreadyExistsException e) {

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What ends a run before its last step: somebody asks, its thread is interrupted, or its time is up. For the thread that
- * trains; anybody may ask.
+ * trains, but for {@link #isSeen}; anybody may ask.
  */
 final class StopSignal {
     private final AtomicBoolean asked;
     private final long start = System.nanoTime();
     private final long nanos;
-    private boolean interrupted;
+    private volatile boolean interrupted;
 
     StopSignal(AtomicBoolean asked, @Nullable Duration maxTime) {
         this.asked = asked;
@@ -35,7 +35,16 @@ final class StopSignal {
 
     /** Whether the run shall end after the step in hand. */
     boolean isSet() {
-        return isAsked() || System.nanoTime() - start > nanos;
+        return isAsked() || isTimeUp();
+    }
+
+    /** The same for any thread, which cannot see an interrupt that the thread that trains has not met yet. */
+    boolean isSeen() {
+        return asked.get() || interrupted || isTimeUp();
+    }
+
+    private boolean isTimeUp() {
+        return System.nanoTime() - start > nanos;
     }
 
     /** Gives the thread the interrupt back that was taken from it. */

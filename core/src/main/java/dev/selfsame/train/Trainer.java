@@ -87,16 +87,16 @@ final class Trainer implements AutoCloseable {
             directory.write(directory.configuration(), configuration.toYaml());
         }
         provenance.begin(step);
-        listener.started(new TrainingListener.Start(configuration, step, plan.totalSteps(), images.size()));
         double loss;
         try {
+            listener.started(new TrainingListener.Start(configuration, step, plan.totalSteps(), images.size()));
             loss = train(listener, probe, stop, guard);
             if (step > 0) {
                 Writing.to(directory.encoder(), this::writeEncoder);
             }
             Writing.to(directory.skipped(), () -> skipped.write(directory.skipped()));
-        } catch (RuntimeException e) {
-            provenance.fail(step, skipped.count(), e);
+        } catch (RuntimeException | Error e) {
+            note(e);
             throw e;
         }
         provenance.end(step, skipped.count());
@@ -113,12 +113,25 @@ final class Trainer implements AutoCloseable {
                 meter.seconds());
     }
 
+    /** Writes down why the run failed, and which images it skipped, where that can still be written. */
+    private void note(Throwable failure) {
+        try {
+            skipped.write(directory.skipped());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        provenance.fail(step, skipped.count(), failure);
+    }
+
     /** Gives the loss of the last step. */
     private double train(TrainingListener listener, @Nullable Probe probe, StopSignal stop, ExitGuard guard) {
         long limit = settings.maxSteps() == 0 ? plan.totalSteps() : Math.min(plan.totalSteps(), settings.maxSteps());
         MetricsFile metrics = MetricsFile.open(directory, step);
         double loss = Double.NaN;
         boolean last = step >= limit || stop.isSet();
+        if (step > 0 && isDue(probe) && metrics.probed() < step && !stop.isSet()) {
+            last |= !measure(probe, metrics, listener, stop); // the one that the run was stopped in
+        }
         if (last) {
             return loss;
         }
@@ -140,12 +153,15 @@ final class Trainer implements AutoCloseable {
                     collapse.see(line);
                 }
                 heap.stepped();
-                if (probe != null && isProbeDue()) {
-                    measure(probe, metrics, listener);
-                }
-                if (last || checkpoints.isDue(step)) {
+                boolean probing = isDue(probe);
+                if (last || probing || checkpoints.isDue(step)) { // before a probe, which takes its time and may fail
                     meter.pause();
                     checkpoints.save(step, meter.seconds());
+                    meter.start();
+                }
+                if (probing) {
+                    meter.pause();
+                    last |= !measure(probe, metrics, listener, stop);
                     meter.start();
                 }
             }
@@ -187,21 +203,23 @@ final class Trainer implements AutoCloseable {
         return Loader.open(images, method.views(), config, skipped, plan.epochsDone(step), plan.nextBatch(step));
     }
 
-    private boolean isProbeDue() {
-        return step == plan.totalSteps()
-                || (plan.endsEpoch(step)
-                        && plan.epochsDone(step) % settings.probe().everyEpochs() == 0);
+    private boolean isDue(@Nullable Probe probe) {
+        return probe != null
+                && (step == plan.totalSteps()
+                        || (plan.endsEpoch(step)
+                                && plan.epochsDone(step) % settings.probe().everyEpochs() == 0));
     }
 
-    private void measure(Probe probe, MetricsFile metrics, TrainingListener listener) {
-        meter.pause();
-        OptionalDouble top1 = probe.measure(method.encoder());
-        if (top1.isPresent()) {
-            knnTop1 = top1;
-            metrics.writeProbe(step, plan.epochOfLast(step), top1.getAsDouble(), meter.seconds());
-            listener.probed(step, plan.epochOfLast(step), top1.getAsDouble());
+    /** False where the run was to stop meanwhile: then it is measured when the run goes on. */
+    private boolean measure(@Nullable Probe probe, MetricsFile metrics, TrainingListener listener, StopSignal stop) {
+        OptionalDouble top1 = probe == null ? OptionalDouble.empty() : probe.measure(method.encoder(), stop);
+        if (top1.isEmpty()) {
+            return false;
         }
-        meter.start();
+        knnTop1 = top1;
+        metrics.writeProbe(step, plan.epochOfLast(step), top1.getAsDouble(), meter.seconds());
+        listener.probed(step, plan.epochOfLast(step), top1.getAsDouble());
+        return true;
     }
 
     private void writeEncoder() throws IOException {

@@ -4,6 +4,8 @@ import dev.selfsame.image.Pixels;
 
 /** What the transforms ask of their arguments. */
 final class Ranges {
+    private static final int LARGEST = 16_384;
+
     private Ranges() {}
 
     static void checkProbability(String owner, double probability) {
@@ -13,8 +15,9 @@ final class Ranges {
     }
 
     static void checkSize(String owner, String name, int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException(owner + ": " + name + " must be at least 1, got " + size);
+        if (size < 1 || size > LARGEST) {
+            throw new IllegalArgumentException(owner + ": " + name + " must be "
+                    + (size < 1 ? "at least 1" : "at most " + LARGEST) + ", got " + size);
         }
     }
 

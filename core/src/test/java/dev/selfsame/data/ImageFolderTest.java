@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,25 @@ class ImageFolderTest {
         Files.createSymbolicLink(root.resolve("circle"), root.resolve("circle"));
 
         assertEquals(List.of("a/1.jpg", "b/2.jpg", "c.jpg", "same/1.jpg"), names(ImageFolder.open(root)));
+    }
+
+    @Test
+    @Timeout(20)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    void refusesFoldersThatAllLinkToEachOther() throws IOException {
+        for (int i = 0; i < 9; i++) {
+            for (int j = 0; j < 9; j++) {
+                Path folder = Files.createDirectories(root.resolve("all/" + i));
+                if (i != j) {
+                    Files.createSymbolicLink(folder.resolve("to" + j), root.resolve("all/" + j));
+                }
+            }
+        }
+        String said = assertThrows(
+                        SourceException.class,
+                        () -> Sources.open(root.resolve("all").toString()))
+                .getMessage();
+        assertTrue(said.contains("in more than 64 ways"), said);
     }
 
     @Test

@@ -211,7 +211,7 @@ class LoaderTest {
                         assertThrows(SkipLimitException.class, loader::next).getMessage();
                 assertTrue(
                         message.matches(
-                                "1\\d of the 2\\d images read so far are unreadable, and at most 10.0 % may be; "
+                                "1\\d of the 2\\d images read so far are unreadable, and at most 10.0 % may be \\(max-broken-share\\); "
                                         + "the first is .*"),
                         message);
             }

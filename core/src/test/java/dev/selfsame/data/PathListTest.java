@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PathListTest {
@@ -33,6 +36,19 @@ class PathListTest {
         assertArrayEquals(new byte[] {2}, list.read(1));
         assertEquals(List.of(), list.classes());
         assertEquals(-1, list.classIndex(1));
+    }
+
+    @Test
+    @Timeout(20)
+    @EnabledOnOs(OS.LINUX)
+    void doesNotWaitForAPipe() throws Exception {
+        Path pipe = folder.resolve("pipe.jpg");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Files.createDirectories(folder.resolve("folder.jpg"));
+        PathList list = list("pipe.jpg\nfolder.jpg\n");
+
+        assertEquals("not a regular file", Reason.of(assertThrows(IOException.class, () -> list.read(0))));
+        assertEquals("a folder, not a file", Reason.of(assertThrows(IOException.class, () -> list.read(1))));
     }
 
     @Test

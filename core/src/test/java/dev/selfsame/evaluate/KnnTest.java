@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,21 @@ class KnnTest {
         try (Labelled train = Labelled.of(new float[][] {{0, 0}, {1, 0}}, new int[] {0, 1});
                 Labelled test = Labelled.of(new float[][] {{0, 0}}, new int[] {0})) {
             assertEquals(1, new Knn(2, 0.1).evaluate(train, test).top1());
+        }
+    }
+
+    @Test
+    void votesOfLongRowsAreFinite() {
+        try (Labelled bank = Clusters.of(50, 4, 3, 0.1, 1)) {
+            Knn knn = new Knn(10, 0.1);
+            double[] small = knn.votes(bank.features(), bank)[0];
+            double[] large = knn.votes(bank.features().mul(1000), bank)[0];
+            double[] wide = knn.votes(bank.features().to(DType.FLOAT64), bank)[0];
+            for (int i = 0; i < small.length; i++) {
+                assertTrue(Double.isFinite(large[i]), large[i] + " votes");
+                assertEquals(small[i], wide[i], 1e-3 * small[i]);
+            }
+            assertTrue(Arrays.stream(large).sum() >= 1, Arrays.toString(large));
         }
     }
 

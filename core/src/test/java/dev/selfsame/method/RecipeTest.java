@@ -110,4 +110,21 @@ class RecipeTest {
                 assertThrows(IllegalArgumentException.class, () -> Methods.recipe("moco-v9", "cifar10"))
                         .getMessage());
     }
+
+    @Test
+    void ofNoEpochsIsRefusedByName() {
+        Recipe recipe = Byol.recipe("cifar10");
+        assertEquals(
+                "epochs must be at least 1, got -5",
+                assertThrows(IllegalArgumentException.class, () -> recipe.withEpochs(-5))
+                        .getMessage());
+    }
+
+    @Test
+    void autoIsMadeElsewhere() {
+        assertEquals(
+                "recipe auto is made from the images: by train.AutoRecipe.choose",
+                assertThrows(IllegalArgumentException.class, () -> Byol.recipe("auto"))
+                        .getMessage());
+    }
 }

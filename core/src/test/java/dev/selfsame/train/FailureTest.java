@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,29 @@ class FailureTest {
         return Files.readAllBytes(RunDirectory.at(directory).lastCheckpoint());
     }
 
+    @Test
+    void whatAListenerThrowsIsNoted() throws IOException {
+        for (TrainingListener listener : List.of(
+                new TrainingListener() {
+                    @Override
+                    public void started(Start start) {
+                        throw new IllegalStateException("not today");
+                    }
+                },
+                new TrainingListener() {
+                    @Override
+                    public void step(long step, double loss) {
+                        throw new StackOverflowError("not today");
+                    }
+                })) {
+            Path run = directory.resolve(listener.getClass().getName());
+            Training training = TinyRuns.training("simclr", run).listener(listener);
+            assertThrows(Throwable.class, training::run);
+            String provenance = Files.readString(RunDirectory.at(run).provenance());
+            assertTrue(provenance.contains("not today"), provenance);
+        }
+    }
+
     // ---- images ----
 
     @Test
@@ -91,7 +115,7 @@ class FailureTest {
     }
 
     @Test
-    void oneImageMissingWhereNoneMayBe() {
+    void oneImageMissingWhereNoneMayBe() throws IOException {
         ImageSource missing = new SourceAround(TinyRuns.images()) {
             @Override
             public byte[] read(int i) throws IOException {
@@ -105,6 +129,8 @@ class FailureTest {
                 SkipLimitException.class,
                 TinyRuns.training("simclr", directory, "strict=true").images(missing));
         assertTrue(message.contains(missing.name(11)), message);
+        String skipped = Files.readString(RunDirectory.at(directory).skipped());
+        assertTrue(skipped.contains(missing.name(11) + "\tInput/output error"), skipped);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -65,6 +66,19 @@ class RunDirectoryTest {
             other.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         }
         RunDirectory.hold(directory, true).close();
+    }
+
+    @Test
+    void anEncoderWithoutACheckpointIsNotOverwrittenByResuming() throws IOException {
+        Path directory = parent.resolve("run");
+        TinyRuns.training("simclr", directory, "max-steps=1").run();
+        byte[] encoder = Files.readAllBytes(RunDirectory.at(directory).encoder());
+        Files.delete(RunDirectory.at(directory).lastCheckpoint());
+        Training again = TinyRuns.training("simclr", directory, "max-steps=2").resume(true);
+        assertEquals(
+                directory + " holds an encoder, but no checkpoint to go on from: it stays; name another directory",
+                assertThrows(RunException.class, again::run).getMessage());
+        assertArrayEquals(encoder, Files.readAllBytes(RunDirectory.at(directory).encoder()));
     }
 
     @Test

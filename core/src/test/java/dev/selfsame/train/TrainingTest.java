@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -263,6 +264,52 @@ class TrainingTest {
                 probes.stream().map(line -> line.get("knn_top1").asDouble()).toList());
         assertEquals(heard.get(1), run.knnTop1().getAsDouble());
         assertTrue(heard.get(0) >= 0 && heard.get(0) <= 1);
+    }
+
+    @Test
+    void aRunThatIsToStopInAProbeStopsThereAndProbesWhenItGoesOn() throws IOException {
+        Path unbroken = directory.resolve("unbroken");
+        TinyRuns.training("simclr", unbroken)
+                .probe(TinyRuns.images(), TinyRuns.images())
+                .run();
+
+        AtomicInteger read = new AtomicInteger();
+        Training training = TinyRuns.training("simclr", directory);
+        ImageSource bank = new SourceAround(TinyRuns.images()) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                if (read.incrementAndGet() == 50) { // in the second probe
+                    training.stop();
+                }
+                return super.read(i);
+            }
+        };
+        Run stopped = training.probe(bank, TinyRuns.images()).run();
+        assertTrue(stopped.interrupted());
+        assertEquals(10, stopped.steps());
+        assertTrue(read.get() < 60, "all of " + read + " images were read");
+        assertEquals(
+                10, Checkpoint.head(RunDirectory.at(directory).lastCheckpoint()).step());
+
+        TinyRuns.training("simclr", directory)
+                .probe(TinyRuns.images(), TinyRuns.images())
+                .resume(true)
+                .run();
+        Outcome.of(directory).assertSameAs(Outcome.of(unbroken));
+    }
+
+    @Test
+    void whatWasLearnedBeforeAProbeThatFailsIsSaved() throws IOException {
+        ImageSource broken = new SourceAround(TinyRuns.images()) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                throw new IOException("no such luck");
+            }
+        };
+        Training training = TinyRuns.training("simclr", directory).probe(broken, broken);
+        assertThrows(RunException.class, training::run);
+        assertEquals(
+                5, Checkpoint.head(RunDirectory.at(directory).lastCheckpoint()).step());
     }
 
     @Test

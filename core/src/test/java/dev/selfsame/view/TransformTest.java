@@ -141,6 +141,7 @@ class TransformTest {
                 "GaussianBlur: sigma must be a range above 0 and up to 1000.0, got 2.0 to 0.1",
                 () -> new GaussianBlur(1, 2, 0.1));
         assertRefused("Solarize: threshold must be between 0 and 256, got 300", () -> new Solarize(1, 300));
+        assertRefused("Resize: shortSide must be at most 16384, got 2147483647", () -> Resize.of(Integer.MAX_VALUE));
         assertRefused("Resize: shortSide must be at least 1, got -3", () -> Resize.of(-3));
         assertRefused("CenterCrop: size must be at least 1, got 0", () -> new CenterCrop(0));
     }

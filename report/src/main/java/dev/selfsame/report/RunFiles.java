@@ -79,6 +79,11 @@ record RunFiles(
         return lastSitting().has("end");
     }
 
+    /** Why the last sitting failed; empty where it didn't. */
+    String failure() {
+        return lastSitting().path("failed").asText("");
+    }
+
     /** The step at which the last sitting was to end; 0 for no limit. */
     long maxSteps() {
         return lastSitting().path("max_steps").asLong();

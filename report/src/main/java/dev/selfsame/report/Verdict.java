@@ -24,6 +24,8 @@ public record Verdict(State state, String headline, String detail, List<String> 
         HEALTHY,
         /** The embeddings of different images are, and have been for 100 steps, almost the same. */
         COLLAPSING,
+        /** It ended with an error, before its last step. */
+        FAILED,
         /** At its step limit, stopped, killed or still running; nothing wrong so far. */
         NOT_FINISHED,
         /** The loss is not a number, or grew tenfold. */
@@ -61,6 +63,14 @@ public record Verdict(State state, String headline, String detail, List<String> 
         }
         String spread = String.format(
                 Locale.ROOT, "The spread of the embeddings is %.2f (1 is ideal, 0 collapsed)", last.embeddingStd());
+        if (!files.failure().isEmpty()) {
+            return new Verdict(
+                    State.FAILED,
+                    String.format(Locale.ROOT, "Failed after step %,d of %,d", last.step(), files.totalSteps()),
+                    "The reason: " + files.failure() + ". Its last checkpoint stays, if it had come to one: when the"
+                            + " cause is mended, train with --resume goes on from there. " + spread + ".",
+                    notes);
+        }
         if (lowSince >= 0) {
             return new Verdict(
                     State.UNCLEAR,

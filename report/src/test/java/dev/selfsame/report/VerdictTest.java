@@ -2,6 +2,7 @@ package dev.selfsame.report;
 
 import static dev.selfsame.report.Verdict.State.COLLAPSING;
 import static dev.selfsame.report.Verdict.State.DIVERGED;
+import static dev.selfsame.report.Verdict.State.FAILED;
 import static dev.selfsame.report.Verdict.State.HEALTHY;
 import static dev.selfsame.report.Verdict.State.NOT_FINISHED;
 import static dev.selfsame.report.Verdict.State.UNCLEAR;
@@ -60,6 +61,17 @@ class VerdictTest {
         assertEquals("Collapsing since step 290", verdict().headline());
         assertTrue(
                 verdict().detail().contains("effective rank 1.2 of 128"),
+                verdict().detail());
+    }
+
+    @Test
+    void withAnErrorFailed() throws Exception {
+        run.step(1, -0.1, 0.8).sitting("\"end\": \"2025-01-01T10:10:00Z\", \"failed\": \"too many are broken\"");
+
+        assertEquals(FAILED, verdict().state());
+        assertEquals("Failed after step 1 of 390", verdict().headline());
+        assertTrue(
+                verdict().detail().startsWith("The reason: too many are broken."),
                 verdict().detail());
     }
 

@@ -1,0 +1,91 @@
+package dev.selfsame.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.selfsame.testing.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    private Path folder;
+
+    private Path target;
+
+    @BeforeEach
+    void name() {
+        target = folder.resolve("new/e.csv");
+    }
+
+    private static void write(Path target, String text) throws IOException {
+        try (AtomicFile file = AtomicFile.create(target)) {
+            file.stream().write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            file.commit();
+        }
+    }
+
+    @Test
+    void appearsWhole() throws IOException {
+        write(target, "a long text");
+        write(target, "short");
+        assertEquals("short", Files.readString(target));
+        assertFalse(Files.exists(folder.resolve("new/e.csv.partial")));
+    }
+
+    @Test
+    void leavesWhatWasThereWhenNotCommitted() throws IOException {
+        write(target, "old");
+        AtomicFile file = AtomicFile.create(target);
+        file.stream().write(7);
+        file.close();
+        file.close();
+        assertEquals("old", Files.readString(target));
+        assertFalse(Files.exists(folder.resolve("new/e.csv.partial")));
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsWrittenOver() throws IOException {
+        write(target, "old");
+        Files.writeString(folder.resolve("new/e.csv.partial"), "much longer than what comes");
+        write(target, "new");
+        assertEquals("new", Files.readString(target));
+    }
+
+    @Test
+    void takesOneWriterAtATime() throws IOException {
+        String taken = target + " is being written already: wait for that, or name another file";
+        try (AtomicFile first = AtomicFile.create(target)) {
+            first.stream().write('1');
+            for (int i = 0; i < 2; i++) {
+                assertEquals(
+                        taken,
+                        assertThrows(ModelFileException.class, () -> AtomicFile.create(target))
+                                .getMessage());
+                ChildJvm.Result other = ChildJvm.of(Writer.class).run(target.toString());
+                assertEquals(taken, other.out().strip(), other.err());
+            }
+            first.stream().write('2');
+            first.commit();
+        }
+        assertEquals("12", Files.readString(target));
+        assertEquals("", ChildJvm.of(Writer.class).run(target.toString()).out());
+        assertEquals("other", Files.readString(target));
+    }
+
+    /** Another process that writes the file. */
+    static final class Writer {
+        public static void main(String[] arguments) throws IOException {
+            try {
+                write(Path.of(arguments[0]), "other");
+            } catch (ModelFileException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+}
