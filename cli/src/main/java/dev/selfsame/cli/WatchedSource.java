@@ -1,25 +1,24 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceAround;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 
 /** A source that says every few seconds how many of its images have been read; each is read once. */
-final class WatchedSource implements ImageSource {
+final class WatchedSource extends SourceAround {
     private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final ImageSource source;
     private final CommandLine command;
     private final long since = System.nanoTime();
     private final AtomicLong said = new AtomicLong(since);
     private final AtomicLong read = new AtomicLong();
 
     WatchedSource(ImageSource source, CommandLine command) {
-        this.source = source;
+        super(source);
         this.command = command;
     }
 
@@ -36,40 +35,10 @@ final class WatchedSource implements ImageSource {
                             Locale.ROOT,
                             "%,d of %,d images, %.0f a second, %s left",
                             done,
-                            source.size(),
+                            size(),
                             rate,
-                            ProgressLines.time((source.size() - done) / rate)));
+                            ProgressLines.time((size() - done) / rate)));
         }
-        return source.read(i);
-    }
-
-    @Override
-    public int size() {
-        return source.size();
-    }
-
-    @Override
-    public String name(int i) {
-        return source.name(i);
-    }
-
-    @Override
-    public List<String> classes() {
-        return source.classes();
-    }
-
-    @Override
-    public int classIndex(int i) {
-        return source.classIndex(i);
-    }
-
-    @Override
-    public String describe() {
-        return source.describe();
-    }
-
-    @Override
-    public String fingerprint() {
-        return source.fingerprint();
+        return super.read(i);
     }
 }

@@ -3,6 +3,7 @@ package dev.selfsame.train;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.data.SourceAround;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.Labelled;
@@ -86,43 +87,20 @@ final class Probe {
     }
 
     /** The images of a source, until the run is to stop. */
-    private record Stoppable(ImageSource source, StopSignal stop) implements ImageSource {
+    private static final class Stoppable extends SourceAround {
+        private final StopSignal stop;
+
+        Stoppable(ImageSource source, StopSignal stop) {
+            super(source);
+            this.stop = stop;
+        }
+
         @Override
         public byte[] read(int i) throws IOException {
             if (stop.isSeen()) {
                 throw new StoppedException();
             }
-            return source.read(i);
-        }
-
-        @Override
-        public int size() {
-            return source.size();
-        }
-
-        @Override
-        public String name(int i) {
-            return source.name(i);
-        }
-
-        @Override
-        public List<String> classes() {
-            return source.classes();
-        }
-
-        @Override
-        public int classIndex(int i) {
-            return source.classIndex(i);
-        }
-
-        @Override
-        public String describe() {
-            return source.describe();
-        }
-
-        @Override
-        public String fingerprint() {
-            return source.fingerprint();
+            return super.read(i);
         }
     }
 }

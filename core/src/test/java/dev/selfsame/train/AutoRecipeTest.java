@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceAround;
 import dev.selfsame.method.BackboneConfig.Stem;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.tensor.Device;

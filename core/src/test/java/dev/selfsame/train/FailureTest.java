@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SkipLimitException;
+import dev.selfsame.data.SourceAround;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;

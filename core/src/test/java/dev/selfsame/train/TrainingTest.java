@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceAround;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -331,7 +332,7 @@ class TrainingTest {
     @Test
     void waitingForASlowSourceIsSeen() throws IOException {
         TinyRuns.training("simclr", directory.resolve("quick"), "epochs=2").run();
-        ImageSource slow = SourceAround.slow(TinyRuns.images(), 50);
+        ImageSource slow = new SlowSource(TinyRuns.images(), 50);
         TinyRuns.training("simclr", directory, "workers=1", "max-steps=5")
                 .images(slow)
                 .run();
@@ -346,7 +347,7 @@ class TrainingTest {
 
     @Test
     void probesAndCheckpointsAreNotCountedAsTraining() throws IOException {
-        ImageSource slow = SourceAround.slow(TinyRuns.images(), 20);
+        ImageSource slow = new SlowSource(TinyRuns.images(), 20);
         long start = System.nanoTime();
         Run run = TinyRuns.training("simclr", directory).probe(slow, slow).run();
         double wall = (System.nanoTime() - start) / 1e9;

@@ -1,30 +1,15 @@
-package dev.selfsame.train;
+package dev.selfsame.data;
 
-import dev.selfsame.data.ImageSource;
 import java.io.IOException;
 import java.util.List;
 
-/** A source whose images come from another, unless a subclass has its way with them. */
-class SourceAround implements ImageSource {
+/** The images of another source, unless a subclass has its way with them. */
+public abstract class SourceAround implements ImageSource {
     private final ImageSource source;
 
-    SourceAround(ImageSource source) {
+    /** Around a source. */
+    protected SourceAround(ImageSource source) {
         this.source = source;
-    }
-
-    /** A source that takes its time for each image. */
-    static SourceAround slow(ImageSource source, long millis) {
-        return new SourceAround(source) {
-            @Override
-            public byte[] read(int i) throws IOException {
-                try {
-                    Thread.sleep(millis);
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-                return super.read(i);
-            }
-        };
     }
 
     @Override
@@ -60,5 +45,10 @@ class SourceAround implements ImageSource {
     @Override
     public final String fingerprint() {
         return source.fingerprint();
+    }
+
+    @Override
+    public final String howToLabel() {
+        return source.howToLabel();
     }
 }
