@@ -49,9 +49,6 @@ public final class RunDirectory implements AutoCloseable {
             run.hold();
             if (!resume) {
                 run.requireNoRun();
-            } else if (Files.exists(run.encoder()) && Files.notExists(run.lastCheckpoint())) {
-                throw new RunException(directory + " holds an encoder, but no checkpoint to go on from: it stays; name"
-                        + " another directory");
             }
             return run;
         } catch (FileAlreadyExistsException e) {
@@ -96,6 +93,14 @@ public final class RunDirectory implements AutoCloseable {
         }
         if (Files.exists(lastCheckpoint()) || Files.exists(encoder())) {
             throw new RunException(directory + " holds a run already: go on with it by --resume, or name another");
+        }
+    }
+
+    /** Refuses to begin anew where a run has lost its checkpoint: that would write over its encoder. */
+    void requireNoEncoder() {
+        if (Files.exists(encoder())) {
+            throw new RunException(directory + " holds an encoder, but no checkpoint to go on from: it stays; name"
+                    + " another directory");
         }
     }
 

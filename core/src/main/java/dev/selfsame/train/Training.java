@@ -179,6 +179,9 @@ public final class Training {
     }
 
     private Run run(ImageSource source, RunDirectory held, StopSignal signal, ExitGuard guard) {
+        if (!Checkpoints.exist(held)) {
+            held.requireNoEncoder();
+        }
         Configuration resolved = resolved(held);
         Probe probe = probeTrain == null || probeTest == null ? null : new Probe(probeTrain, probeTest, resolved);
         try (Trainer trainer = new Trainer(resolved, source, held, resume, commandLine)) {

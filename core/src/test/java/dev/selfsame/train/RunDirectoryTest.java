@@ -74,6 +74,7 @@ class RunDirectoryTest {
         TinyRuns.training("simclr", directory, "max-steps=1").run();
         byte[] encoder = Files.readAllBytes(RunDirectory.at(directory).encoder());
         Files.delete(RunDirectory.at(directory).lastCheckpoint());
+        RunDirectory.hold(directory, true).close(); // as the demo does, which may delete it
         Training again = TinyRuns.training("simclr", directory, "max-steps=2").resume(true);
         assertEquals(
                 directory + " holds an encoder, but no checkpoint to go on from: it stays; name another directory",
