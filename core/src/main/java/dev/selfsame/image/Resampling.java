@@ -1,7 +1,5 @@
 package dev.selfsame.image;
 
-import java.util.Arrays;
-
 /**
  * Resizing, anti-aliased, equal to {@code Image.resize} of Pillow 9.4 sample for sample: the filter is stretched by the
  * factor of shrinking; rows first, then columns (Pillow 13 begins with the columns of tall images, and comes out up to two
@@ -49,6 +47,31 @@ public final class Resampling {
     }
 
     /**
+     * As {@link #resizedCrop(Pixels, int, int, int, int, int, int, Interpolation)}, with left and right exchanged if so
+     * wished, for changes of colour.
+     *
+     * @param flip whether to exchange left and right in the result
+     */
+    public static Planes resizedCrop(
+            Pixels image,
+            int x,
+            int y,
+            int width,
+            int height,
+            int newWidth,
+            int newHeight,
+            Interpolation interpolation,
+            boolean flip) {
+        Geometry.checkInside(image, x, y, width, height);
+        checkSize(newWidth, newHeight);
+        Weights across = weights(width, newWidth, 0, newWidth, interpolation);
+        Weights down = weights(height, newHeight, 0, newHeight, interpolation);
+        Planes result = Planes.blank(newWidth, newHeight, image.channels());
+        resample(image, x, y, flip ? across.reversed() : across, down, result::writeRow);
+        return result;
+    }
+
+    /**
      * A rectangle of the resized image, as if it were cut out afterwards; only what lies in it is computed.
      *
      * @param newWidth width of the resized image, at least 1
@@ -91,13 +114,32 @@ public final class Resampling {
 
     private static Pixels resample(Pixels image, int x, int y, Weights across, Weights down) {
         int channels = image.channels();
-        Pixels result = Pixels.blank(across.outputs, down.outputs, channels);
+        int width = across.outputs;
+        Pixels result = Pixels.blank(width, down.outputs, channels);
+        byte[] out = result.data();
+        resample(image, x, y, across, down, (row, values) -> {
+            for (int c = 0; c < channels; c++) {
+                Levels.toBytes(values, c * width, out, row * width * channels + c, channels, width);
+            }
+        });
+        return result;
+    }
+
+    /** Takes the rows of a result, from the top: all of the first channel, then all of the next, not held to 0–255. */
+    private interface Rows {
+        void write(int row, int[] values);
+    }
+
+    private static void resample(Pixels image, int x, int y, Weights across, Weights down, Rows result) {
+        int channels = image.channels();
         int length = across.outputs * channels;
         int rows = down.end() - down.begin();
         int[][] lines = Scratch.lines(rows + 1, length);
         for (int row = 0; row < rows; row++) {
             int start = ((y + down.begin() + row) * image.width() + x) * channels;
-            if (channels == 3) {
+            if (channels == 3 && across.arePairs()) {
+                pairsAlongRgb(image.data(), start, across, lines[row]);
+            } else if (channels == 3) {
                 alongRgb(image.data(), start, across, lines[row]);
             } else {
                 along(image.data(), start, channels, across, lines[row]);
@@ -105,13 +147,40 @@ public final class Resampling {
         }
         int[] sums = lines[rows];
         for (int i = 0; i < down.outputs; i++) {
-            Arrays.fill(sums, 0, length, HALF);
-            for (int k = 0; k < down.count[i]; k++) {
-                add(lines[down.first[i] - down.begin() + k], down.values[i * down.stride + k], sums, length);
+            int first = down.first[i] - down.begin();
+            int weight = i * down.stride;
+            int count = down.count[i];
+            if (count == 2) {
+                blend(lines[first], down.values[weight], lines[first + 1], down.values[weight + 1], sums, length);
+            } else {
+                begin(lines[first], down.values[weight], sums, length);
+                for (int k = 1; k < count; k++) {
+                    add(lines[first + k], down.values[weight + k], sums, length);
+                }
+                shift(sums, length);
             }
-            store(sums, length, result.data(), i * length);
+            result.write(i, sums);
         }
-        return result;
+    }
+
+    /** For {@link Weights#arePairs}. */
+    private static void pairsAlongRgb(byte[] data, int start, Weights weights, int[] out) {
+        int[] values = weights.values;
+        int[] first = weights.first;
+        int stride = weights.stride;
+        int outputs = weights.outputs;
+        for (int i = 0; i < outputs; i++) {
+            int p = start + first[i] * 3;
+            int w = values[i * stride];
+            int v = values[i * stride + 1];
+            out[i] = blend(data[p], w, data[p + 3], v);
+            out[i + outputs] = blend(data[p + 1], w, data[p + 4], v);
+            out[i + 2 * outputs] = blend(data[p + 2], w, data[p + 5], v);
+        }
+    }
+
+    private static int blend(byte a, int weight, byte b, int other) {
+        return ((a & 0xFF) * weight + (b & 0xFF) * other + HALF) >> Weights.PRECISION;
     }
 
     private static void alongRgb(byte[] data, int start, Weights weights, int[] out) {
@@ -119,7 +188,8 @@ public final class Resampling {
         int[] first = weights.first;
         int[] count = weights.count;
         int stride = weights.stride;
-        for (int i = 0, o = 0; i < weights.outputs; i++, o += 3) {
+        int outputs = weights.outputs;
+        for (int i = 0; i < outputs; i++) {
             int r = HALF;
             int g = HALF;
             int b = HALF;
@@ -132,22 +202,35 @@ public final class Resampling {
                 g += (data[p + 1] & 0xFF) * w;
                 b += (data[p + 2] & 0xFF) * w;
             }
-            out[o] = clip(r);
-            out[o + 1] = clip(g);
-            out[o + 2] = clip(b);
+            out[i] = clip(r);
+            out[i + outputs] = clip(g);
+            out[i + 2 * outputs] = clip(b);
         }
     }
 
     private static void along(byte[] data, int start, int channels, Weights weights, int[] out) {
-        for (int i = 0, o = 0; i < weights.outputs; i++) {
+        int outputs = weights.outputs;
+        for (int i = 0; i < outputs; i++) {
             for (int channel = 0; channel < channels; channel++) {
                 int sum = HALF;
                 int p = start + weights.first[i] * channels + channel;
                 for (int k = 0; k < weights.count[i]; k++, p += channels) {
                     sum += (data[p] & 0xFF) * weights.values[i * weights.stride + k];
                 }
-                out[o++] = clip(sum);
+                out[i + channel * outputs] = clip(sum);
             }
+        }
+    }
+
+    private static void blend(int[] a, int weight, int[] b, int other, int[] out, int length) {
+        for (int j = 0; j < length; j++) {
+            out[j] = (a[j] * weight + b[j] * other + HALF) >> Weights.PRECISION;
+        }
+    }
+
+    private static void begin(int[] line, int weight, int[] sums, int length) {
+        for (int j = 0; j < length; j++) {
+            sums[j] = line[j] * weight + HALF;
         }
     }
 
@@ -157,13 +240,13 @@ public final class Resampling {
         }
     }
 
-    private static void store(int[] sums, int length, byte[] out, int at) {
+    private static void shift(int[] sums, int length) {
         for (int j = 0; j < length; j++) {
-            out[at + j] = (byte) clip(sums[j]);
+            sums[j] >>= Weights.PRECISION;
         }
     }
 
     private static int clip(int sum) {
-        return Math.max(0, Math.min(255, sum >> Weights.PRECISION));
+        return Levels.clip(sum >> Weights.PRECISION);
     }
 }

@@ -18,6 +18,8 @@ final class Weights {
 
     final int stride;
 
+    private boolean pairs;
+
     private Weights(int outputs, int stride) {
         this.outputs = outputs;
         this.stride = stride;
@@ -40,6 +42,7 @@ final class Weights {
         double support = interpolation.support * stretch;
         Weights weights = new Weights(wanted, (int) Math.ceil(support) * 2 + 1);
         double[] row = new double[weights.stride];
+        boolean pairs = weights.stride >= 2;
         for (int i = 0; i < wanted; i++) {
             double centre = (from + i + 0.5) * scale;
             int begin = Math.max(0, (int) (centre - support + 0.5));
@@ -54,9 +57,28 @@ final class Weights {
             for (int k = 0; k < end - begin; k++) {
                 double share = (sum == 0 ? row[k] : row[k] / sum) * (1 << PRECISION);
                 weights.values[i * weights.stride + k] = (int) (share < 0 ? share - 0.5 : share + 0.5);
+                pairs &= share >= 0 && k < 2;
             }
         }
+        weights.pairs = pairs && inputs >= 2;
+        if (weights.pairs) {
+            weights.completePairs(inputs);
+        }
         return weights;
+    }
+
+    /** Outputs of one input get a second one, without weight. */
+    private void completePairs(int inputs) {
+        for (int i = 0; i < outputs; i++) {
+            if (count[i] == 1) {
+                count[i] = 2;
+                if (first[i] == inputs - 1) {
+                    first[i]--;
+                    values[i * stride + 1] = values[i * stride];
+                    values[i * stride] = 0;
+                }
+            }
+        }
     }
 
     /** No resize: each output is one input. */
@@ -68,6 +90,24 @@ final class Weights {
             weights.values[i] = 1 << PRECISION;
         }
         return weights;
+    }
+
+    /** Whether each output is made of two inputs with weights of at least 0: then none can leave 0–255. */
+    boolean arePairs() {
+        return pairs;
+    }
+
+    /** The last output first. */
+    Weights reversed() {
+        Weights reversed = new Weights(outputs, stride);
+        reversed.pairs = pairs;
+        for (int i = 0; i < outputs; i++) {
+            int from = outputs - 1 - i;
+            reversed.first[i] = first[from];
+            reversed.count[i] = count[from];
+            System.arraycopy(values, from * stride, reversed.values, i * stride, count[from]);
+        }
+        return reversed;
     }
 
     /** The first input of all. */

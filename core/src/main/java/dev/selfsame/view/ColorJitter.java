@@ -1,7 +1,6 @@
 package dev.selfsame.view;
 
-import dev.selfsame.image.ColorOperations;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
 /**
@@ -16,7 +15,7 @@ import dev.selfsame.random.Draws;
  * @param probability of changing anything; 0.8 in SimCLR and BYOL
  */
 public record ColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
-        implements Transform {
+        implements PlanesTransform {
     private static final int PROPERTIES = 4;
 
     /** Checks the strengths. */
@@ -38,26 +37,28 @@ public record ColorJitter(double brightness, double contrast, double saturation,
     }
 
     @Override
-    public Pixels apply(Pixels image, Draws draws) {
-        Ranges.checkRgb("ColorJitter", image);
+    public void change(Planes image, Draws draws) {
+        Ranges.checkRgb("ColorJitter", image.channels());
         if (!draws.chance(probability)) {
-            return image;
+            return;
         }
         int[] order = draws.permutation(PROPERTIES);
         double brightnessFactor = factor(brightness, draws);
         double contrastFactor = factor(contrast, draws);
         double saturationFactor = factor(saturation, draws);
         double hueShift = draws.uniform(-hue, hue);
-        Pixels result = image;
         for (int property : order) {
-            result = switch (property) {
-                case 0 -> ColorOperations.brightness(result, brightnessFactor);
-                case 1 -> ColorOperations.contrast(result, contrastFactor);
-                case 2 -> ColorOperations.saturation(result, saturationFactor);
-                default -> hue == 0 ? result : ColorOperations.hue(result, hueShift);
-            };
+            switch (property) {
+                case 0 -> image.brightness(brightnessFactor);
+                case 1 -> image.contrast(contrastFactor);
+                case 2 -> image.saturation(saturationFactor);
+                default -> {
+                    if (hue > 0) {
+                        image.hue(hueShift);
+                    }
+                }
+            }
         }
-        return result;
     }
 
     private static double factor(double strength, Draws draws) {

@@ -1,6 +1,7 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
 /**
@@ -24,11 +25,18 @@ public record ContrastiveTransform(
         implements Transform {
     @Override
     public Pixels apply(Pixels image, Draws draws) {
-        Pixels seen = crop.apply(image, draws);
-        seen = flip.apply(seen, draws);
-        seen = jitter.apply(seen, draws);
-        seen = grayscale.apply(seen, draws);
-        seen = blur.apply(seen, draws);
-        return solarize.apply(seen, draws);
+        try (Planes seen = planes(image, draws)) {
+            return seen.toPixels();
+        }
+    }
+
+    @Override
+    public Planes planes(Pixels image, Draws draws) {
+        Planes seen = crop.planes(image, flip, draws);
+        jitter.change(seen, draws);
+        grayscale.change(seen, draws);
+        blur.change(seen, draws);
+        solarize.change(seen, draws);
+        return seen;
     }
 }

@@ -1,7 +1,7 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.BoxBlur;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
 /**
@@ -11,7 +11,7 @@ import dev.selfsame.random.Draws;
  * @param sigmaMin smallest standard deviation in pixels; 0.1 in the papers
  * @param sigmaMax largest standard deviation in pixels; 2 in the papers
  */
-public record GaussianBlur(double probability, double sigmaMin, double sigmaMax) implements Transform {
+public record GaussianBlur(double probability, double sigmaMin, double sigmaMax) implements PlanesTransform {
     /** Checks probability and range. */
     public GaussianBlur {
         Ranges.checkProbability("GaussianBlur", probability);
@@ -24,7 +24,9 @@ public record GaussianBlur(double probability, double sigmaMin, double sigmaMax)
     }
 
     @Override
-    public Pixels apply(Pixels image, Draws draws) {
-        return draws.chance(probability) ? BoxBlur.gaussian(image, draws.uniform(sigmaMin, sigmaMax)) : image;
+    public void change(Planes image, Draws draws) {
+        if (draws.chance(probability)) {
+            image.blur(draws.uniform(sigmaMin, sigmaMax));
+        }
     }
 }

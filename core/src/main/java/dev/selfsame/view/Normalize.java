@@ -1,6 +1,6 @@
 package dev.selfsame.view;
 
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -13,20 +13,12 @@ public final class Normalize {
     public static final Normalize IMAGENET =
             new Normalize(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225});
 
-    private static final int LEVELS = 256;
-
     private final double[] mean;
     private final double[] std;
-    private final float[] table; // [channels, 256]
 
     private Normalize(double[] mean, double[] std) {
         this.mean = mean;
         this.std = std;
-        this.table = new float[mean.length * LEVELS];
-        for (int i = 0; i < table.length; i++) {
-            int channel = i / LEVELS;
-            table[i] = ((i % LEVELS) / 255f - (float) mean[channel]) / (float) std[channel];
-        }
     }
 
     /**
@@ -71,26 +63,12 @@ public final class Normalize {
      * @param out receives height × width × channels values; its position does not matter and stays
      * @param offset where the first value goes
      */
-    public void write(Pixels image, FloatBuffer out, int offset) {
-        int channels = mean.length;
-        if (image.channels() != channels) {
+    public void write(Planes image, FloatBuffer out, int offset) {
+        if (image.channels() != mean.length) {
             throw new IllegalArgumentException(
-                    "Normalize has statistics for " + channels + " channels; the image has " + image.channels());
+                    "Normalize has statistics for " + mean.length + " channels; the image has " + image.channels());
         }
-        byte[] data = image.data();
-        float[] values = new float[data.length];
-        if (channels == 3) {
-            for (int i = 0; i < data.length; i += 3) {
-                values[i] = table[data[i] & 0xFF];
-                values[i + 1] = table[LEVELS + (data[i + 1] & 0xFF)];
-                values[i + 2] = table[2 * LEVELS + (data[i + 2] & 0xFF)];
-            }
-        } else {
-            for (int i = 0, channel = 0; i < data.length; i++, channel = channel + 1 == channels ? 0 : channel + 1) {
-                values[i] = table[channel * LEVELS + (data[i] & 0xFF)];
-            }
-        }
-        out.put(offset, values);
+        image.write(mean, std, out, offset);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.selfsame.view;
 
-import dev.selfsame.image.ColorOperations;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
 /**
@@ -9,15 +8,17 @@ import dev.selfsame.random.Draws;
  *
  * @param probability 0.2 in SimCLR and BYOL
  */
-public record RandomGrayscale(double probability) implements Transform {
+public record RandomGrayscale(double probability) implements PlanesTransform {
     /** Checks the probability. */
     public RandomGrayscale {
         Ranges.checkProbability("RandomGrayscale", probability);
     }
 
     @Override
-    public Pixels apply(Pixels image, Draws draws) {
-        Ranges.checkRgb("RandomGrayscale", image);
-        return draws.chance(probability) ? ColorOperations.grayscale(image) : image;
+    public void change(Planes image, Draws draws) {
+        Ranges.checkRgb("RandomGrayscale", image.channels());
+        if (draws.chance(probability)) {
+            image.grayscale();
+        }
     }
 }

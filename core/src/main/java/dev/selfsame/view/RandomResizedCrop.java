@@ -2,6 +2,7 @@ package dev.selfsame.view;
 
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.image.Resampling;
 import dev.selfsame.random.Draws;
 
@@ -44,6 +45,21 @@ public record RandomResizedCrop(
         Area area = draw(image.width(), image.height(), draws);
         return Resampling.resizedCrop(
                 image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation);
+    }
+
+    /** The same as planes, with left and right exchanged if that is drawn next. */
+    Planes planes(Pixels image, HorizontalFlip flip, Draws draws) {
+        Area area = draw(image.width(), image.height(), draws);
+        return Resampling.resizedCrop(
+                image,
+                area.x(),
+                area.y(),
+                area.width(),
+                area.height(),
+                size,
+                size,
+                interpolation,
+                draws.chance(flip.probability()));
     }
 
     /** The rectangle that is cut out of an image. */

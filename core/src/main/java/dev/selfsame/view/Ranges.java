@@ -1,7 +1,5 @@
 package dev.selfsame.view;
 
-import dev.selfsame.image.Pixels;
-
 /** What the transforms ask of their arguments. */
 final class Ranges {
     private static final int LARGEST = 16_384;
@@ -29,10 +27,10 @@ final class Ranges {
         }
     }
 
-    static void checkRgb(String owner, Pixels image) {
-        if (image.channels() != 3) {
-            throw new IllegalArgumentException(owner + " is for RGB images; this one has " + image.channels()
-                    + (image.channels() == 1 ? " channel" : " channels"));
+    static void checkRgb(String owner, int channels) {
+        if (channels != 3) {
+            throw new IllegalArgumentException(owner + " is for RGB images; this one has " + channels
+                    + (channels == 1 ? " channel" : " channels"));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.selfsame.view;
 
-import dev.selfsame.image.ColorOperations;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
 /**
@@ -10,7 +9,7 @@ import dev.selfsame.random.Draws;
  * @param probability 0 and 0.2 for the two views of BYOL
  * @param threshold samples of at least this are inverted, 0 to 256; 128 in BYOL
  */
-public record Solarize(double probability, int threshold) implements Transform {
+public record Solarize(double probability, int threshold) implements PlanesTransform {
     /** Checks probability and threshold. */
     public Solarize {
         Ranges.checkProbability("Solarize", probability);
@@ -25,7 +24,9 @@ public record Solarize(double probability, int threshold) implements Transform {
     }
 
     @Override
-    public Pixels apply(Pixels image, Draws draws) {
-        return draws.chance(probability) ? ColorOperations.solarize(image, threshold) : image;
+    public void change(Planes image, Draws draws) {
+        if (draws.chance(probability)) {
+            image.solarize(threshold);
+        }
     }
 }

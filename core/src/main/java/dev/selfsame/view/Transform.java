@@ -1,6 +1,7 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
 /**
@@ -16,4 +17,9 @@ public interface Transform {
      * @throws IllegalArgumentException if the transform is for RGB and the image has another number of channels
      */
     Pixels apply(Pixels image, Draws draws);
+
+    /** The same as planes, for transforms that have their result so and would lose time by making pixels of it. */
+    default Planes planes(Pixels image, Draws draws) {
+        return Planes.of(apply(image, draws));
+    }
 }

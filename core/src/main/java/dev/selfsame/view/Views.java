@@ -1,6 +1,7 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -37,13 +38,14 @@ public interface Views {
      * @param offset where in {@code out} the first value goes
      */
     default void render(Pixels image, int view, Draws draws, FloatBuffer out, int offset) {
-        Pixels seen = transform(view).apply(image, draws);
-        int size = size(view);
-        if (seen.width() != size || seen.height() != size) {
-            throw new IllegalStateException("view " + view + " should be " + size + " x " + size
-                    + ", but its transform " + transform(view) + " made " + seen.width() + " x " + seen.height());
+        try (Planes seen = transform(view).planes(image, draws)) {
+            int size = size(view);
+            if (seen.width() != size || seen.height() != size) {
+                throw new IllegalStateException("view " + view + " should be " + size + " x " + size
+                        + ", but its transform " + transform(view) + " made " + seen.width() + " x " + seen.height());
+            }
+            normalize().write(seen, out, offset);
         }
-        normalize().write(seen, out, offset);
     }
 
     /**

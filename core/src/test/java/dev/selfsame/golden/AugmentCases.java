@@ -9,6 +9,7 @@ import dev.selfsame.image.ColorOperations;
 import dev.selfsame.image.Geometry;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.image.Resampling;
 import dev.selfsame.view.CropStatistics;
 import dev.selfsame.view.Normalize;
@@ -144,7 +145,7 @@ public final class AugmentCases {
     private static void checkValues(Pixels image, Normalize normalize, JsonNode expected) {
         int channels = image.channels();
         float[] values = new float[image.data().length];
-        normalize.write(image, FloatBuffer.wrap(values), 0);
+        normalize.write(Planes.of(image), FloatBuffer.wrap(values), 0);
         JsonNode data = expected.get("data");
         assertEquals(data.size(), values.length);
         int area = image.width() * image.height();

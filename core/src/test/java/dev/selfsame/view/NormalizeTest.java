@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.selfsame.image.Patterns;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class NormalizeTest {
         }
         Pixels image = Patterns.of(5, 4, channels);
         FloatBuffer out = FloatBuffer.allocate(7 + image.data().length + 3);
-        Normalize.of(mean, std).write(image, out, 7);
+        Normalize.of(mean, std).write(Planes.of(image), out, 7);
         for (int i = 0; i < image.data().length; i++) {
             int c = i % channels;
             float expected = ((image.data()[i] & 0xFF) / 255f - (float) mean[c]) / (float) std[c];
@@ -40,7 +41,7 @@ class NormalizeTest {
         FloatBuffer out = FloatBuffer.allocate(12);
         assertEquals(
                 "Normalize has statistics for 3 channels; the image has 1",
-                assertThrows(IllegalArgumentException.class, () -> Normalize.IMAGENET.write(image, out, 0))
+                assertThrows(IllegalArgumentException.class, () -> Normalize.IMAGENET.write(Planes.of(image), out, 0))
                         .getMessage());
     }
 

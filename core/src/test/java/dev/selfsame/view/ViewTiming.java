@@ -5,6 +5,7 @@ import dev.selfsame.image.ColorOperations;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.image.Resampling;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -60,7 +61,7 @@ public final class ViewTiming {
             time(side + " grayscale", runs, i -> ColorOperations.grayscale(seen));
             time(side + " blur", runs, i -> BoxBlur.gaussian(seen, 1.1));
             FloatBuffer out = buffer(side);
-            time(side + " normalise", runs, i -> Normalize.IMAGENET.write(seen, out, 0));
+            time(side + " normalise", runs, i -> Normalize.IMAGENET.write(Planes.of(seen), out, 0));
         }
     }
 

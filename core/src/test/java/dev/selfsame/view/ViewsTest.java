@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Patterns;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import java.nio.FloatBuffer;
@@ -42,7 +43,7 @@ class ViewsTest {
         for (int view = 0; view < views.count(); view++) {
             Pixels seen = views.transform(view).apply(image, Draws.of(1, Stream.VIEWS, 4, 2, view));
             float[] expected = new float[16 * 16 * 3];
-            views.normalize().write(seen, FloatBuffer.wrap(expected), 0);
+            views.normalize().write(Planes.of(seen), FloatBuffer.wrap(expected), 0);
             assertArrayEquals(expected, render(views, image, 2, view));
         }
     }

@@ -1,0 +1,422 @@
+package dev.selfsame.image;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image whose colours are being changed: for each channel an array of floats, which hold whole numbers from 0 to 255.
+ * Each change equals what torchvision does to a Pillow image, rounding included: results of a blend are cut off towards
+ * zero and held to 0–255.
+ *
+ * <p>Changes are put off and then made together, a few rows of the image at a time, so that these stay in the
+ * processor's first cache; the loops are such that Java's compiler uses vector instructions. {@link #brightness} and
+ * {@link #solarize} take any number of channels; the rest know RGB only and refuse others.
+ *
+ * <p>For one thread. {@link #close} gives the memory to the next image of this thread.
+ */
+public final class Planes implements AutoCloseable {
+    // ITU-R 601 luma in fixed point with 16 bits after the point, as Pillow has it; the sums stay below 2²⁴
+    private static final float RED = 19595;
+    private static final float GREEN = 38470;
+    private static final float BLUE = 7471;
+    private static final float HALF = 1 << 15;
+
+    /** A factor that takes every blend to 0 or 255, unless both ends are equal; beyond it numbers would lose places. */
+    private static final double LARGEST_FACTOR = 8192;
+
+    private static final int SCRATCH = 3;
+
+    private final int width;
+    private final int height;
+    private final int channels;
+    private final int rows; // of a band
+    private final List<Band> bands = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private @Nullable Pixels unchanged;
+    private float @Nullable [][] scratch;
+    private boolean closed;
+
+    /** Some whole rows of the image. */
+    private static final class Band {
+        final int first;
+        final int pixels;
+        final float[][] planes;
+
+        /**
+         * @param first the first pixel's place in the image
+         */
+        Band(int first, int pixels, int channels) {
+            this.first = first;
+            this.pixels = pixels;
+            this.planes = FloatArrays.take(channels, pixels);
+        }
+    }
+
+    /** A change of one band. */
+    private interface Change {
+        void make(Band band, float[][] scratch);
+    }
+
+    private Planes(int width, int height, int channels) {
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        this.rows = Math.max(1, FloatArrays.LENGTH / width);
+    }
+
+    /** An image to be changed. It is read when it is first needed, and must stay as it is until then. */
+    public static Planes of(Pixels image) {
+        Planes planes = new Planes(image.width(), image.height(), image.channels());
+        planes.unchanged = image;
+        return planes;
+    }
+
+    /** An image whose rows are written one after the other. */
+    static Planes blank(int width, int height, int channels) {
+        Planes planes = new Planes(width, height, channels);
+        planes.makeBands();
+        return planes;
+    }
+
+    private void makeBands() {
+        for (int y = 0; y < height; y += rows) {
+            bands.add(new Band(y * width, Math.min(rows, height - y) * width, channels));
+        }
+    }
+
+    /**
+     * Writes a row: all of its first channel, then all of the next.
+     *
+     * @param values are held to 0–255
+     */
+    void writeRow(int y, int[] values) {
+        Band band = bands.get(y / rows);
+        int at = y % rows * width;
+        for (int c = 0; c < channels; c++) {
+            Levels.toFloats(values, c * width, band.planes[c], at, width);
+        }
+    }
+
+    /** Pixels in a row. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** Samples of a pixel: 3 for RGB. */
+    public int channels() {
+        return channels;
+    }
+
+    /**
+     * A blend of black and the image.
+     *
+     * @param factor at least 0: 0 is black, 1 the image
+     */
+    public void brightness(double factor) {
+        float alpha = alpha("brightness", factor);
+        if (alpha == 1) {
+            return;
+        }
+        add((band, scratch) -> {
+            for (float[] plane : band.planes) {
+                brighten(plane, band.pixels, alpha);
+            }
+        });
+    }
+
+    /**
+     * A blend of an even grey, the rounded mean of the grey image, and the image. RGB.
+     *
+     * @param factor at least 0: 0 is the even grey, 1 the image
+     */
+    public void contrast(double factor) {
+        float alpha = alpha("contrast", factor);
+        checkRgb("contrast");
+        if (alpha == 1) {
+            return;
+        }
+        long[] sum = new long[1];
+        add((band, scratch) -> {
+            luma(band, scratch[0]);
+            sum[0] += sum(scratch[0], band.pixels);
+        });
+        makeChanges();
+        int mean = (int) ((double) sum[0] / ((long) width * height) + 0.5);
+        add((band, scratch) -> {
+            for (float[] plane : band.planes) {
+                blend(mean, plane, band.pixels, alpha);
+            }
+        });
+    }
+
+    /**
+     * A blend of the grey image and the image. RGB.
+     *
+     * @param factor at least 0: 0 is grey, 1 the image
+     */
+    public void saturation(double factor) {
+        float alpha = alpha("saturation", factor);
+        checkRgb("saturation");
+        if (alpha == 1) {
+            return;
+        }
+        add((band, scratch) -> {
+            luma(band, scratch[0]);
+            for (float[] plane : band.planes) {
+                blend(scratch[0], plane, band.pixels, alpha);
+            }
+        });
+    }
+
+    /**
+     * The hue turned, through Pillow's 8-bit HSV: the hue of each pixel is one of 256 steps and the shift is cut off
+     * to whole steps. The way to HSV and back alone changes samples by a few levels, so a shift of 0 does too. RGB.
+     *
+     * @param shift −0.5 to 0.5 of the circle
+     */
+    public void hue(double shift) {
+        if (!(shift >= -0.5 && shift <= 0.5)) {
+            throw new IllegalArgumentException("the hue's shift must be between -0.5 and 0.5, got " + shift);
+        }
+        checkRgb("hue");
+        int steps = (int) (shift * 255) & 0xFF;
+        add((band, scratch) ->
+                HueTurn.turn(band.planes[0], band.planes[1], band.planes[2], band.pixels, steps, scratch));
+    }
+
+    /** The luma of each pixel (ITU-R 601), in all three channels. RGB. */
+    public void grayscale() {
+        checkRgb("grayscale");
+        add((band, scratch) -> {
+            luma(band, scratch[0]);
+            for (float[] plane : band.planes) {
+                System.arraycopy(scratch[0], 0, plane, 0, band.pixels);
+            }
+        });
+    }
+
+    /**
+     * Samples of at least the threshold inverted.
+     *
+     * @param threshold 0 (all) to 256 (none)
+     */
+    public void solarize(int threshold) {
+        if (threshold < 0 || threshold > 256) {
+            throw new IllegalArgumentException("threshold must be between 0 and 256, got " + threshold);
+        }
+        add((band, scratch) -> {
+            for (float[] plane : band.planes) {
+                invertFrom(threshold, plane, band.pixels);
+            }
+        });
+    }
+
+    /**
+     * Less detail, as Pillow blurs ({@link BoxBlur}).
+     *
+     * @param sigma standard deviation in pixels, at least 0
+     */
+    public void blur(double sigma) {
+        Pixels blurred = BoxBlur.gaussian(toPixels(), sigma);
+        releaseBands();
+        unchanged = blurred;
+    }
+
+    /** The image as it is now; the one that this was made of where nothing was changed. */
+    public Pixels toPixels() {
+        if (unchanged != null && changes.isEmpty()) {
+            return unchanged;
+        }
+        Pixels result = Pixels.blank(width, height, channels);
+        makeChanges((band, scratch) -> {
+            for (int c = 0; c < channels; c++) {
+                toBytes(band.planes[c], band.pixels, result.data(), band.first * channels + c, channels);
+            }
+        });
+        return result;
+    }
+
+    /**
+     * Writes {@code (sample / 255 − mean) / std} for each sample in single precision, interleaved: {@code [H, W, C]}.
+     *
+     * @param mean of each channel, of samples scaled to 0–1
+     * @param std of each channel, above 0
+     * @param out receives height × width × channels values; its position does not matter and stays
+     * @param offset where the first value goes
+     */
+    public void write(double[] mean, double[] std, FloatBuffer out, int offset) {
+        makeChanges((band, scratch) -> {
+            float[] line = FloatArrays.line(band.pixels * channels);
+            for (int c = 0; c < channels; c++) {
+                normalize(band.planes[c], (float) mean[c], (float) std[c], scratch[c % SCRATCH], band.pixels);
+                if (channels != 3) {
+                    spread(scratch[c % SCRATCH], band.pixels, line, c, channels);
+                }
+            }
+            if (channels == 3) {
+                interleave(scratch[0], scratch[1], scratch[2], line, band.pixels);
+            }
+            out.put(offset + band.first * channels, line, 0, band.pixels * channels);
+        });
+    }
+
+    private void add(Change change) {
+        checkOpen();
+        changes.add(change);
+    }
+
+    private void makeChanges(Change last) {
+        add(last);
+        makeChanges();
+    }
+
+    private void makeChanges() {
+        checkOpen();
+        Pixels image = unchanged;
+        if (image != null) {
+            makeBands();
+            unchanged = null;
+        }
+        int longest = bands.get(0).pixels;
+        if (scratch == null) {
+            scratch = FloatArrays.take(SCRATCH, longest);
+        }
+        for (Band band : bands) {
+            if (image != null) {
+                read(image, band);
+            }
+            for (Change change : changes) {
+                change.make(band, scratch);
+            }
+        }
+        changes.clear();
+    }
+
+    private static void read(Pixels image, Band band) {
+        int channels = image.channels();
+        for (int c = 0; c < channels; c++) {
+            Levels.toFloats(image.data(), band.first * channels + c, channels, band.planes[c], band.pixels);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the image was closed");
+        }
+    }
+
+    private static void brighten(float[] plane, int pixels, float alpha) {
+        for (int i = 0; i < pixels; i++) {
+            plane[i] = Math.min(255f, Whole.floor(plane[i] * alpha));
+        }
+    }
+
+    private static void blend(float from, float[] plane, int pixels, float alpha) {
+        for (int i = 0; i < pixels; i++) {
+            plane[i] = Whole.clip(Whole.floor(from + alpha * (plane[i] - from)));
+        }
+    }
+
+    private static void blend(float[] from, float[] plane, int pixels, float alpha) {
+        for (int i = 0; i < pixels; i++) {
+            plane[i] = Whole.clip(Whole.floor(from[i] + alpha * (plane[i] - from[i])));
+        }
+    }
+
+    private static void luma(Band band, float[] luma) {
+        luma(band.planes[0], band.planes[1], band.planes[2], luma, band.pixels);
+    }
+
+    private static void luma(float[] r, float[] g, float[] b, float[] luma, int pixels) {
+        for (int i = 0; i < pixels; i++) {
+            luma[i] = Whole.floor((r[i] * RED + g[i] * GREEN + b[i] * BLUE + HALF) * 0x1p-16f);
+        }
+    }
+
+    private static int sum(float[] plane, int pixels) {
+        int sum = 0;
+        for (int i = 0; i < pixels; i++) {
+            sum += (int) plane[i];
+        }
+        return sum;
+    }
+
+    private static void invertFrom(int threshold, float[] plane, int pixels) {
+        float below = threshold - 1;
+        for (int i = 0; i < pixels; i++) {
+            plane[i] += Whole.between0And1(plane[i] - below) * (255f - 2f * plane[i]);
+        }
+    }
+
+    private static void normalize(float[] plane, float mean, float std, float[] out, int pixels) {
+        for (int i = 0; i < pixels; i++) {
+            out[i] = (plane[i] / 255f - mean) / std;
+        }
+    }
+
+    private static void interleave(float[] r, float[] g, float[] b, float[] out, int pixels) {
+        for (int i = 0, o = 0; i < pixels; i++, o += 3) {
+            out[o] = r[i];
+            out[o + 1] = g[i];
+            out[o + 2] = b[i];
+        }
+    }
+
+    private static void spread(float[] plane, int pixels, float[] out, int at, int step) {
+        for (int i = 0, o = at; i < pixels; i++, o += step) {
+            out[o] = plane[i];
+        }
+    }
+
+    private static void toBytes(float[] plane, int pixels, byte[] out, int at, int step) {
+        for (int i = 0, o = at; i < pixels; i++, o += step) {
+            out[o] = (byte) (int) plane[i];
+        }
+    }
+
+    private static float alpha(String name, double factor) {
+        if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "the factor of " + name + " must be finite and at least 0, got " + factor);
+        }
+        return (float) Math.min(factor, LARGEST_FACTOR);
+    }
+
+    private void checkRgb(String name) {
+        if (channels != 3) {
+            throw new IllegalArgumentException(name + " needs an RGB image of 3 channels, got " + channels);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        releaseBands();
+        if (scratch != null) {
+            FloatArrays.give(scratch);
+            scratch = null;
+        }
+    }
+
+    private void releaseBands() {
+        for (Band band : bands) {
+            FloatArrays.give(band.planes);
+        }
+        bands.clear();
+    }
+
+    @Override
+    public String toString() {
+        return "Planes[" + width + " x " + height + ", " + channels + (channels == 1 ? " channel]" : " channels]");
+    }
+}
