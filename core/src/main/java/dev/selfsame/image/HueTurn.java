@@ -1,7 +1,7 @@
 package dev.selfsame.image;
 
 import static dev.selfsame.image.Whole.between0And1;
-import static dev.selfsame.image.Whole.floorOfProduct;
+import static dev.selfsame.image.Whole.floorOf255;
 import static dev.selfsame.image.Whole.round;
 
 /**
@@ -70,7 +70,7 @@ final class HueTurn {
     private static void turned(float[] hue, float steps, int pixels) {
         for (int i = 0; i < pixels; i++) {
             float circle = hue[i] / 6f + between0And1(-hue[i] * 0x1p30f);
-            float step = floorOfProduct(circle, 255f) + steps;
+            float step = floorOf255(circle) + steps;
             hue[i] = 6f * (step - 256f * between0And1(step - 255f));
         }
     }
@@ -78,7 +78,7 @@ final class HueTurn {
     /** From the spread to value × saturation. */
     private static void strength(float[] value, float[] strength, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            strength[i] = value[i] * floorOfProduct(strength[i] / Math.max(1f, value[i]), 255f);
+            strength[i] = value[i] * floorOf255(strength[i] / Math.max(1f, value[i]));
         }
     }
 
@@ -96,7 +96,7 @@ final class HueTurn {
             float weight = Math.max(0f, Math.min(255f, offset + sign * Math.abs(hue[i] - middle)));
             float dividend = value[i] * 65025f + 32512f - strength[i] * weight;
             float quotient = round(dividend * (1f / 65025f));
-            float rest = Math.fma(-65025f, quotient, dividend);
+            float rest = dividend - 65025f * quotient;
             out[i] = quotient - Math.min(1f, Math.abs(rest) - rest); // one less where the quotient was rounded up
         }
     }

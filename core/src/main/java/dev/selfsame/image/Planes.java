@@ -231,6 +231,7 @@ public final class Planes implements AutoCloseable {
 
     /** The image as it is now; the one that this was made of where nothing was changed. */
     public Pixels toPixels() {
+        checkOpen();
         if (unchanged != null && changes.isEmpty()) {
             return unchanged;
         }

@@ -41,8 +41,8 @@ public final class Resampling {
         if (newWidth == width && newHeight == height) {
             return Geometry.crop(image, x, y, width, height);
         }
-        Weights across = weights(width, newWidth, 0, newWidth, interpolation);
-        Weights down = weights(height, newHeight, 0, newHeight, interpolation);
+        Weights across = Weights.of(width, newWidth, interpolation);
+        Weights down = Weights.of(height, newHeight, interpolation);
         return resample(image, x, y, across, down);
     }
 
@@ -64,8 +64,8 @@ public final class Resampling {
             boolean flip) {
         Geometry.checkInside(image, x, y, width, height);
         checkSize(newWidth, newHeight);
-        Weights across = weights(width, newWidth, 0, newWidth, interpolation);
-        Weights down = weights(height, newHeight, 0, newHeight, interpolation);
+        Weights across = Weights.of(width, newWidth, interpolation);
+        Weights down = Weights.of(height, newHeight, interpolation);
         Planes result = Planes.blank(newWidth, newHeight, image.channels());
         resample(image, x, y, flip ? across.reversed() : across, down, result::writeRow);
         return result;
@@ -95,8 +95,8 @@ public final class Resampling {
         if (newWidth == image.width() && newHeight == image.height()) {
             return Geometry.crop(image, x, y, width, height);
         }
-        Weights across = weights(image.width(), newWidth, x, width, interpolation);
-        Weights down = weights(image.height(), newHeight, y, height, interpolation);
+        Weights across = Weights.of(image.width(), newWidth, x, width, interpolation);
+        Weights down = Weights.of(image.height(), newHeight, y, height, interpolation);
         return resample(image, 0, 0, across, down);
     }
 
@@ -104,12 +104,6 @@ public final class Resampling {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("the new size must be at least 1, got " + width + " x " + height);
         }
-    }
-
-    private static Weights weights(int inputs, int outputs, int from, int wanted, Interpolation interpolation) {
-        return inputs == outputs
-                ? Weights.none(from, wanted)
-                : Weights.of(inputs, outputs, from, wanted, interpolation);
     }
 
     private static Pixels resample(Pixels image, int x, int y, Weights across, Weights down) {

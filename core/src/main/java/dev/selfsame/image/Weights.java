@@ -1,9 +1,17 @@
 package dev.selfsame.image;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
 /** For each output of one direction of a resize, which inputs it is made of and with what weights. */
 final class Weights {
     /** Binary places after the point: products with 8-bit samples, and sums a little above 1, fit into 32 bits. */
     static final int PRECISION = 32 - 8 - 2;
+
+    private static final int KEPT_SIZE = 64;
+
+    /** A number of places that has no divisor in common with {@link #KEPT_SIZE}. */
+    private static final AtomicReferenceArray<@Nullable Kept> KEPT = new AtomicReferenceArray<>(509);
 
     final int outputs;
 
@@ -28,6 +36,26 @@ final class Weights {
         this.values = new int[Math.multiplyExact(outputs, stride)];
     }
 
+    /** Of all outputs; those of small images are kept, since they are needed again and again. */
+    static Weights of(int inputs, int outputs, Interpolation interpolation) {
+        if (inputs > KEPT_SIZE || outputs > KEPT_SIZE) {
+            return of(inputs, outputs, 0, outputs, interpolation);
+        }
+        int place = (inputs * KEPT_SIZE + outputs) % KEPT.length();
+        Kept kept = KEPT.get(place);
+        if (kept == null || !kept.isFor(inputs, outputs, interpolation)) {
+            kept = new Kept(inputs, outputs, interpolation, of(inputs, outputs, 0, outputs, interpolation));
+            KEPT.set(place, kept);
+        }
+        return kept.weights;
+    }
+
+    private record Kept(int inputs, int outputs, Interpolation interpolation, Weights weights) {
+        boolean isFor(int wantedInputs, int wantedOutputs, Interpolation wanted) {
+            return inputs == wantedInputs && outputs == wantedOutputs && interpolation == wanted;
+        }
+    }
+
     /**
      * The weights of some of the outputs.
      *
@@ -37,6 +65,9 @@ final class Weights {
      * @param wanted how many are
      */
     static Weights of(int inputs, int outputs, int from, int wanted, Interpolation interpolation) {
+        if (inputs == outputs) {
+            return none(from, wanted);
+        }
         double scale = (double) inputs / outputs;
         double stretch = Math.max(scale, 1); // shrinking stretches the filter over all that falls into one output
         double support = interpolation.support * stretch;
@@ -82,7 +113,7 @@ final class Weights {
     }
 
     /** No resize: each output is one input. */
-    static Weights none(int from, int wanted) {
+    private static Weights none(int from, int wanted) {
         Weights weights = new Weights(wanted, 1);
         for (int i = 0; i < wanted; i++) {
             weights.first[i] = from + i;

@@ -22,10 +22,10 @@ final class Whole {
         return rounded - Math.min(1f, (above + Math.abs(above)) * 0x1p30f);
     }
 
-    /** The whole number at or below the exact product, for products from 0 to 255. */
-    static float floorOfProduct(float x, float factor) {
-        float rounded = round(x * factor);
-        float rest = Math.fma(x, factor, -rounded);
+    /** The whole number at or below the exact product of 255 and a number from 0 to 1. */
+    static float floorOf255(float x) {
+        float rounded = round(x * 255f);
+        float rest = (x * 256f - rounded) - x; // has the sign of 255 x − rounded
         return rounded - Math.min(1f, (Math.abs(rest) - rest) * 0x1p40f);
     }
 

@@ -4,7 +4,8 @@
  * <ul>
  *   <li>{@link dev.selfsame.image.ImageDecoder} turns a file's bytes into upright RGB {@link dev.selfsame.image.Pixels}.
  *   <li>{@link dev.selfsame.image.Geometry} crops, flips and turns; {@link dev.selfsame.image.Resampling} resizes.
- *   <li>{@link dev.selfsame.image.ColorOperations} changes colours; {@link dev.selfsame.image.BoxBlur} blurs.
+ *   <li>{@link dev.selfsame.image.Planes} changes colours, several changes at once; {@link
+ *       dev.selfsame.image.ColorOperations} makes one of them; {@link dev.selfsame.image.BoxBlur} blurs.
  * </ul>
  *
  * <p>Everything here is a pure function of its arguments, over byte arrays, equal to what torchvision and Pillow 9.4 do

@@ -15,7 +15,8 @@
  *
  * <p>A transform takes its random numbers from the {@code Draws} that it is given and from nowhere else, so that views
  * are the same for any number of threads. To add one, write a record that implements {@code Transform}, checks its
- * settings, and says in its comment which channel counts it takes; {@code TransformTest} runs the contract on it.
+ * settings, and says in its comment which channel counts it takes; {@code TransformTest} runs the contract on it. One that
+ * leaves the size alone is better off as a {@link dev.selfsame.view.PlanesTransform}: several of these share one pass.
  */
 @NullMarked
 package dev.selfsame.view;
