@@ -60,7 +60,7 @@ java_options=(
     -XX:+UseSerialGC
     -Djdk.nio.maxCachedBufferSize=65536
     -XX:+IgnoreUnrecognizedVMOptions
-    -XX:LiveNodeCountInliningCutoff=4000
+    -XX:LiveNodeCountInliningCutoff=500
 )
 
 # start_java CLASSPATH [ARGUMENT…]: this process becomes the command, so that signals and its exit status are its own.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collapse {
     /** Where {@link #embeddingStd} is below this, an embedding says hardly anything about its image. */
-    public static final double LOW_SPREAD = 0.1;
+    private static final double LOW_SPREAD = 0.1;
 
     /** Steps of training for which the spread has to stay low before that is a collapse: early in a run it may dip. */
     public static final long PATIENCE = 100;

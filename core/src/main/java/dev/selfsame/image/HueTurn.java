@@ -12,6 +12,14 @@ import static dev.selfsame.image.Whole.round;
  * <p>The loops are short because Java's compiler uses vector instructions in none that is longer.
  */
 final class HueTurn {
+    // For red, green and blue: 6 × hue is 0 to 1530, and a channel lies below the value by as much as offset + sign ×
+    // |6 × hue − middle| says, held to 0–255. Red is full from 1275 over 0 to 255, green from 255 to 765, blue from 765
+    // to
+    // 1275.
+    private static final float[] MIDDLE = {765, 510, 1020};
+    private static final float[] OFFSET = {510, -255, -255};
+    private static final float[] SIGN = {-1, 1, 1};
+
     private HueTurn() {}
 
     /**
@@ -29,10 +37,10 @@ final class HueTurn {
         sixths(r, g, b, hue, pixels);
         turned(hue, steps, pixels);
         strength(value, spread, pixels);
-        // 6 × hue is 0 to 1530: red is full from 1275 over 0 to 255, green from 255 to 765, blue from 765 to 1275
-        back(value, spread, hue, 765, 510, -1, r, pixels);
-        back(value, spread, hue, 510, -255, 1, g, pixels);
-        back(value, spread, hue, 1020, -255, 1, b, pixels);
+        float[][] rgb = {r, g, b};
+        for (int c = 0; c < 3; c++) {
+            back(value, spread, hue, MIDDLE[c], OFFSET[c], SIGN[c], rgb[c], pixels);
+        }
     }
 
     /** The largest sample, and how far the smallest lies below it. */
