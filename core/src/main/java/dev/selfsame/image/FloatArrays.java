@@ -11,10 +11,7 @@ final class FloatArrays {
     /** More than these are not kept (16 MiB a thread): one huge image should not hold memory for ever. */
     private static final int MOST = 4096;
 
-    private static final ThreadLocal<FloatArrays> OF_THREAD = ThreadLocal.withInitial(FloatArrays::new);
-
-    private final Deque<float[]> free = new ArrayDeque<>();
-    private float[] line = new float[0];
+    private static final ThreadLocal<Deque<float[]>> FREE = ThreadLocal.withInitial(ArrayDeque::new);
 
     private FloatArrays() {}
 
@@ -23,7 +20,7 @@ final class FloatArrays {
         if (length > LENGTH) {
             return new float[count][length];
         }
-        Deque<float[]> free = OF_THREAD.get().free;
+        Deque<float[]> free = FREE.get();
         float[][] taken = new float[count][];
         for (int i = 0; i < count; i++) {
             float[] array = free.poll();
@@ -34,20 +31,11 @@ final class FloatArrays {
 
     /** Makes arrays free for others. */
     static void give(float[][] arrays) {
-        Deque<float[]> free = OF_THREAD.get().free;
+        Deque<float[]> free = FREE.get();
         for (float[] array : arrays) {
             if (array.length == LENGTH && free.size() < MOST) {
                 free.push(array);
             }
         }
-    }
-
-    /** An array of at least such a length, not cleared, good until the next call on this thread. */
-    static float[] line(int length) {
-        FloatArrays arrays = OF_THREAD.get();
-        if (arrays.line.length < length) {
-            arrays.line = new float[length];
-        }
-        return arrays.line;
     }
 }

@@ -11,18 +11,12 @@ import org.jspecify.annotations.Nullable;
  * zero and held to 0–255.
  *
  * <p>Changes are put off and then made together, a few rows of the image at a time, so that these stay in the
- * processor's first cache; the loops are such that Java's compiler uses vector instructions. {@link #brightness} and
- * {@link #solarize} take any number of channels; the rest know RGB only and refuse others.
+ * processor's first cache; the loops are such that Java's compiler uses vector instructions. {@link #brightness},
+ * {@link #solarize} and {@link #blur} take any number of channels; the rest know RGB only and refuse others.
  *
  * <p>For one thread. {@link #close} gives the memory to the next image of this thread.
  */
 public final class Planes implements AutoCloseable {
-    // ITU-R 601 luma in fixed point with 16 bits after the point, as Pillow has it; the sums stay below 2²⁴
-    private static final float RED = 19595;
-    private static final float GREEN = 38470;
-    private static final float BLUE = 7471;
-    private static final float HALF = 1 << 15;
-
     /** A factor that takes every blend to 0 or 255, unless both ends are equal; beyond it numbers would lose places. */
     private static final double LARGEST_FACTOR = 8192;
 
@@ -34,7 +28,9 @@ public final class Planes implements AutoCloseable {
     private final int rows; // of a band
     private final List<Band> bands = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
-    private @Nullable Pixels unchanged;
+    /** The image, until it is taken apart. */
+    private @Nullable Pixels unread;
+
     private float @Nullable [][] scratch;
     private boolean closed;
 
@@ -69,7 +65,7 @@ public final class Planes implements AutoCloseable {
     /** An image to be changed. It is read when it is first needed, and must stay as it is until then. */
     public static Planes of(Pixels image) {
         Planes planes = new Planes(image.width(), image.height(), image.channels());
-        planes.unchanged = image;
+        planes.unread = image;
         return planes;
     }
 
@@ -126,7 +122,7 @@ public final class Planes implements AutoCloseable {
         }
         add((band, scratch) -> {
             for (float[] plane : band.planes) {
-                brighten(plane, band.pixels, alpha);
+                PlaneLoops.brighten(plane, band.pixels, alpha);
             }
         });
     }
@@ -145,13 +141,13 @@ public final class Planes implements AutoCloseable {
         long[] sum = new long[1];
         add((band, scratch) -> {
             luma(band, scratch[0]);
-            sum[0] += sum(scratch[0], band.pixels);
+            sum[0] += PlaneLoops.sum(scratch[0], band.pixels);
         });
         makeChanges();
         int mean = (int) ((double) sum[0] / ((long) width * height) + 0.5);
         add((band, scratch) -> {
             for (float[] plane : band.planes) {
-                blend(mean, plane, band.pixels, alpha);
+                PlaneLoops.blend(mean, plane, band.pixels, alpha);
             }
         });
     }
@@ -170,7 +166,7 @@ public final class Planes implements AutoCloseable {
         add((band, scratch) -> {
             luma(band, scratch[0]);
             for (float[] plane : band.planes) {
-                blend(scratch[0], plane, band.pixels, alpha);
+                PlaneLoops.blend(scratch[0], plane, band.pixels, alpha);
             }
         });
     }
@@ -213,7 +209,7 @@ public final class Planes implements AutoCloseable {
         }
         add((band, scratch) -> {
             for (float[] plane : band.planes) {
-                invertFrom(threshold, plane, band.pixels);
+                PlaneLoops.invertFrom(threshold, plane, band.pixels);
             }
         });
     }
@@ -226,19 +222,19 @@ public final class Planes implements AutoCloseable {
     public void blur(double sigma) {
         Pixels blurred = BoxBlur.gaussian(toPixels(), sigma);
         releaseBands();
-        unchanged = blurred;
+        unread = blurred;
     }
 
     /** The image as it is now; the one that this was made of where nothing was changed. */
     public Pixels toPixels() {
         checkOpen();
-        if (unchanged != null && changes.isEmpty()) {
-            return unchanged;
+        if (unread != null && changes.isEmpty()) {
+            return unread;
         }
         Pixels result = Pixels.blank(width, height, channels);
         makeChanges((band, scratch) -> {
             for (int c = 0; c < channels; c++) {
-                toBytes(band.planes[c], band.pixels, result.data(), band.first * channels + c, channels);
+                PlaneLoops.toBytes(band.planes[c], band.pixels, result.data(), band.first * channels + c, channels);
             }
         });
         return result;
@@ -254,15 +250,16 @@ public final class Planes implements AutoCloseable {
      */
     public void write(double[] mean, double[] std, FloatBuffer out, int offset) {
         makeChanges((band, scratch) -> {
-            float[] line = FloatArrays.line(band.pixels * channels);
+            float[] line = Scratch.floats(band.pixels * channels);
             for (int c = 0; c < channels; c++) {
-                normalize(band.planes[c], (float) mean[c], (float) std[c], scratch[c % SCRATCH], band.pixels);
+                PlaneLoops.normalize(
+                        band.planes[c], (float) mean[c], (float) std[c], scratch[c % SCRATCH], band.pixels);
                 if (channels != 3) {
-                    spread(scratch[c % SCRATCH], band.pixels, line, c, channels);
+                    PlaneLoops.spread(scratch[c % SCRATCH], band.pixels, line, c, channels);
                 }
             }
             if (channels == 3) {
-                interleave(scratch[0], scratch[1], scratch[2], line, band.pixels);
+                PlaneLoops.interleave(scratch[0], scratch[1], scratch[2], line, band.pixels);
             }
             out.put(offset + band.first * channels, line, 0, band.pixels * channels);
         });
@@ -280,10 +277,10 @@ public final class Planes implements AutoCloseable {
 
     private void makeChanges() {
         checkOpen();
-        Pixels image = unchanged;
+        Pixels image = unread;
         if (image != null) {
             makeBands();
-            unchanged = null;
+            unread = null;
         }
         int longest = bands.get(0).pixels;
         if (scratch == null) {
@@ -313,73 +310,8 @@ public final class Planes implements AutoCloseable {
         }
     }
 
-    private static void brighten(float[] plane, int pixels, float alpha) {
-        for (int i = 0; i < pixels; i++) {
-            plane[i] = Math.min(255f, Whole.floor(plane[i] * alpha));
-        }
-    }
-
-    private static void blend(float from, float[] plane, int pixels, float alpha) {
-        for (int i = 0; i < pixels; i++) {
-            plane[i] = Whole.clip(Whole.floor(from + alpha * (plane[i] - from)));
-        }
-    }
-
-    private static void blend(float[] from, float[] plane, int pixels, float alpha) {
-        for (int i = 0; i < pixels; i++) {
-            plane[i] = Whole.clip(Whole.floor(from[i] + alpha * (plane[i] - from[i])));
-        }
-    }
-
     private static void luma(Band band, float[] luma) {
-        luma(band.planes[0], band.planes[1], band.planes[2], luma, band.pixels);
-    }
-
-    private static void luma(float[] r, float[] g, float[] b, float[] luma, int pixels) {
-        for (int i = 0; i < pixels; i++) {
-            luma[i] = Whole.floor((r[i] * RED + g[i] * GREEN + b[i] * BLUE + HALF) * 0x1p-16f);
-        }
-    }
-
-    private static int sum(float[] plane, int pixels) {
-        int sum = 0;
-        for (int i = 0; i < pixels; i++) {
-            sum += (int) plane[i];
-        }
-        return sum;
-    }
-
-    private static void invertFrom(int threshold, float[] plane, int pixels) {
-        float below = threshold - 1;
-        for (int i = 0; i < pixels; i++) {
-            plane[i] += Whole.between0And1(plane[i] - below) * (255f - 2f * plane[i]);
-        }
-    }
-
-    private static void normalize(float[] plane, float mean, float std, float[] out, int pixels) {
-        for (int i = 0; i < pixels; i++) {
-            out[i] = (plane[i] / 255f - mean) / std;
-        }
-    }
-
-    private static void interleave(float[] r, float[] g, float[] b, float[] out, int pixels) {
-        for (int i = 0, o = 0; i < pixels; i++, o += 3) {
-            out[o] = r[i];
-            out[o + 1] = g[i];
-            out[o + 2] = b[i];
-        }
-    }
-
-    private static void spread(float[] plane, int pixels, float[] out, int at, int step) {
-        for (int i = 0, o = at; i < pixels; i++, o += step) {
-            out[o] = plane[i];
-        }
-    }
-
-    private static void toBytes(float[] plane, int pixels, byte[] out, int at, int step) {
-        for (int i = 0, o = at; i < pixels; i++, o += step) {
-            out[o] = (byte) (int) plane[i];
-        }
+        PlaneLoops.luma(band.planes[0], band.planes[1], band.planes[2], luma, band.pixels);
     }
 
     private static float alpha(String name, double factor) {

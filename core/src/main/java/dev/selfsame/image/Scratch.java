@@ -12,7 +12,21 @@ final class Scratch {
 
     private static final ThreadLocal<int[][]> LINES = ThreadLocal.withInitial(() -> new int[0][]);
 
+    private static final ThreadLocal<float[]> FLOATS = ThreadLocal.withInitial(() -> new float[0]);
+
     private Scratch() {}
+
+    /** An array of at least such a length, not cleared; good until the next call on this thread. */
+    static float[] floats(int length) {
+        float[] floats = FLOATS.get();
+        if (floats.length < length) {
+            floats = new float[length];
+            if (length <= KEPT) {
+                FLOATS.set(floats);
+            }
+        }
+        return floats;
+    }
 
     /** At least so many lines of at least such a length, not cleared; good until the next call on this thread. */
     static int[][] lines(int count, int length) {

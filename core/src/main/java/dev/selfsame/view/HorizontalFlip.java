@@ -17,6 +17,11 @@ public record HorizontalFlip(double probability) implements Transform {
 
     @Override
     public Pixels apply(Pixels image, Draws draws) {
-        return draws.chance(probability) ? Geometry.flipHorizontally(image) : image;
+        return flips(draws) ? Geometry.flipHorizontally(image) : image;
+    }
+
+    /** Draws whether to flip. */
+    boolean flips(Draws draws) {
+        return draws.chance(probability);
     }
 }

@@ -47,19 +47,11 @@ public record RandomResizedCrop(
                 image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation);
     }
 
-    /** The same as planes, with left and right exchanged if that is drawn next. */
+    /** The same and a flip after it, as planes. */
     Planes planes(Pixels image, HorizontalFlip flip, Draws draws) {
         Area area = draw(image.width(), image.height(), draws);
         return Resampling.resizedCrop(
-                image,
-                area.x(),
-                area.y(),
-                area.width(),
-                area.height(),
-                size,
-                size,
-                interpolation,
-                draws.chance(flip.probability()));
+                image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation, flip.flips(draws));
     }
 
     /** The rectangle that is cut out of an image. */

@@ -1,6 +1,7 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 import java.util.List;
 
@@ -22,10 +23,23 @@ public record Sequence(List<Transform> transforms) implements Transform {
 
     @Override
     public Pixels apply(Pixels image, Draws draws) {
-        Pixels result = image;
-        for (Transform transform : transforms) {
-            result = transform.apply(result, draws);
+        try (Planes seen = planes(image, draws)) {
+            return seen.toPixels();
         }
-        return result;
+    }
+
+    @Override
+    public Planes planes(Pixels image, Draws draws) {
+        Planes seen = Planes.of(image);
+        for (Transform transform : transforms) {
+            if (transform instanceof PlanesTransform same) {
+                same.change(seen, draws);
+            } else {
+                try (Planes before = seen) {
+                    seen = transform.planes(before.toPixels(), draws);
+                }
+            }
+        }
+        return seen;
     }
 }

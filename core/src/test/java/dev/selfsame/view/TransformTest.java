@@ -90,6 +90,27 @@ class TransformTest {
         assertTrue(transform.toString().startsWith(name + "["), transform.toString());
     }
 
+    @Test
+    void aSequenceIsItsTransformsOneByOne() {
+        List<Transform> parts = List.of(
+                Solarize.of(0.5),
+                new ColorJitter(0.4, 0.4, 0.4, 0.1, 0.8),
+                RandomResizedCrop.of(16),
+                GaussianBlur.of(0.5),
+                new RandomGrayscale(0.2),
+                new VerticalFlip(0.5));
+        Pixels image = Patterns.rgb(30, 20);
+        for (int i = 0; i < 50; i++) {
+            Pixels expected = image;
+            Draws draws = draws(i);
+            for (Transform part : parts) {
+                expected = part.apply(expected, draws);
+            }
+            assertArrayEquals(
+                    expected.data(), new Sequence(parts).apply(image, draws(i)).data());
+        }
+    }
+
     static List<DoubleFunction<Transform>> byChance() {
         return List.of(
                 HorizontalFlip::new,
