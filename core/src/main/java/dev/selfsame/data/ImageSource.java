@@ -35,6 +35,14 @@ public interface ImageSource {
     /** A hash (hexadecimal SHA-256) of all names, labels and file sizes; the contents do not enter. */
     String fingerprint();
 
+    /**
+     * Where the blocks begin: runs of images that are cheap to read together, such as a compressed shard or a row group,
+     * and dear to read one from here and one from there. Ascending, the first 0; one block where all images are as cheap.
+     */
+    default int[] blocks() {
+        return new int[] {0};
+    }
+
     /** The label of image {@code i}, null without one. */
     default @Nullable String label(int i) {
         int index = classIndex(i);

@@ -38,6 +38,11 @@ public abstract class SourceAround implements ImageSource {
     }
 
     @Override
+    public final int[] blocks() {
+        return source.blocks();
+    }
+
+    @Override
     public final String describe() {
         return source.describe();
     }
