@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>Operations of this package read their argument and return a new image (or the argument itself where nothing
  * changes); none of them writes into its argument.
  */
-public final class Pixels {
+public final class Pixels implements Picture {
     private final int width;
     private final int height;
     private final int channels;
@@ -58,18 +58,26 @@ public final class Pixels {
     }
 
     /** Pixels in a row. */
+    @Override
     public int width() {
         return width;
     }
 
     /** Rows. */
+    @Override
     public int height() {
         return height;
     }
 
     /** Samples of a pixel: 3 for RGB. */
+    @Override
     public int channels() {
         return channels;
+    }
+
+    @Override
+    public long bytes() {
+        return data.length;
     }
 
     /** The samples themselves, not a copy. */
