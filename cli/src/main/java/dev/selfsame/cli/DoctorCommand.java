@@ -24,18 +24,27 @@ import picocli.CommandLine.Mixin;
 /** Says what there is to compute with, how fast it is, and what to change. */
 @Command(
         name = "doctor",
-        description = "Says what there is to compute with, how fast it is, and what to change. Takes a few seconds.",
+        description = "Says what there is to compute with, how fast it is, and what to change. Takes a few seconds."
+                + " With --data, what a set of images as they are holds.",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame doctor")
 final class DoctorCommand implements Callable<Integer> {
     private static final double GIBIBYTE = 1L << 30;
 
     @Mixin
+    private final DoctorData data = new DoctorData();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (data.given()) {
+            data.print(output);
+            return 0;
+        }
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("selfsame", Version.current());
         found.put("java", System.getProperty("java.runtime.version"));

@@ -2,7 +2,6 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.data.Sources;
 import dev.selfsame.model.EmbeddingWriter;
 import dev.selfsame.model.Encoder;
 import java.io.IOException;
@@ -49,17 +48,18 @@ final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long since = System.nanoTime();
-        ImageSource images = Sources.open(data);
         Skipped skipped = new Skipped();
         Map<String, Object> result = new LinkedHashMap<>();
-        try (Encoder network = encoder.load();
-                EmbeddingWriter writer = writer(network.dimension())) {
-            network.embed(new WatchedSource(images, spec.commandLine()), writer, skipped);
-            int readable = images.size() - skipped.count();
-            Skips.requireReadable(images, skipped, readable);
-            writer.commit();
-            result.put("images", readable);
-            result.put("dimensions", network.dimension());
+        try (Encoder network = encoder.load()) {
+            ImageSource images = EncoderOptions.open(data, network);
+            try (EmbeddingWriter writer = writer(network.dimension())) {
+                network.embed(new WatchedSource(images, spec.commandLine()), writer, skipped);
+                int readable = images.size() - skipped.count();
+                Skips.requireReadable(images, skipped, readable);
+                writer.commit();
+                result.put("images", readable);
+                result.put("dimensions", network.dimension());
+            }
         }
         skipped.write(Skipped.beside(out));
         Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");

@@ -1,5 +1,8 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceException;
+import dev.selfsame.data.Sources;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.tensor.Cpu;
@@ -98,6 +101,11 @@ final class EncoderOptions {
             case "bf16" -> true;
             default -> throw new IllegalArgumentException("precision must be auto, fp32 or bf16, got " + precision);
         };
+    }
+
+    /** Opens a source of images for an encoder; of one that takes them as they are, npy arrays are images too. */
+    static ImageSource open(String source, Encoder encoder) throws SourceException {
+        return Sources.open(source, encoder.view().normalize().isAsIs());
     }
 
     /** Loads it. */

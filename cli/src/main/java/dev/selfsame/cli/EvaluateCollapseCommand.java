@@ -2,14 +2,17 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.data.Sources;
 import dev.selfsame.evaluate.Collapse;
 import dev.selfsame.evaluate.CollapseResult;
 import dev.selfsame.evaluate.Hypersphere;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.view.ChannelStatistics;
+import dev.selfsame.view.ChannelViews;
+import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,20 +47,25 @@ final class EvaluateCollapseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ImageSource images = Sources.open(data);
         Skipped skipped = new Skipped();
         try (Encoder network = encoder.load()) {
+            ImageSource images = EncoderOptions.open(data, network);
             Embeddings plain = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
             Skips.requireReadable(images, skipped, plain.size());
             if (plain.size() < 2) {
                 throw new Failure("spread needs at least two images that can be read: " + images.describe());
             }
-            SimClrViews views = SimClrViews.of(network.view().size());
-            List<Embeddings> pair = network.embed(new WatchedSource(images, spec.commandLine()), views, skipped);
+            List<Embeddings> pair =
+                    network.embed(new WatchedSource(images, spec.commandLine()), views(network.view()), skipped);
             Skips.say(spec.commandLine(), skipped, "");
             output.print(FeatureOptions.result(measure(plain, pair), skipped));
         }
         return 0;
+    }
+
+    private static Views views(EvaluationView view) {
+        SimClrViews rgb = SimClrViews.of(view.size());
+        return view.normalize().isAsIs() ? ChannelViews.like(rgb, ChannelStatistics.of(view.normalize())) : rgb;
     }
 
     /** Everything on the images as they are, except for the distance of two views. */

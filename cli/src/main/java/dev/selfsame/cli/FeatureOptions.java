@@ -3,7 +3,6 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.SourceException;
-import dev.selfsame.data.Sources;
 import dev.selfsame.evaluate.Labelled;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
@@ -87,11 +86,11 @@ final class FeatureOptions {
     /** Embeds both sources. */
     Features features() throws IOException {
         long since = System.nanoTime();
-        ImageSource trainImages = Sources.open(train).labelled();
-        ImageSource testImages = Sources.open(test).labelled();
-        requireClasses(trainImages.classes(), testImages.classes());
         Skipped skipped = new Skipped();
         try (Encoder network = network()) {
+            ImageSource trainImages = EncoderOptions.open(train, network).labelled();
+            ImageSource testImages = EncoderOptions.open(test, network).labelled();
+            requireClasses(trainImages.classes(), testImages.classes());
             Labelled known = labelled(network, trainImages, trainImages.classes(), skipped);
             try {
                 Labelled asked = labelled(network, testImages, trainImages.classes(), skipped);

@@ -1,12 +1,14 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceException;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.train.RunSettings;
+import dev.selfsame.view.ChannelStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,6 +76,9 @@ final class RecipeOptions {
     @Nullable
     Integer batchSize;
 
+    @Mixin
+    final ChannelOptions channels = new ChannelOptions();
+
     @Option(
             names = "--set",
             paramLabel = "key=value",
@@ -91,27 +97,35 @@ final class RecipeOptions {
      * @param before the configuration of the run that goes on, null for a new one
      * @param settings of the run, {@code key=value} each
      * @throws ParameterException if what was given on the command line is wrong
+     * @throws SourceException if images are to be taken as they are, and none can be read so
      */
     Configuration configuration(
             CommandSpec spec,
             Function<AutoRecipe, List<String>> said,
             ImageSource images,
             @Nullable Configuration before,
-            List<String> settings) {
+            List<String> settings)
+            throws SourceException {
+        Consumer<String> lines = line -> Errors.say(spec.commandLine(), "chosen: " + line);
         try {
-            return configuration(images, before, settings, choice -> said.apply(choice)
-                    .forEach(line -> Errors.say(spec.commandLine(), "chosen: " + line)));
+            return configuration(
+                    images, before, settings, choice -> said.apply(choice).forEach(lines), lines);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private Configuration configuration(
-            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<AutoRecipe> said) {
+            ImageSource images,
+            @Nullable Configuration before,
+            List<String> settings,
+            Consumer<AutoRecipe> said,
+            Consumer<String> lines)
+            throws SourceException {
         if (epochs != null && epochs < 1) {
             throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
         }
-        Configuration base = base(images, before, settings, said);
+        Configuration base = base(images, before, settings, said, lines);
         if (method != null && !method.equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
                     + base.recipe().method().name());
@@ -129,23 +143,56 @@ final class RecipeOptions {
     }
 
     private Configuration base(
-            ImageSource images, @Nullable Configuration before, List<String> settings, Consumer<AutoRecipe> said) {
-        if (before != null && (recipe == null || recipe.equals("auto"))) {
-            return before.with(List.of("max-steps=0"));
-        }
-        if (recipe != null && (recipe.endsWith(".yaml") || recipe.endsWith(".yml"))) {
-            return read(Path.of(recipe));
+            ImageSource images,
+            @Nullable Configuration before,
+            List<String> settings,
+            Consumer<AutoRecipe> said,
+            Consumer<String> lines)
+            throws SourceException {
+        Configuration written = written(before);
+        if (written != null) {
+            Recipe fitting = channels.fit(written.recipe(), isFile() ? String.valueOf(recipe) : "the run that goes on");
+            return new Configuration(fitting, written.run());
         }
         if (method == null) {
             throw new IllegalArgumentException("missing option --method NAME");
         }
         Methods.configuration(method); // knows the name
+        ChannelStatistics statistics = channels.statistics(images, lines);
         return recipe == null || recipe.equals("auto")
-                ? chosen(method, images, settings, said)
-                : fresh(Methods.recipe(method, recipe));
+                ? chosen(method, images, settings, said, statistics)
+                : fresh(ChannelOptions.published(Methods.recipe(method, recipe), statistics));
     }
 
-    private Configuration chosen(String name, ImageSource images, List<String> settings, Consumer<AutoRecipe> said) {
+    private boolean isFile() {
+        return recipe != null && (recipe.endsWith(".yaml") || recipe.endsWith(".yml"));
+    }
+
+    /** The configuration of the run that goes on, or of a file; null if there is neither. */
+    private @Nullable Configuration written(@Nullable Configuration before) {
+        if (before != null && (recipe == null || recipe.equals("auto"))) {
+            return before.with(List.of("max-steps=0"));
+        }
+        return isFile() && recipe != null ? read(Path.of(recipe)) : null;
+    }
+
+    /**
+     * Whether images are taken as they are, so that npy arrays are images too.
+     *
+     * @param before the configuration of the run that goes on, null for a new one
+     */
+    boolean asIs(@Nullable Configuration before) {
+        Configuration written = written(before);
+        return channels.given()
+                || (written != null && written.recipe().views().normalize().isAsIs());
+    }
+
+    private Configuration chosen(
+            String name,
+            ImageSource images,
+            List<String> settings,
+            Consumer<AutoRecipe> said,
+            @Nullable ChannelStatistics statistics) {
         Configuration machine = fresh(Methods.recipe(name, "cifar10")).with(settings);
         AutoRecipe choice = AutoRecipe.choose(
                 name,
@@ -156,7 +203,8 @@ final class RecipeOptions {
                         imageSize == null ? 0 : imageSize,
                         batchSize == null ? 0 : batchSize,
                         epochs == null ? 0 : epochs,
-                        machine.run().device()));
+                        machine.run().device()),
+                statistics);
         said.accept(choice);
         return fresh(choice.recipe());
     }

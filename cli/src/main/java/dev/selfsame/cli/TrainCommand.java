@@ -108,8 +108,10 @@ final class TrainCommand implements Callable<Integer> {
         if (!resume) {
             RunDirectory.at(directory).requireNoRun(); // before anything is said or read
         }
-        ImageSource images = Sources.open(data);
-        Configuration configuration = configuration(images);
+        Configuration before = before();
+        boolean asIs = recipe.asIs(before);
+        ImageSource images = Sources.open(data, asIs);
+        Configuration configuration = configuration(images, before);
         RecipeOptions.requireDevice(configuration.run().device());
         Training training = Training.of(configuration)
                 .images(images)
@@ -118,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
                 .listener(listener())
                 .commandLine(words());
         if (probeTrain != null && probeTest != null) {
-            training.probe(Sources.open(probeTrain), Sources.open(probeTest));
+            training.probe(Sources.open(probeTrain, asIs), Sources.open(probeTest, asIs));
         }
         if (init != null) {
             training.initialWeights(init);
@@ -134,13 +136,17 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Configuration configuration(ImageSource images) {
+    /** The configuration of the run that goes on; null for a new one. */
+    private @Nullable Configuration before() {
+        RunDirectory there = RunDirectory.at(directory);
+        return resume && Files.exists(there.configuration()) ? there.readConfiguration() : null;
+    }
+
+    private Configuration configuration(ImageSource images, @Nullable Configuration before) throws SourceException {
         List<String> settings = machine.settings();
         MachineOptions.add(settings, "seed", seed);
         MachineOptions.add(settings, "max-steps", maxSteps);
         MachineOptions.add(settings, "strict", strict ? true : null);
-        RunDirectory there = RunDirectory.at(directory);
-        Configuration before = resume && Files.exists(there.configuration()) ? there.readConfiguration() : null;
         return recipe.configuration(spec, AutoRecipe::reasons, images, before, settings);
     }
 

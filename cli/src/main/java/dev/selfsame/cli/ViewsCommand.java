@@ -4,14 +4,14 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
-import dev.selfsame.image.ImageDecoder;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.view.ViewSheet;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,31 +76,32 @@ final class ViewsCommand implements Callable<Integer> {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw new ParameterException(spec.commandLine(), "a sheet is written to a .png, not to " + out);
         }
-        ImageSource images = Sources.open(data);
+        ImageSource images = Sources.open(data, recipe.asIs(null));
         Configuration configuration = recipe.configuration(spec, AutoRecipe::viewReasons, images, null, List.of());
         Skipped skipped = new Skipped();
-        List<Pixels> chosen = choose(images, skipped);
+        Views views = configuration.recipe().views();
+        List<Picture> chosen = choose(images, views, skipped);
         Skips.requireReadable(images, skipped, chosen.size());
-        PngFile.write(ViewSheet.of(chosen, configuration.recipe().views(), seed), out);
+        PngFile.write(ViewSheet.of(chosen, views, seed), out);
         skipped.write(Skipped.beside(out));
         Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("images", chosen.size());
-        result.put("views", configuration.recipe().views().count());
+        result.put("views", views.count());
         result.put("skipped", skipped.count());
         result.put("out", out.toString());
         output.print(result);
         return 0;
     }
 
-    private List<Pixels> choose(ImageSource images, Skipped skipped) {
-        List<Pixels> chosen = new ArrayList<>();
+    private List<Picture> choose(ImageSource images, Views views, Skipped skipped) {
+        List<Picture> chosen = new ArrayList<>();
         for (int i : Draws.of(seed, Stream.SAMPLE, 0, 0).permutation(images.size())) {
             if (chosen.size() == wanted) {
                 break;
             }
             try {
-                chosen.add(ImageDecoder.decode(images.read(i)));
+                chosen.add(views.decode(images.read(i)));
             } catch (IOException | UnreadableImageException e) {
                 skipped.add(images.name(i), Reason.of(e));
             }

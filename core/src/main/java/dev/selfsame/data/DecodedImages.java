@@ -1,8 +1,8 @@
 package dev.selfsame.data;
 
-import dev.selfsame.image.ImageDecoder;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -20,15 +20,22 @@ final class DecodedImages {
     private static final int LOCKS = 64;
 
     private final ImageSource source;
+    private final Views views;
     private final long cacheBytes;
     private final AtomicLong used = new AtomicLong();
     /** Image {@code i} is decoded under lock {@code i % LOCKS}, so that two workers do not decode it both. */
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
-    private volatile @Nullable AtomicReferenceArray<Pixels> kept;
+    private volatile @Nullable AtomicReferenceArray<Picture> kept;
 
-    DecodedImages(ImageSource source, long cacheBytes) {
+    /**
+     * The images of a source.
+     *
+     * @param views what they are decoded for
+     */
+    DecodedImages(ImageSource source, Views views, long cacheBytes) {
         this.source = source;
+        this.views = views;
         this.cacheBytes = cacheBytes;
         this.kept = (long) source.size() * OVERHEAD <= cacheBytes ? new AtomicReferenceArray<>(source.size()) : null;
     }
@@ -38,30 +45,30 @@ final class DecodedImages {
     }
 
     /** Image {@code i}, which the caller must not write into. */
-    Pixels get(int i) throws IOException, UnreadableImageException {
-        AtomicReferenceArray<Pixels> images = kept;
+    Picture get(int i) throws IOException, UnreadableImageException {
+        AtomicReferenceArray<Picture> images = kept;
         if (images == null) {
             return decode(i);
         }
-        Pixels known = images.get(i);
+        Picture known = images.get(i);
         if (known != null) {
             return known;
         }
         synchronized (locks[i % LOCKS]) {
-            Pixels meanwhile = images.get(i);
+            Picture meanwhile = images.get(i);
             return meanwhile != null ? meanwhile : keep(images, i, decode(i));
         }
     }
 
-    private Pixels keep(AtomicReferenceArray<Pixels> images, int i, Pixels decoded) {
+    private Picture keep(AtomicReferenceArray<Picture> images, int i, Picture decoded) {
         images.set(i, decoded);
-        if (used.addAndGet(decoded.data().length + OVERHEAD) > cacheBytes) {
+        if (used.addAndGet(decoded.bytes() + OVERHEAD) > cacheBytes) {
             kept = null;
         }
         return decoded;
     }
 
-    private Pixels decode(int i) throws IOException, UnreadableImageException {
-        return ImageDecoder.decode(source.read(i));
+    private Picture decode(int i) throws IOException, UnreadableImageException {
+        return views.decode(source.read(i));
     }
 }

@@ -1,6 +1,6 @@
 package dev.selfsame.data;
 
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -21,7 +21,7 @@ public final class EvaluationLoader implements AutoCloseable {
     private final BatchRing ring;
 
     private EvaluationLoader(ImageSource source, Views views, int batchSize, int workers, Skipped skipped) {
-        this.images = new DecodedImages(source, 0);
+        this.images = new DecodedImages(source, views, 0);
         this.views = views;
         this.skipped = skipped;
         this.layout = new ViewLayout(views, Math.min(batchSize, source.size()));
@@ -100,7 +100,7 @@ public final class EvaluationLoader implements AutoCloseable {
         int image = (int) slot.batch() * slot.images.length + position;
         try {
             slot.images[position] = -1;
-            Pixels pixels = images.get(image);
+            Picture pixels = images.get(image);
             for (int view = 0; view < layout.views(); view++) {
                 Draws draws = Draws.of(0, Stream.SAMPLE, 0, image, view);
                 views.render(pixels, view, draws, slot.floats(view), position * layout.floats(view));

@@ -36,10 +36,12 @@ final class FolderWalk {
     private final Fingerprint fingerprint = new Fingerprint();
     private final Deque<Object> open = new ArrayDeque<>();
     private final Map<Object, Integer> ways = new HashMap<>();
+    private final boolean arrays;
     private long others;
 
-    private FolderWalk(Path root) {
+    private FolderWalk(Path root, boolean arrays) {
         this.names = new FileNames(root);
+        this.arrays = arrays;
     }
 
     /** What was found: the images, how many other files, and the hash of the whole. */
@@ -60,8 +62,13 @@ final class FolderWalk {
         }
     }
 
-    static Found find(Path root) throws SourceException {
-        FolderWalk walk = new FolderWalk(root);
+    /**
+     * Walks through a folder.
+     *
+     * @param arrays whether npy files are images too
+     */
+    static Found find(Path root, boolean arrays) throws SourceException {
+        FolderWalk walk = new FolderWalk(root, arrays);
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(root, BasicFileAttributes.class);
@@ -121,7 +128,8 @@ final class FolderWalk {
         if (name.length == 0 || name[0] == '.') {
             return null;
         }
-        boolean image = ImageFiles.isImage(new String(name, UTF_8));
+        String text = new String(name, UTF_8);
+        boolean image = ImageFiles.isImage(text) || (arrays && ImageFiles.isArray(text));
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);

@@ -26,10 +26,19 @@ final class ImageFiles {
 
     /** Whether a file of this name is taken for an image. Hidden files are not. */
     static boolean isImage(String fileName) {
+        return KNOWN.contains(suffix(fileName));
+    }
+
+    /** Whether a file of this name is taken for an array. Hidden files are not. */
+    static boolean isArray(String fileName) {
+        return suffix(fileName).equals("npy");
+    }
+
+    private static String suffix(String fileName) {
         int dot = fileName.lastIndexOf('.');
-        return dot > 0
-                && fileName.charAt(0) != '.'
-                && KNOWN.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return dot <= 0 || fileName.charAt(0) == '.'
+                ? ""
+                : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** All bytes of a file of at most 1 GiB. */

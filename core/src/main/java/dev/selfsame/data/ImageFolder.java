@@ -53,12 +53,26 @@ public final class ImageFolder implements ImageSource {
      * @throws SourceException where {@code root} is no folder, a folder below it cannot be read, or no image is found
      */
     public static ImageFolder open(Path root) throws SourceException {
-        FolderWalk.Found found = FolderWalk.find(root);
+        return open(root, false);
+    }
+
+    /**
+     * Lists the images and npy arrays of a folder, for images as they are.
+     *
+     * @throws SourceException where {@code root} is no folder, a folder below it cannot be read, or no image is found
+     */
+    public static ImageFolder withArrays(Path root) throws SourceException {
+        return open(root, true);
+    }
+
+    private static ImageFolder open(Path root, boolean arrays) throws SourceException {
+        FolderWalk.Found found = FolderWalk.find(root, arrays);
         if (found.images().size() == 0) {
             throw new SourceException(String.format(
-                    "no images in the folder %s: looked in it and the folders below for files ending in .%s%s",
+                    "no images in the folder %s: looked in it and the folders below for files ending in .%s%s%s",
                     root,
                     String.join(" .", ImageFiles.SUFFIXES),
+                    arrays ? " .npy" : "",
                     found.others() == 0 ? "" : "; found " + found.others() + " other files"));
         }
         return new ImageFolder(root, found);

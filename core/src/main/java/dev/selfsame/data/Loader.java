@@ -1,6 +1,6 @@
 package dev.selfsame.data;
 
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -31,7 +31,7 @@ public final class Loader implements AutoCloseable {
     private Loader(ImageSource source, Views views, LoaderConfig config, Skipped skipped, int epoch, int step) {
         this.views = views;
         this.config = config;
-        this.images = new DecodedImages(source, config.cacheBytes());
+        this.images = new DecodedImages(source, views, config.cacheBytes());
         this.order = new EpochOrder(source.size(), config.seed());
         this.watch = new SkipWatch(source, config.skips(), skipped);
         this.stepsPerEpoch = stepsPerEpoch(source, config.batchSize());
@@ -142,7 +142,7 @@ public final class Loader implements AutoCloseable {
         long at = firstStep + slot.batch();
         int epoch = (int) (at / stepsPerEpoch);
         int wanted = order.of(epoch)[(int) (at % stepsPerEpoch) * config.batchSize() + position];
-        Pixels pixels = readable(slot, position, epoch, wanted);
+        Picture pixels = readable(slot, position, epoch, wanted);
         for (int view = 0; view < layout.views(); view++) {
             // A replacement is drawn as the image it stands for: it may be in the epoch a second time.
             Draws draws = Draws.of(config.seed(), Stream.VIEWS, epoch, wanted, view);
@@ -150,12 +150,12 @@ public final class Loader implements AutoCloseable {
         }
     }
 
-    private Pixels readable(Slot slot, int position, int epoch, int wanted) {
+    private Picture readable(Slot slot, int position, int epoch, int wanted) {
         Draws replacement = Draws.of(config.seed(), Stream.REPLACEMENT, epoch, wanted);
         int image = wanted;
         for (int tries = 0; tries <= MOST_TRIES; tries++) {
             try {
-                Pixels pixels = images.get(image);
+                Picture pixels = images.get(image);
                 slot.images[position] = image;
                 return pixels;
             } catch (IOException | UnreadableImageException e) {

@@ -43,6 +43,17 @@ public final class Sources {
      * @throws SourceException where there is nothing there, nothing in it, or it is of a kind that is not read
      */
     public static ImageSource open(String source) throws SourceException {
+        return open(source, false);
+    }
+
+    /**
+     * Opens a source.
+     *
+     * @param source as above
+     * @param arrays whether npy files of a folder are images too, as for images as they are
+     * @throws SourceException as above
+     */
+    public static ImageSource open(String source, boolean arrays) throws SourceException {
         if (source.isBlank()) {
             throw new SourceException("the source is empty: give a folder of images or a text file of paths");
         }
@@ -59,7 +70,7 @@ public final class Sources {
             throw new SourceException("not a path: " + source + ": " + e.getReason(), e);
         }
         if (Files.isDirectory(path)) {
-            return ImageFolder.open(path);
+            return arrays ? ImageFolder.withArrays(path) : ImageFolder.open(path);
         }
         String lower = source.toLowerCase(Locale.ROOT);
         for (Unsupported kind : Unsupported.values()) {

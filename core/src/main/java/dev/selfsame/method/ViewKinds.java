@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import dev.selfsame.view.ByolViews;
+import dev.selfsame.view.ChannelViews;
 import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 import java.util.Map;
@@ -8,8 +9,11 @@ import java.util.TreeMap;
 
 /** The kinds of views that a recipe can name, each a record whose components are keys of the {@code views} section. */
 public final class ViewKinds {
+    /** The kind for images as they are; the others are for RGB. */
+    public static final String AS_IS = "channels";
+
     private static final Map<String, Class<? extends Views>> ALL =
-            new TreeMap<>(Map.of("simclr", SimClrViews.class, "byol", ByolViews.class));
+            new TreeMap<>(Map.of("simclr", SimClrViews.class, "byol", ByolViews.class, AS_IS, ChannelViews.class));
 
     private ViewKinds() {}
 

@@ -2,8 +2,7 @@ package dev.selfsame.model;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.image.ImageDecoder;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.random.Draws;
@@ -172,11 +171,14 @@ public final class Encoder implements AutoCloseable {
      * @throws UnreadableImageException if they are no image
      */
     public float[] embed(byte[] image) throws UnreadableImageException {
-        return embed(ImageDecoder.decode(image));
+        return embed(view.decode(image));
     }
 
-    /** Embeds a decoded image of any size and as many channels as the network has. */
-    public float[] embed(Pixels image) {
+    /**
+     * Embeds a decoded image of any size and as many channels as the network has, of the kind that its {@link #view}
+     * decodes to.
+     */
+    public float[] embed(Picture image) {
         int side = view.size();
         float[] values = new float[side * side * channels];
         view.render(image, 0, Draws.of(0, Stream.SAMPLE, 0, 0), FloatBuffer.wrap(values), 0);

@@ -31,7 +31,15 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
     static final String NAME = "encoder.safetensors";
 
     /** Grows by one when files can no longer be read by older versions. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** The format of encoders for RGB images, which older versions read. */
+    private static final int RGB_FORMAT = 1;
+
+    /** The key that says that images are taken as they are. */
+    private static final String SAMPLES = "samples";
+
+    private static final String AS_IS = "as-is";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -41,9 +49,13 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
             .build();
 
     void write(Path path) throws IOException {
+        boolean asIs = view.normalize().isAsIs();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt"); // Python readers look for it
-        metadata.put("selfsame-format", Integer.toString(FORMAT));
+        metadata.put("selfsame-format", Integer.toString(asIs ? FORMAT : RGB_FORMAT));
+        if (asIs) {
+            metadata.put(SAMPLES, AS_IS);
+        }
         metadata.put("selfsame-version", origin.version());
         metadata.put("method", origin.method());
         metadata.put("recipe", origin.recipe());
@@ -70,7 +82,7 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
             Map<String, String> metadata = tensors.metadata();
             requireFormat(file, metadata);
             EvaluationView view = JSON.readValue(value(file, metadata, "preprocessing"), Preprocessing.class)
-                    .toView();
+                    .toView(AS_IS.equals(metadata.get(SAMPLES)));
             Origin origin = new Origin(
                     value(file, metadata, "method"),
                     value(file, metadata, "recipe"),
@@ -150,12 +162,12 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
                     list(view.normalize().std()));
         }
 
-        EvaluationView toView() {
+        EvaluationView toView(boolean asIs) {
             return new EvaluationView(
                     size,
                     shortSide,
                     Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT)),
-                    Normalize.of(array(mean), array(std)));
+                    asIs ? Normalize.asIs(array(mean), array(std)) : Normalize.of(array(mean), array(std)));
         }
 
         private static List<Double> list(double[] values) {

@@ -3,11 +3,13 @@ package dev.selfsame.train;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.image.ImageDecoder;
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
+import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.method.AutoSettings;
 import dev.selfsame.method.BackboneConfig;
 import dev.selfsame.method.BackboneConfig.Stem;
+import dev.selfsame.method.ChannelRecipes;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.OptimizerConfig;
 import dev.selfsame.method.Recipe;
@@ -16,10 +18,12 @@ import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.Device;
+import dev.selfsame.view.ChannelStatistics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recipe for a stranger's folder: sizes from the images, batch from their number and the memory, and
@@ -73,10 +77,24 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
      * @throws RunException if no image can be read
      */
     public static AutoRecipe choose(String method, ImageSource images, Given given) {
+        return choose(method, images, given, null);
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param method its name
+     * @param images to learn from
+     * @param statistics of the images, where they are taken as they are; null for RGB
+     * @throws IllegalArgumentException if there is no such method, or what is given is out of range
+     * @throws RunException if no image can be read
+     */
+    public static AutoRecipe choose(
+            String method, ImageSource images, Given given, @Nullable ChannelStatistics statistics) {
         Methods.configuration(method); // or there is no such method
         List<String> viewReasons = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        int side = side(images, given, viewReasons);
+        int side = side(images, statistics == null ? 0 : statistics.channels(), given, viewReasons);
         BackboneConfig backbone = backbone(side, given, reasons);
         int batch = batch(images.size(), side, given, reasons);
         int epochs = epochs(images.size(), given, reasons);
@@ -95,18 +113,17 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
                 optimizer.learningRate(),
                 optimizer.referenceBatch(),
                 schedule.warmupEpochs()));
+        Recipe recipe = new Recipe("auto", own.method(), backbone, own.views(), optimizer, schedule, epochs, batch, 1);
         return new AutoRecipe(
-                new Recipe("auto", own.method(), backbone, own.views(), optimizer, schedule, epochs, batch, 1),
-                viewReasons,
-                reasons);
+                statistics == null ? recipe : ChannelRecipes.of(recipe, statistics), viewReasons, reasons);
     }
 
-    private static int side(ImageSource images, Given given, List<String> reasons) {
+    private static int side(ImageSource images, int channels, Given given, List<String> reasons) {
         if (given.imageSize > 0) {
             return given.imageSize;
         }
         boolean cpu = given.device.equals(Device.CPU);
-        int typical = typicalSide(images);
+        int typical = typicalSide(images, channels);
         int side = size(typical, cpu);
         reasons.add("image-size " + side + ": the shorter side of the images is typically " + typical + " px"
                 + (cpu && typical > side ? ", and 128 px is what a processor learns in reasonable time" : ""));
@@ -173,15 +190,16 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         return (int) Math.max(2, Long.highestOneBit(Math.max(1, bound)));
     }
 
-    /** The median of the shorter sides of a sample of the images. */
-    private static int typicalSide(ImageSource images) {
+    /** The median of the shorter sides of a sample of the images; {@code channels} is 0 for RGB. */
+    private static int typicalSide(ImageSource images, int channels) {
         int[] order = Draws.of(0, Stream.SAMPLE, 0, 0).permutation(images.size());
         int most = Math.min(order.length, MOST_TRIES);
         List<Integer> sides = new ArrayList<>();
         String failure = "";
         for (int i = 0; i < most && sides.size() < SAMPLE; i++) {
             try {
-                Pixels pixels = ImageDecoder.decode(images.read(order[i]));
+                byte[] file = images.read(order[i]);
+                Picture pixels = channels == 0 ? ImageDecoder.decode(file) : SamplesDecoder.decode(file, channels);
                 sides.add(Math.min(pixels.width(), pixels.height()));
             } catch (IOException | UnreadableImageException e) {
                 failure = images.name(order[i]) + ": " + Reason.of(e);

@@ -3,6 +3,7 @@ package dev.selfsame.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.method.ViewKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,9 @@ public record Configuration(Recipe recipe, RunSettings run) {
             "probe.temperature");
 
     private static final String METHOD = "method.name: ";
+
+    /** Keys of views that mean nothing but in RGB. */
+    private static final Set<String> COLOURS = Set.of("views.strength", "views.solarize0", "views.solarize1");
 
     /** Keys that say which other keys there are. */
     private static final Set<String> CHOICES = Set.of("method.name", "views.kind");
@@ -92,9 +96,13 @@ public record Configuration(Recipe recipe, RunSettings run) {
             if (a instanceof ObjectNode inMine && b instanceof ObjectNode inTheirs) {
                 compare(key + ".", inMine, inTheirs, conflicts);
             } else if (!a.equals(b) && !FREE.contains(key)) {
-                conflicts.add(key + ": " + a.asText() + " → " + b.asText());
+                conflicts.add(key + ": " + text(a) + " → " + text(b));
             }
         }
+    }
+
+    private static String text(JsonNode value) {
+        return value.isArray() ? value.toString() : value.asText();
     }
 
     private static void set(ObjectNode tree, String key, String value) {
@@ -111,11 +119,21 @@ public record Configuration(Recipe recipe, RunSettings run) {
         if (!(node instanceof ObjectNode section)
                 || !section.has(last)
                 || section.get(last).isObject()) {
+            requireNotOfRgb(tree, key);
             List<String> known = new ArrayList<>();
             keys("", tree, known);
             throw RecordTree.unknown(key, known);
         }
         section.put(last, value);
+    }
+
+    /** Refuses by name what only views of RGB images have. */
+    private static void requireNotOfRgb(ObjectNode tree, String key) {
+        if (COLOURS.contains(key) && tree.path("views").path("kind").asText().equals(ViewKinds.AS_IS)) {
+            throw new IllegalArgumentException(
+                    key + " is for RGB images; those taken as they are have no saturation, hue,"
+                            + " grayscale or solarizing, and views.brightness and views.contrast instead of colour jitter");
+        }
     }
 
     private static void keys(String section, ObjectNode tree, List<String> into) {

@@ -1,11 +1,13 @@
 package dev.selfsame.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.tensor.Device;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Records as trees of keys and values: a component is a key in kebab case, a record within a record a section, an enum a
- * word in kebab case. Reading wants each key exactly once, and says by its full name which one is wrong.
+ * word in kebab case, a list one of numbers. Reading wants each key exactly once, and says by its full name which one is wrong.
  */
 final class RecordTree {
     private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|NaN|[-+]?Infinity";
@@ -51,6 +53,11 @@ final class RecordTree {
         }
         if (value instanceof Enum<?> word) {
             return nodes.textNode(word(word));
+        }
+        if (value instanceof List<?> numbers) {
+            ArrayNode array = nodes.arrayNode();
+            numbers.forEach(number -> array.add((Double) number));
+            return array;
         }
         return value instanceof Record record && !(value instanceof Device)
                 ? write(record)
@@ -99,6 +106,9 @@ final class RecordTree {
             }
             throw wrong(key, "hold keys and values", node);
         }
+        if (type == List.class) {
+            return numbers(node, key);
+        }
         if (!node.isValueNode() || node.isNull()) {
             throw wrong(key, "be one value", node);
         }
@@ -110,15 +120,36 @@ final class RecordTree {
             return whole(text, type, node, key);
         }
         if (type == double.class) {
-            if (!text.matches(NUMBER)) {
-                throw wrong(key, "be a number", node);
-            }
-            return Double.parseDouble(text);
+            return number(text, node, key);
         }
         if (type.isEnum()) {
             return word(text, type, node, key);
         }
         return type == Device.class ? Device.parse(text) : text;
+    }
+
+    private static double number(String text, JsonNode node, String key) {
+        if (!text.matches(NUMBER)) {
+            throw wrong(key, "be a number", node);
+        }
+        return Double.parseDouble(text);
+    }
+
+    /** A list, or a text such as {@code [1, 2.5]}, with the brackets or without. */
+    private static List<Double> numbers(JsonNode node, String key) {
+        List<Double> numbers = new ArrayList<>();
+        if (node instanceof ArrayNode array) {
+            array.forEach(one -> numbers.add(number(one.asText(), one, key)));
+        } else if (node.isValueNode() && !node.isNull()) {
+            String text = node.asText().strip();
+            boolean bracketed = text.startsWith("[") && text.endsWith("]");
+            for (String one : (bracketed ? text.substring(1, text.length() - 1) : text).split(",", -1)) {
+                numbers.add(number(one.strip(), node, key));
+            }
+        } else {
+            throw wrong(key, "be a list of numbers", node);
+        }
+        return numbers;
     }
 
     private static boolean truth(String text, JsonNode node, String key) {

@@ -2,10 +2,13 @@ package dev.selfsame.view;
 
 import dev.selfsame.image.BoxBlur;
 import dev.selfsame.image.Planes;
+import dev.selfsame.image.SampleBlur;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 
 /**
- * Gaussian blur of random width, by chance, as Pillow blurs ({@link BoxBlur}). Any number of channels.
+ * Gaussian blur of random width, by chance: as Pillow blurs ({@link BoxBlur}), and by the curve itself for images as
+ * they are ({@link SampleBlur}). Any number of channels.
  *
  * @param probability 0.5 in SimCLR, 1.0 and 0.1 for the two views of BYOL
  * @param sigmaMin smallest standard deviation in pixels; 0.1 in the papers
@@ -28,5 +31,10 @@ public record GaussianBlur(double probability, double sigmaMin, double sigmaMax)
         if (draws.chance(probability)) {
             image.blur(draws.uniform(sigmaMin, sigmaMax));
         }
+    }
+
+    @Override
+    public Samples apply(Samples image, Draws draws) {
+        return draws.chance(probability) ? SampleBlur.gaussian(image, draws.uniform(sigmaMin, sigmaMax)) : image;
     }
 }

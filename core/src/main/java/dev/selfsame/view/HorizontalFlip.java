@@ -2,6 +2,8 @@ package dev.selfsame.view;
 
 import dev.selfsame.image.Geometry;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.SampleGeometry;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 
 /**
@@ -18,6 +20,11 @@ public record HorizontalFlip(double probability) implements Transform {
     @Override
     public Pixels apply(Pixels image, Draws draws) {
         return flips(draws) ? Geometry.flipHorizontally(image) : image;
+    }
+
+    @Override
+    public Samples apply(Samples image, Draws draws) {
+        return flips(draws) ? SampleGeometry.flipHorizontally(image) : image;
     }
 
     /** Draws whether to flip. */

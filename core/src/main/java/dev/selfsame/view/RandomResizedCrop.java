@@ -4,6 +4,8 @@ import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Planes;
 import dev.selfsame.image.Resampling;
+import dev.selfsame.image.SampleResampling;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 
 /**
@@ -44,6 +46,13 @@ public record RandomResizedCrop(
     public Pixels apply(Pixels image, Draws draws) {
         Area area = draw(image.width(), image.height(), draws);
         return Resampling.resizedCrop(
+                image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation);
+    }
+
+    @Override
+    public Samples apply(Samples image, Draws draws) {
+        Area area = draw(image.width(), image.height(), draws);
+        return SampleResampling.resizedCrop(
                 image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation);
     }
 

@@ -33,4 +33,17 @@ final class Ranges {
                     + (channels == 1 ? " channel" : " channels"));
         }
     }
+
+    static void checkStrength(String owner, String name, double strength) {
+        if (!(strength >= 0 && strength < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(owner + ": " + name + " must be finite and at least 0, got " + strength);
+        }
+    }
+
+    static void checkChannels(String owner, int wanted, int channels) {
+        if (channels != wanted) {
+            throw new IllegalArgumentException(
+                    owner + " is for images of " + wanted + " channels; this one has " + channels);
+        }
+    }
 }

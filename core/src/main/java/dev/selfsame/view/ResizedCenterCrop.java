@@ -3,6 +3,8 @@ package dev.selfsame.view;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Resampling;
+import dev.selfsame.image.SampleResampling;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 
 /**
@@ -18,6 +20,16 @@ record ResizedCenterCrop(int size, int shortSide, Interpolation interpolation) i
         int x = (int) Math.rint((width - size) / 2.0);
         int y = (int) Math.rint((height - size) / 2.0);
         return Resampling.cropOfResized(image, width, height, x, y, size, size, interpolation);
+    }
+
+    @Override
+    public Samples apply(Samples image, Draws draws) {
+        int shorter = Math.min(image.width(), image.height());
+        int width = side(image.width(), shorter);
+        int height = side(image.height(), shorter);
+        int x = (int) Math.rint((width - size) / 2.0);
+        int y = (int) Math.rint((height - size) / 2.0);
+        return SampleResampling.cropOfResized(image, width, height, x, y, size, size, interpolation);
     }
 
     private int side(int length, int shorter) {

@@ -2,6 +2,7 @@ package dev.selfsame.view;
 
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Planes;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 import java.util.List;
 
@@ -26,6 +27,15 @@ public record Sequence(List<Transform> transforms) implements Transform {
         try (Planes seen = planes(image, draws)) {
             return seen.toPixels();
         }
+    }
+
+    @Override
+    public Samples apply(Samples image, Draws draws) {
+        Samples seen = image;
+        for (Transform transform : transforms) {
+            seen = transform.apply(seen, draws);
+        }
+        return seen;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.selfsame.view;
 
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Planes;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 
 /**
@@ -17,6 +18,16 @@ public interface Transform {
      * @throws IllegalArgumentException if the transform is for RGB and the image has another number of channels
      */
     Pixels apply(Pixels image, Draws draws);
+
+    /**
+     * The same for an image as it is, of any number of channels and any range of values.
+     *
+     * @throws IllegalArgumentException if the transform means nothing there, as that of a hue
+     */
+    default Samples apply(Samples image, Draws draws) {
+        throw new IllegalArgumentException(
+                getClass().getSimpleName() + " is for 8-bit images, not for images as they are: " + image);
+    }
 
     /** The same as planes, for transforms that have their result so and would lose time by making pixels of it. */
     default Planes planes(Pixels image, Draws draws) {

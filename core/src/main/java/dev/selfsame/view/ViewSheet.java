@@ -1,8 +1,10 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Resampling;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import java.awt.image.BufferedImage;
@@ -24,11 +26,12 @@ public final class ViewSheet {
     /**
      * Draws the sheet.
      *
-     * @param images at least one, with any number of channels: 3 or more are drawn by their first three, fewer as grey
+     * @param images at least one, with any number of channels: 3 or more are drawn by their first three, fewer as grey;
+     *     images as they are stretched from a hundredth to the last hundredth of each channel's samples in the data
      * @param views what to show of each image
      * @param seed of the random numbers: image i has index i in epoch 0, as in training
      */
-    public static BufferedImage of(List<Pixels> images, Views views, long seed) {
+    public static BufferedImage of(List<? extends Picture> images, Views views, long seed) {
         if (images.isEmpty()) {
             throw new IllegalArgumentException("a sheet needs at least one image, got none");
         }
@@ -47,16 +50,22 @@ public final class ViewSheet {
             Lettering.write("VIEW " + (view + 1), sheet, GAP + (view + 1) * (cell + GAP), GAP, cell);
         }
         for (int row = 0; row < images.size(); row++) {
-            Pixels image = images.get(row);
+            Picture image = images.get(row);
             int y = TOP + row * (cell + GAP);
-            draw(fit(image, cell), sheet, GAP, y, cell);
+            draw(fit(visible(image, views), cell), sheet, GAP, y, cell);
             for (int view = 0; view < views.count(); view++) {
                 Draws draws = Draws.of(seed, Stream.VIEWS, 0, row, view);
-                Pixels seen = views.transform(view).apply(image, draws);
-                draw(fit(seen, cell), sheet, GAP + (view + 1) * (cell + GAP), y, cell);
+                Picture seen = image instanceof Samples samples
+                        ? views.transform(view).apply(samples, draws)
+                        : views.transform(view).apply((Pixels) image, draws);
+                draw(fit(visible(seen, views), cell), sheet, GAP + (view + 1) * (cell + GAP), y, cell);
             }
         }
         return sheet;
+    }
+
+    private static Pixels visible(Picture image, Views views) {
+        return image instanceof Samples samples ? Stretch.of(views).show(samples) : (Pixels) image;
     }
 
     /** Enlarged by a whole factor, or shrunk, to lie within a square. */

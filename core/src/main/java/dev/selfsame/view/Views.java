@@ -1,7 +1,12 @@
 package dev.selfsame.view;
 
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Planes;
+import dev.selfsame.image.Samples;
+import dev.selfsame.image.SamplesDecoder;
+import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -25,26 +30,45 @@ public interface Views {
      */
     Transform transform(int view);
 
-    /** How samples become the network's input; it says how many channels the images must have. */
+    /** How samples become the network's input; it says how many channels the images must have, and of what kind. */
     Normalize normalize();
+
+    /**
+     * The image in a file's bytes, of the kind that the views are made of: as it is or 8-bit RGB, by {@link #normalize}.
+     *
+     * @throws UnreadableImageException with the reason in one line, which does not name the file
+     */
+    default Picture decode(byte[] file) throws UnreadableImageException {
+        return normalize().isAsIs() ? SamplesDecoder.decode(file, normalize().channels()) : ImageDecoder.decode(file);
+    }
 
     /**
      * Renders one view of one image.
      *
-     * @param image the whole image
+     * @param image the whole image, of the kind that {@link #decode} gives
      * @param view 0 to {@link #count()} − 1
      * @param draws the random numbers of this view of this image: keyed by the image's index, with the view as part
      * @param out receives size × size × channels normalised float values, interleaved {@code [H, W, C]}
      * @param offset where in {@code out} the first value goes
      */
-    default void render(Pixels image, int view, Draws draws, FloatBuffer out, int offset) {
-        try (Planes seen = transform(view).planes(image, draws)) {
-            int size = size(view);
-            if (seen.width() != size || seen.height() != size) {
-                throw new IllegalStateException("view " + view + " should be " + size + " x " + size
-                        + ", but its transform " + transform(view) + " made " + seen.width() + " x " + seen.height());
-            }
+    default void render(Picture image, int view, Draws draws, FloatBuffer out, int offset) {
+        if (image instanceof Samples asIs) {
+            Samples seen = transform(view).apply(asIs, draws);
+            requireSize(view, seen.width(), seen.height());
             normalize().write(seen, out, offset);
+        } else if (image instanceof Pixels pixels) {
+            try (Planes seen = transform(view).planes(pixels, draws)) {
+                requireSize(view, seen.width(), seen.height());
+                normalize().write(seen, out, offset);
+            }
+        }
+    }
+
+    private void requireSize(int view, int width, int height) {
+        int size = size(view);
+        if (width != size || height != size) {
+            throw new IllegalStateException("view " + view + " should be " + size + " x " + size
+                    + ", but its transform " + transform(view) + " made " + width + " x " + height);
         }
     }
 

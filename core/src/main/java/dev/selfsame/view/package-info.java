@@ -7,7 +7,8 @@
  *       {@link dev.selfsame.view.GaussianBlur}; {@link dev.selfsame.view.Sequence} strings several together.
  *   <li>{@link dev.selfsame.view.Views} says how many views an image gives, how large, and how each is made:
  *       {@link dev.selfsame.view.SimClrViews} for two made alike, {@link dev.selfsame.view.ByolViews} for BYOL's and
- *       Barlow Twins' unequal pair, {@link dev.selfsame.view.EvaluationView} for embedding;
+ *       Barlow Twins' unequal pair, {@link dev.selfsame.view.ChannelViews} for images as they are, of any number of
+ *       channels, {@link dev.selfsame.view.EvaluationView} for embedding;
  *       {@code Views.of} takes any transforms.
  *   <li>{@link dev.selfsame.view.View} and {@link dev.selfsame.view.Batch} are what the loader makes of them: tensors.
  *   <li>{@link dev.selfsame.view.ViewSheet} draws images beside their views, to look at before training.
@@ -16,6 +17,7 @@
  * <p>A transform takes its random numbers from the {@code Draws} that it is given and from nowhere else, so that views
  * are the same for any number of threads. To add one, write a record that implements {@code Transform}, checks its
  * settings, and says in its comment which channel counts it takes; {@code TransformTest} runs the contract on it. One that
+ * works on images as they are too overrides {@code apply(Samples, Draws)}, which otherwise refuses them. One that
  * leaves the size alone is better off as a {@link dev.selfsame.view.PlanesTransform}: several of these share one pass.
  */
 @NullMarked

@@ -3,7 +3,8 @@ package dev.selfsame.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
+import dev.selfsame.view.EvaluationView;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -19,12 +20,12 @@ class DecodedImagesTest {
     @Test
     void twoThreadsThatAskForAnImageAtOnceReadItOnce() throws Exception {
         MeetingSource source = new MeetingSource();
-        DecodedImages images = new DecodedImages(source, 1 << 20);
+        DecodedImages images = new DecodedImages(source, EvaluationView.of(6), 1 << 20);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            Callable<Pixels> ask = () -> images.get(0);
-            Future<Pixels> one = pool.submit(ask);
-            Future<Pixels> other = pool.submit(ask);
+            Callable<Picture> ask = () -> images.get(0);
+            Future<Picture> one = pool.submit(ask);
+            Future<Picture> other = pool.submit(ask);
             assertSame(one.get(), other.get());
             assertEquals(1, source.reads.get());
         } finally {

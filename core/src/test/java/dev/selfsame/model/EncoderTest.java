@@ -10,6 +10,8 @@ import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageFolder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.image.ChannelFiles;
+import dev.selfsame.image.ChannelFiles.Kind;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
@@ -68,6 +70,33 @@ class EncoderTest {
             Path again = folder.resolve("again.safetensors");
             encoder.save(again);
             assertEquals(-1, Files.mismatch(file, again));
+        }
+    }
+
+    @Test
+    void anEncoderOfImagesAsTheyAreStaysOne() throws Exception {
+        Normalize normalize = Normalize.asIs(new double[] {500, 10, 3}, new double[] {200, 7, 0.5});
+        EvaluationView view = new EvaluationView(24, 24, Interpolation.BILINEAR, normalize);
+        byte[] image = ChannelFiles.npy(ChannelFiles.whole(30, 26, 3, 1, 4000), Kind.UINT16);
+        Path file = folder.resolve("encoder.safetensors");
+        float[] before;
+        try (Encoder encoder = Encoder.of(network(5), view, Origin.untrained(5), CONFIG)) {
+            before = encoder.embed(image);
+            encoder.save(file);
+        }
+        try (Encoder encoder = Encoder.load(file, CONFIG)) {
+            assertEquals(view, encoder.view());
+            assertArrayEquals(before, encoder.embed(image));
+            assertArrayEquals(before, encoder.embed(ChannelFiles.whole(30, 26, 3, 1, 4000)));
+            assertThrows(IllegalArgumentException.class, () -> encoder.embed(Pixels.blank(32, 32, 3)));
+        }
+        // Versions that would read it as one of RGB images refuse it.
+        try (Safetensors tensors = Safetensors.open(file)) {
+            assertEquals("2", tensors.metadata().get("selfsame-format"));
+            assertEquals("as-is", tensors.metadata().get("samples"));
+        }
+        try (Safetensors tensors = Safetensors.open(saved())) {
+            assertEquals("1", tensors.metadata().get("selfsame-format"));
         }
     }
 
@@ -270,7 +299,7 @@ class EncoderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            selfsame-format | 2 | has format 2, written by Selfsame
+            selfsame-format | 3 | has format 3, written by Selfsame
             selfsame-format | one | selfsame-format is one
             selfsame-format | | holds tensors but no encoder
             architecture | | has no architecture

@@ -256,7 +256,8 @@ class ConfigurationTest {
                         whole.replace("name: byol", "name: moco"),
                         "no method moco; there are simclr, byol, barlow-twins"),
                 Arguments.of(
-                        whole.replace("kind: byol", "kind: mae"), "views.kind must be one of byol, simclr, got mae"),
+                        whole.replace("kind: byol", "kind: mae"),
+                        "views.kind must be one of byol, channels, simclr, got mae"),
                 Arguments.of(
                         whole.replace("  tau: 0.99\n", "  tau: 0.99\n  tao: 1\n"),
                         "unknown key method.tao; did you mean method.tau?"),

@@ -29,6 +29,7 @@ class TransformTest {
                 new HorizontalFlip(0.5),
                 new VerticalFlip(0.5),
                 new RandomRotate90(0.5),
+                new QuarterTurns(),
                 new ColorJitter(0.8, 0.8, 0.8, 0.2, 0.8),
                 new ColorJitter(0, 0.4, 0, 0.5, 1),
                 new RandomGrayscale(0.5),
