@@ -11,10 +11,10 @@ import dev.selfsame.view.ChannelStatistics;
 import dev.selfsame.view.ChannelViews;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Whether images are taken as they are, and with which statistics. */
@@ -45,26 +45,37 @@ final class ChannelOptions {
     /**
      * The statistics, measured or read; null where images are RGB.
      *
-     * @param said takes a line for each choice
+     * @param command says what is chosen, and every few seconds how far measuring is
      * @throws SourceException if no image can be read so
      */
     @Nullable
-    ChannelStatistics statistics(ImageSource images, Consumer<String> said) throws SourceException {
+    ChannelStatistics statistics(ImageSource images, CommandLine command) throws SourceException {
         ChannelStatistics known = read();
         if (!given()) {
             return null;
         }
         if (known == null && channels != null) {
             requireChannels(channels);
-            ChannelSurvey survey = ChannelSurvey.of(images, channels);
+            ChannelSurvey survey = survey(images, channels, command);
             known = survey.statistics();
-            said.accept("channels " + channels + ": images as they are, normalised by the mean and standard deviation"
-                    + " of " + survey.images() + " of them, kept in config.yaml: " + summary(known));
+            Errors.say(
+                    command,
+                    "chosen: channels " + channels
+                            + ": images as they are, normalised by the mean and standard deviation" + " of "
+                            + survey.images() + " of them, kept in config.yaml: " + summary(known));
         }
-        said.accept("views: crop, flip, quarter turns (--set views.turns=false where there is an up and a down),"
-                + " brightness and contrast of each channel, and the recipe's blur; what only RGB has is left out:"
-                + " saturation, hue, grayscale, solarizing");
+        Errors.say(
+                command,
+                "chosen: views: crop, flip, quarter turns (--set views.turns=false where there is an up and a down),"
+                        + " brightness and contrast of each channel, and the recipe's blur; what only RGB has is left out:"
+                        + " saturation, hue, grayscale, solarizing");
         return known;
+    }
+
+    /** Measures images and says every few seconds how far it is. */
+    static ChannelSurvey survey(ImageSource images, int channels, CommandLine command) throws SourceException {
+        int total = Math.min(images.size(), ChannelSurvey.MOST_IMAGES);
+        return ChannelSurvey.of(new WatchedSource(images, command, total), channels);
     }
 
     /** Refuses a number of channels that can't be. */

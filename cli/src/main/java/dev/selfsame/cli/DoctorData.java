@@ -4,6 +4,7 @@ import dev.selfsame.data.ChannelSurvey;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.data.Sources;
+import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.train.StatisticsFile;
 import dev.selfsame.view.ChannelStatistics;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class DoctorData {
         requireArguments();
         ImageSource images = Sources.open(String.valueOf(data), true);
         int number = channels == null ? guessed(images) : channels;
-        ChannelSurvey survey = ChannelSurvey.of(images, number);
+        ChannelSurvey survey = ChannelOptions.survey(images, number, spec.commandLine());
         if (out != null) {
             StatisticsFile.write(out, survey.statistics());
         }
@@ -106,8 +107,8 @@ final class DoctorData {
 
     private static int guessed(ImageSource images) throws SourceException {
         int number = ChannelSurvey.channels(images);
-        if (number > 64) {
-            throw new Failure("the images have " + number + " channels, more than 64");
+        if (number > SamplesDecoder.MOST_CHANNELS) {
+            throw new Failure("the images have " + number + " channels, more than " + SamplesDecoder.MOST_CHANNELS);
         }
         return number;
     }

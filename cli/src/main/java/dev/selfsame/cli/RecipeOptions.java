@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,7 +110,7 @@ final class RecipeOptions {
         Consumer<String> lines = line -> Errors.say(spec.commandLine(), "chosen: " + line);
         try {
             return configuration(
-                    images, before, settings, choice -> said.apply(choice).forEach(lines), lines);
+                    images, before, settings, choice -> said.apply(choice).forEach(lines), spec.commandLine());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -120,12 +121,12 @@ final class RecipeOptions {
             @Nullable Configuration before,
             List<String> settings,
             Consumer<AutoRecipe> said,
-            Consumer<String> lines)
+            CommandLine command)
             throws SourceException {
         if (epochs != null && epochs < 1) {
             throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
         }
-        Configuration base = base(images, before, settings, said, lines);
+        Configuration base = base(images, before, settings, said, command);
         if (method != null && !method.equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
                     + base.recipe().method().name());
@@ -147,7 +148,7 @@ final class RecipeOptions {
             @Nullable Configuration before,
             List<String> settings,
             Consumer<AutoRecipe> said,
-            Consumer<String> lines)
+            CommandLine command)
             throws SourceException {
         Configuration written = written(before);
         if (written != null) {
@@ -158,7 +159,7 @@ final class RecipeOptions {
             throw new IllegalArgumentException("missing option --method NAME");
         }
         Methods.configuration(method); // knows the name
-        ChannelStatistics statistics = channels.statistics(images, lines);
+        ChannelStatistics statistics = channels.statistics(images, command);
         return recipe == null || recipe.equals("auto")
                 ? chosen(method, images, settings, said, statistics)
                 : fresh(ChannelOptions.published(Methods.recipe(method, recipe), statistics));

@@ -13,13 +13,20 @@ final class WatchedSource extends SourceAround {
     private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final CommandLine command;
+    private final int total;
     private final long since = System.nanoTime();
     private final AtomicLong said = new AtomicLong(since);
     private final AtomicLong read = new AtomicLong();
 
     WatchedSource(ImageSource source, CommandLine command) {
+        this(source, command, source.size());
+    }
+
+    /** Of which so many are read. */
+    WatchedSource(ImageSource source, CommandLine command, int total) {
         super(source);
         this.command = command;
+        this.total = total;
     }
 
     @Override
@@ -35,9 +42,9 @@ final class WatchedSource extends SourceAround {
                             Locale.ROOT,
                             "%,d of %,d images, %.0f a second, %s left",
                             done,
-                            size(),
+                            total,
                             rate,
-                            ProgressLines.time((size() - done) / rate)));
+                            ProgressLines.time((total - done) / rate)));
         }
         return super.read(i);
     }

@@ -15,6 +15,9 @@
  * the same batches, to the bit, for any number of workers. What could not be read is in
  * {@link dev.selfsame.data.Skipped}.
  *
+ * <p>{@link dev.selfsame.data.ChannelSurvey} measures images as they are; {@link dev.selfsame.data.ImageFolder#withArrays}
+ * counts npy arrays among them.
+ *
  * <p>To add a kind of source, implement {@code ImageSource} and name it in {@code Sources}.
  */
 @NullMarked

@@ -151,9 +151,14 @@ record TiffPage(
         Samples.checkSize(width, height, (long) channels * pages);
         long needed = (long) width * height * channels * pages * (bits / 8);
         long most = compression == UNCOMPRESSED ? length : (long) length * MOST_COMPRESSED;
+        if (!tile.isEmpty()) { // a tile is read whole, also where it is larger than the image
+            Samples.checkSize(tile.get(0), tile.get(1), channels);
+            needed = Math.max(needed, tile.get(0) * tile.get(1) * (planar ? 1 : channels) * (bits / 8));
+        }
         if (needed > most) {
             throw new UnreadableImageException("the TIFF file is cut off: its " + length + " bytes can't hold " + width
-                    + " x " + height + " pixels of " + channels * pages + " channels");
+                    + " x " + height + " pixels of " + channels * pages + " channels"
+                    + (tile.isEmpty() ? "" : ", or a tile of " + tile));
         }
     }
 }

@@ -161,6 +161,13 @@ class TiffSamplesTest {
                 "the TIFF file is cut off: its " + bomb.length + " bytes can't hold 10 x 9000000 pixels of 1 channels",
                 bomb,
                 1);
+        Layout tiled = new Layout(ByteOrder.LITTLE_ENDIAN, false, 16, 0, false, false);
+        byte[] tile = with(with(ChannelFiles.tiff(image, Kind.UINT16, tiled), 322, 9_000), 323, 9_000);
+        assertRefused(
+                "the TIFF file is cut off: its " + tile.length
+                        + " bytes can't hold 8 x 8 pixels of 1 channels, or a tile" + " of [9000, 9000]",
+                tile,
+                1);
         byte[] whole = ChannelFiles.tiff(ChannelFiles.whole(40, 40, 5, 1, 1000), Kind.UINT16, Layout.PLANES);
         assertRefused(
                 "the TIFF file is damaged or cut off: its 45 strips or tiles can't be shared out among 5 channels",
