@@ -76,6 +76,20 @@ public final class Planes implements AutoCloseable {
         return planes;
     }
 
+    /**
+     * An image of such a size.
+     *
+     * @param samples {@code [height, width, channels]}, and perhaps more, which is left alone
+     * @param flip whether to exchange left and right
+     */
+    static Planes read(int width, int height, int channels, byte[] samples, boolean flip) {
+        Planes planes = blank(width, height, channels);
+        for (Band band : planes.bands) {
+            planes.read(samples, band, flip);
+        }
+        return planes;
+    }
+
     private void makeBands() {
         for (int y = 0; y < height; y += rows) {
             bands.add(new Band(y * width, Math.min(rows, height - y) * width, channels));
@@ -288,7 +302,7 @@ public final class Planes implements AutoCloseable {
         }
         for (Band band : bands) {
             if (image != null) {
-                read(image, band);
+                read(image.data(), band, false);
             }
             for (Change change : changes) {
                 change.make(band, scratch);
@@ -297,10 +311,17 @@ public final class Planes implements AutoCloseable {
         changes.clear();
     }
 
-    private static void read(Pixels image, Band band) {
-        int channels = image.channels();
+    private void read(byte[] samples, Band band, boolean flip) {
         for (int c = 0; c < channels; c++) {
-            Levels.toFloats(image.data(), band.first * channels + c, channels, band.planes[c], band.pixels);
+            int first = band.first * channels + c;
+            if (flip) {
+                for (int at = 0; at < band.pixels; at += width) {
+                    int last = first + (at + width - 1) * channels;
+                    Levels.toFloats(samples, last, -channels, band.planes[c], at, width);
+                }
+            } else {
+                Levels.toFloats(samples, first, channels, band.planes[c], 0, band.pixels);
+            }
         }
     }
 
