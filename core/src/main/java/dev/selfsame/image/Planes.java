@@ -234,9 +234,19 @@ public final class Planes implements AutoCloseable {
      * @param sigma standard deviation in pixels, at least 0
      */
     public void blur(double sigma) {
-        Pixels blurred = BoxBlur.gaussian(toPixels(), sigma);
-        releaseBands();
-        unread = blurred;
+        BoxBlur blur = new BoxBlur(width, height, channels, sigma);
+        makeChanges((band, scratch) -> {
+            for (int at = 0; at < band.pixels; at += width) {
+                blur.take(band.planes, at, (band.first + at) / width);
+            }
+        });
+        blur.acrossRows();
+        add((band, scratch) -> {
+            for (int at = 0; at < band.pixels; at += width) {
+                blur.give(band.planes, at, (band.first + at) / width);
+            }
+        });
+        makeChanges(); // before another image needs the blur's memory
     }
 
     /** The image as it is now; the one that this was made of where nothing was changed. */
