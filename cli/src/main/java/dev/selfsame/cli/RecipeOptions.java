@@ -74,6 +74,15 @@ final class RecipeOptions {
     Integer batchSize;
 
     @Option(
+            names = "--colour",
+            paramLabel = "exact|linear",
+            description =
+                    "How colours are changed: exact, as torchvision does, or linear, all changes in one matrix, which"
+                            + " is quicker. Default: as the recipe says; exact for all that there are")
+    @Nullable
+    String colour;
+
+    @Option(
             names = "--set",
             paramLabel = "key=value",
             description = {
@@ -123,6 +132,7 @@ final class RecipeOptions {
         MachineOptions.add(assignments, "backbone.name", backbone);
         MachineOptions.add(assignments, "backbone.base-width", baseWidth);
         MachineOptions.add(assignments, "views.size", imageSize);
+        MachineOptions.add(assignments, "views.colour", colour);
         assignments.addAll(settings);
         assignments.addAll(set);
         return new Configuration(changed, base.run()).with(assignments);

@@ -3,6 +3,7 @@ package dev.selfsame.image;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,6 +200,42 @@ public final class Planes implements AutoCloseable {
         int steps = (int) (shift * 255) & 0xFF;
         add((band, scratch) ->
                 HueTurn.turn(band.planes[0], band.planes[1], band.planes[2], band.pixels, steps, scratch));
+    }
+
+    /** The mean of each channel as it is now, 0 to 255. */
+    public double[] means() {
+        long[] sums = new long[channels];
+        makeChanges((band, scratch) -> {
+            for (int c = 0; c < channels; c++) {
+                sums[c] += PlaneLoops.sum(band.planes[c], band.pixels);
+            }
+        });
+        return LongStream.of(sums)
+                .mapToDouble(sum -> (double) sum / ((long) width * height))
+                .toArray();
+    }
+
+    /** All three channels mixed anew, rounded and held to 0–255. RGB. */
+    public void mix(ColorMatrix matrix) {
+        checkRgb("mix");
+        add((band, scratch) -> {
+            float[][] rgb = band.planes;
+            for (int c = 0; c < 3; c++) {
+                PlaneLoops.mix(
+                        rgb[0],
+                        rgb[1],
+                        rgb[2],
+                        matrix.weight(c, 0),
+                        matrix.weight(c, 1),
+                        matrix.weight(c, 2),
+                        matrix.weight(c, 3),
+                        scratch[c],
+                        band.pixels);
+            }
+            for (int c = 0; c < 3; c++) {
+                System.arraycopy(scratch[c], 0, rgb[c], 0, band.pixels);
+            }
+        });
     }
 
     /** The luma of each pixel (ITU-R 601), in all three channels. RGB. */
