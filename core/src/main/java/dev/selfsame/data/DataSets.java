@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Sources that hold a data set in a few files: the binaries of CIFAR and STL-10, and idx. */
+/** Sources that hold a data set in a few files: the binaries of CIFAR and STL-10, idx, Parquet, CSV and TSV. */
 final class DataSets {
     private DataSets() {}
 
@@ -28,7 +28,24 @@ final class DataSets {
         if (Stl10Binary.isFile(spec.name())) {
             return Stl10Binary.open(checked(spec));
         }
-        return IdxImages.isFile(spec.name()) ? IdxImages.open(checked(spec)) : null;
+        if (IdxImages.isFile(spec.name())) {
+            return IdxImages.open(checked(spec));
+        }
+        return ofTable(spec);
+    }
+
+    private static @Nullable ImageSource ofTable(SourceSpec spec) throws SourceException {
+        Path file = spec.path();
+        if (ParquetSource.isFile(spec.name())) {
+            return ParquetSource.open(spec);
+        }
+        String lower = spec.name().toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".csv")) {
+            return Manifest.list(file, spec.part(), () -> CsvManifest.open(file, ',', spec.columns()));
+        }
+        return lower.endsWith(".tsv")
+                ? Manifest.list(file, spec.part(), () -> CsvManifest.open(file, '\t', spec.columns()))
+                : null;
     }
 
     private static @Nullable ImageSource ofFolder(SourceSpec spec) throws SourceException {
@@ -42,6 +59,9 @@ final class DataSets {
         }
         if (IdxImages.isFolder(folder)) {
             return IdxImages.open(folder, spec.part());
+        }
+        if (ParquetSource.isFolder(folder)) {
+            return ParquetSource.openFolder(spec);
         }
         if (spec.isMoreThanAPath()) {
             throw new SourceException("the folder " + folder + " has no parts or columns to choose from: it holds no "

@@ -16,10 +16,7 @@ public final class Sources {
                 "binary files by other names than CIFAR's (data_batch_1.bin, train.bin) and STL-10's (train_X.bin) are",
                 "unpack it into image files"),
         ZIP("(?s).*\\.(zip|7z|rar|gz|zst|xz|bz2)", "archives are", "unpack it and give the folder"),
-        PARQUET(
-                "(?s).*\\.(parquet|h5|hdf5|npz|npy|lmdb|tfrecord)",
-                "such data files are",
-                "unpack it into image files");
+        DATA("(?s).*\\.(h5|hdf5|npz|npy|lmdb|tfrecord)", "such data files are", "unpack it into image files");
 
         private final Pattern name;
         private final String kind;
@@ -38,7 +35,10 @@ public final class Sources {
      * Opens a source.
      *
      * @param source the path of a folder ({@link ImageFolder}) or of a text file of paths ({@link PathList}); a file
-     *     or folder of CIFAR, STL-10 or MNIST, with {@code :test} behind a folder for its test images; {@code demo} or {@code demo:test} ({@link DemoImages}), before a folder of that name, which is {@code ./demo}
+     *     or folder of CIFAR, STL-10 or MNIST; a file, a pattern or a folder of Parquet files with images; a CSV, TSV or
+     *     Parquet file with paths; {@code demo} or {@code demo:test} ({@link DemoImages}), before a folder of that
+     *     name, which is {@code ./demo}. {@code :test} behind a data set chooses its test images, and {@code
+     *     #path=COLUMN,label=COLUMN} behind a table the columns
      * @throws SourceException where there is nothing there, nothing in it, or it is of a kind that is not read
      */
     public static ImageSource open(String source) throws SourceException {
