@@ -4,7 +4,6 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
-import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
@@ -100,7 +99,7 @@ final class ViewsCommand implements Callable<Integer> {
                 break;
             }
             try {
-                chosen.add(ImageDecoder.decode(images.read(i)));
+                chosen.add(images.decode(i));
             } catch (IOException | UnreadableImageException e) {
                 skipped.add(images.name(i), Reason.of(e));
             }

@@ -1,6 +1,5 @@
 package dev.selfsame.data;
 
-import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class DecodedImages {
     Pixels get(int i) throws IOException, UnreadableImageException {
         AtomicReferenceArray<Pixels> images = kept;
         if (images == null) {
-            return decode(i);
+            return source.decode(i);
         }
         Pixels known = images.get(i);
         if (known != null) {
@@ -49,7 +48,7 @@ final class DecodedImages {
         }
         synchronized (locks[i % LOCKS]) {
             Pixels meanwhile = images.get(i);
-            return meanwhile != null ? meanwhile : keep(images, i, decode(i));
+            return meanwhile != null ? meanwhile : keep(images, i, source.decode(i));
         }
     }
 
@@ -59,9 +58,5 @@ final class DecodedImages {
             kept = null;
         }
         return decoded;
-    }
-
-    private Pixels decode(int i) throws IOException, UnreadableImageException {
-        return ImageDecoder.decode(source.read(i));
     }
 }

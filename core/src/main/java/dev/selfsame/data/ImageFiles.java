@@ -20,7 +20,7 @@ final class ImageFiles {
     private static final long LARGEST = 1L << 30;
 
     /** Bytes a single read asks for: the JDK keeps a native buffer of the largest read for every thread. */
-    private static final int CHUNK = 1 << 17;
+    static final int CHUNK = 1 << 17;
 
     private ImageFiles() {}
 

@@ -1,5 +1,8 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,28 @@ public interface ImageSource {
      * @throws IOException where it cannot be read
      */
     byte[] read(int i) throws IOException;
+
+    /**
+     * The pixels of image {@code i}, upright RGB, where the source holds them as they are; null where {@link #read} gives
+     * a file that is still to be decoded. A source that gives pixels gives the same ones as a file by {@code read}.
+     *
+     * @return pixels that the caller must not write into
+     * @throws IOException where they cannot be read
+     */
+    default @Nullable Pixels pixels(int i) throws IOException {
+        return null;
+    }
+
+    /**
+     * Image {@code i} as upright RGB: its {@link #pixels}, or else its file, decoded.
+     *
+     * @throws IOException where it cannot be read
+     * @throws UnreadableImageException where its file is no image
+     */
+    default Pixels decode(int i) throws IOException, UnreadableImageException {
+        Pixels held = pixels(i);
+        return held != null ? held : ImageDecoder.decode(read(i));
+    }
 
     /** The names of the classes in UTF-8 byte order; empty where no image has a label. */
     List<String> classes();

@@ -2,7 +2,6 @@ package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
-import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.method.AutoSettings;
@@ -181,7 +180,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         String failure = "";
         for (int i = 0; i < most && sides.size() < SAMPLE; i++) {
             try {
-                Pixels pixels = ImageDecoder.decode(images.read(order[i]));
+                Pixels pixels = images.decode(order[i]);
                 sides.add(Math.min(pixels.width(), pixels.height()));
             } catch (IOException | UnreadableImageException e) {
                 failure = images.name(order[i]) + ": " + Reason.of(e);

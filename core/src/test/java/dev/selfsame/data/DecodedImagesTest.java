@@ -32,6 +32,20 @@ class DecodedImagesTest {
         }
     }
 
+    @Test
+    void pixelsThatTheSourceHoldsAreNotDecoded() throws Exception {
+        Pixels held = Pixels.blank(2, 2, 3);
+        MemorySource source = new MemorySource(1) {
+            @Override
+            public Pixels pixels(int i) {
+                return held;
+            }
+        };
+        assertSame(held, new DecodedImages(source, 0).get(0));
+        assertSame(held, new DecodedImages(new SourceAround(source) {}, 0).get(0));
+        assertEquals(0, source.reads.get());
+    }
+
     /** A reader gives a second one half a second to come. */
     private static final class MeetingSource extends MemorySource {
         private final CountDownLatch readers = new CountDownLatch(2);

@@ -40,11 +40,15 @@ class SourcesTest {
                 "shards-{000..012}.tar");
         assertMessage("tar archives are not supported yet: a.tar.GZ; unpack it and give the folder", "a.tar.GZ");
         assertMessage(
-                "idx files are not supported yet: train-images-idx3-ubyte.gz; unpack it into image files",
-                "train-images-idx3-ubyte.gz");
+                "binary files by other names than CIFAR's (data_batch_1.bin, train.bin) and STL-10's (train_X.bin) are not"
+                        + " supported yet: mine.bin; unpack it into image files",
+                "mine.bin");
+        assertMessage("no such folder or file: train-images-idx3-ubyte.gz", "train-images-idx3-ubyte.gz");
         assertMessage(
-                "CIFAR binary files are not supported yet: data_batch_1.bin; unpack it into image files",
-                "data_batch_1.bin");
+                "the folder " + folder
+                        + " has no parts or columns to choose from: it holds no files of CIFAR, STL-10 or"
+                        + " MNIST, and no Parquet files",
+                folder + ":test");
         assertMessage("the source is empty: give a folder of images or a text file of paths", " ");
     }
 
