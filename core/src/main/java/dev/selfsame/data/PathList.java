@@ -7,12 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,13 +120,12 @@ public final class PathList implements ImageSource {
         return "PathList[" + list + ", " + size() + " images]";
     }
 
-    /** Takes a list apart. Labels get numbers as they come, and their sorted places at the end. */
+    /** Takes a list apart. */
     private static final class Parser {
         private final Path list;
         private final PathTable images = new PathTable();
         private final Map<String, Integer> folders = new HashMap<>();
-        private final Map<String, Integer> labels = new TreeMap<>(FileNames.UTF8_ORDER);
-        private int[] labelOf = {};
+        private final LabelTable labels = new LabelTable();
 
         Parser(Path list) {
             this.list = list;
@@ -149,7 +146,7 @@ public final class PathList implements ImageSource {
                 throw new SourceException("no images in the list " + list + ": every line is blank or a comment");
             }
             images.trim();
-            return new PathList(list, images, sortedClasses(), List.copyOf(labels.keySet()));
+            return new PathList(list, images, labels.classOf(images.size()), labels.classes());
         }
 
         private void add(String line, int number) throws SourceException {
@@ -171,37 +168,8 @@ public final class PathList implements ImageSource {
             }
             images.add(folder, path.substring(slash).getBytes(ISO_8859_1));
             if (!label.isEmpty()) {
-                String text = new String(label.getBytes(ISO_8859_1), UTF_8);
-                remember(labels.computeIfAbsent(text, unused -> labels.size()));
+                labels.set(images.size() - 1, new String(label.getBytes(ISO_8859_1), UTF_8));
             }
-        }
-
-        /** Notes the label of the image just added; unlabelled lists need no array. */
-        private void remember(int label) {
-            int i = images.size() - 1;
-            if (i >= labelOf.length) {
-                int old = labelOf.length;
-                labelOf = Arrays.copyOf(labelOf, i + (i >> 1) + 16);
-                Arrays.fill(labelOf, old, labelOf.length, -1);
-            }
-            labelOf[i] = label;
-        }
-
-        private int[] sortedClasses() {
-            if (labels.isEmpty()) {
-                return new int[0];
-            }
-            int[] place = new int[labels.size()];
-            int next = 0;
-            for (int label : labels.values()) {
-                place[label] = next++;
-            }
-            int[] sorted = new int[images.size()];
-            for (int i = 0; i < sorted.length; i++) {
-                int label = i < labelOf.length ? labelOf[i] : -1;
-                sorted[i] = label < 0 ? -1 : place[label];
-            }
-            return sorted;
         }
     }
 }
