@@ -8,12 +8,16 @@ final class SourceHelp {
                     + " others); FOLDER:test or FILE:test for the test images of these";
 
     /** Images, whether labelled or not. */
-    static final String IMAGES = "Images: a folder of any nesting, a text file of paths, " + DATA_SETS
-            + "; or demo (drawn images; demo:test has others).";
+    static final String IMAGES =
+            "Images: a folder of any nesting, a text file of paths, a zip or tar archive, tar shards"
+                    + " ('shards/train-{000..099}.tar', quoted), " + DATA_SETS
+                    + "; or demo (drawn images; demo:test has others).";
 
     /** How images are labelled. */
-    static final String LABELLED = "a folder with one sub-folder per class (cat/1.jpg), a text file with a tab and the"
-            + " class behind each path, " + DATA_SETS + "; or demo (drawn images)";
+    static final String LABELLED =
+            "a folder with one sub-folder per class (cat/1.jpg), an archive of such a folder, tar"
+                    + " shards with a .cls file beside each image, a text file with a tab and the class behind each path, "
+                    + DATA_SETS + "; or demo (drawn images)";
 
     private SourceHelp() {}
 }

@@ -38,19 +38,34 @@ final class ImageFiles {
             throw new IOException(Files.isDirectory(file) ? "a folder, not a file" : "not a regular file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            long size = channel.size();
-            if (size > LARGEST) {
-                throw new IOException("a file of " + size + " bytes is too large for an image, at most " + LARGEST);
-            }
-            byte[] bytes = new byte[(int) size];
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.position() < bytes.length) {
-                buffer.limit(Math.min(bytes.length, buffer.position() + CHUNK));
-                if (channel.read(buffer) < 0) {
-                    throw new IOException("the file became shorter while it was read");
-                }
-            }
-            return bytes;
+            return read(channel, checkedSize(channel.size()));
         }
+    }
+
+    /** So many bytes of a file from a place on. */
+    static byte[] read(Path file, long from, int length) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return read(channel.position(from), length);
+        }
+    }
+
+    /** The size of an image's file, which is at most 1 GiB. */
+    static int checkedSize(long size) throws IOException {
+        if (size > LARGEST) {
+            throw new IOException("a file of " + size + " bytes is too large for an image, at most " + LARGEST);
+        }
+        return (int) size;
+    }
+
+    private static byte[] read(SeekableByteChannel channel, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.position() < bytes.length) {
+            buffer.limit(Math.min(bytes.length, buffer.position() + CHUNK));
+            if (channel.read(buffer) < 0) {
+                throw new IOException("the file became shorter while it was read");
+            }
+        }
+        return bytes;
     }
 }

@@ -245,7 +245,10 @@ class ConfigurationTest {
                         "a: [1, 2",
                         "it is not YAML: while parsing a flow sequence: expected ',' or ']', but got <stream end> in line"
                                 + " 1"),
-                Arguments.of(whole + "epochs: 4\n", "it is not YAML: Duplicate field 'epochs' in line " + (whole.lines().count() + 1)),
+                Arguments.of(
+                        whole + "epochs: 4\n",
+                        "it is not YAML: Duplicate field 'epochs' in line "
+                                + (whole.lines().count() + 1)),
                 Arguments.of(whole + "---\nepochs: 4\n", "it holds more than one document"),
                 Arguments.of(whole.replace("epochs: 3\n", ""), "the key epochs is missing"),
                 Arguments.of(whole.replace("  tau: 0.99\n", ""), "the key method.tau is missing"),
