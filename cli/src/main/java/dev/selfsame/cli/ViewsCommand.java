@@ -7,6 +7,7 @@ import dev.selfsame.data.Sources;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
+import dev.selfsame.random.Permutation;
 import dev.selfsame.random.Stream;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
@@ -94,10 +95,9 @@ final class ViewsCommand implements Callable<Integer> {
 
     private List<Pixels> choose(ImageSource images, Skipped skipped) {
         List<Pixels> chosen = new ArrayList<>();
-        for (int i : Draws.of(seed, Stream.SAMPLE, 0, 0).permutation(images.size())) {
-            if (chosen.size() == wanted) {
-                break;
-            }
+        Permutation order = Permutation.of(images.size(), Draws.of(seed, Stream.SAMPLE, 0, 0));
+        for (int place = 0; place < order.size() && chosen.size() < wanted; place++) {
+            int i = order.at(place);
             try {
                 chosen.add(images.decode(i));
             } catch (IOException | UnreadableImageException e) {

@@ -14,6 +14,8 @@
  *   <li>{@link dev.selfsame.data.Sources#open}: whichever of them a SOURCE on the command line means.
  * </ul>
  *
+ * <p>A {@link dev.selfsame.data.Sampler} says which images an epoch of training shows, and how often.
+ *
  * <p>Two loaders read them: {@link dev.selfsame.data.Loader} for training (shuffled, augmented, without end, from any
  * step on) and {@link dev.selfsame.data.EvaluationLoader} for embedding (each readable image once, in order). Both give
  * the same batches, to the bit, for any number of workers. What could not be read is in

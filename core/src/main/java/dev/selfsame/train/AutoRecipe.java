@@ -12,6 +12,7 @@ import dev.selfsame.method.OptimizerConfig;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
 import dev.selfsame.random.Draws;
+import dev.selfsame.random.Permutation;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.Device;
@@ -174,20 +175,20 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
 
     /** The median of the shorter sides of a sample of the images. */
     private static int typicalSide(ImageSource images) {
-        int[] order = Draws.of(0, Stream.SAMPLE, 0, 0).permutation(images.size());
-        int most = Math.min(order.length, MOST_TRIES);
+        Permutation order = Permutation.of(images.size(), Draws.of(0, Stream.SAMPLE, 0, 0));
+        int most = Math.min(order.size(), MOST_TRIES);
         List<Integer> sides = new ArrayList<>();
         String failure = "";
         for (int i = 0; i < most && sides.size() < SAMPLE; i++) {
             try {
-                Pixels pixels = images.decode(order[i]);
+                Pixels pixels = images.decode(order.at(i));
                 sides.add(Math.min(pixels.width(), pixels.height()));
             } catch (IOException | UnreadableImageException e) {
-                failure = images.name(order[i]) + ": " + Reason.of(e);
+                failure = images.name(order.at(i)) + ": " + Reason.of(e);
             }
         }
         if (sides.isEmpty()) {
-            throw new RunException("none of " + (most < order.length ? most + " of " : "") + "the images can be read ("
+            throw new RunException("none of " + (most < order.size() ? most + " of " : "") + "the images can be read ("
                     + failure + "): " + images.describe());
         }
         sides.sort(null);
