@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
@@ -21,15 +22,17 @@ final class DecodedImages {
 
     private final ImageSource source;
     private final long cacheBytes;
+    private final DecodeOptions options;
     private final AtomicLong used = new AtomicLong();
     /** Image {@code i} is decoded under lock {@code i % LOCKS}, so that two workers do not decode it both. */
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     private volatile @Nullable AtomicReferenceArray<Pixels> kept;
 
-    DecodedImages(ImageSource source, long cacheBytes) {
+    DecodedImages(ImageSource source, long cacheBytes, DecodeOptions options) {
         this.source = source;
         this.cacheBytes = cacheBytes;
+        this.options = options;
         this.kept = (long) source.size() * OVERHEAD <= cacheBytes ? new AtomicReferenceArray<>(source.size()) : null;
     }
 
@@ -62,6 +65,6 @@ final class DecodedImages {
     }
 
     private Pixels decode(int i) throws IOException, UnreadableImageException {
-        return ImageDecoder.decode(source.read(i));
+        return ImageDecoder.decode(source.read(i), options);
     }
 }

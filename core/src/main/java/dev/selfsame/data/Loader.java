@@ -31,7 +31,7 @@ public final class Loader implements AutoCloseable {
     private Loader(ImageSource source, Views views, LoaderConfig config, Skipped skipped, int epoch, int step) {
         this.views = views;
         this.config = config;
-        this.images = new DecodedImages(source, config.cacheBytes());
+        this.images = new DecodedImages(source, config.cacheBytes(), config.decode());
         this.order = new EpochOrder(source.size(), config.seed());
         this.watch = new SkipWatch(source, config.skips(), skipped);
         this.stepsPerEpoch = stepsPerEpoch(source, config.batchSize());

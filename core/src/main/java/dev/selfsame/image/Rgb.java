@@ -44,7 +44,8 @@ public record Rgb(int red, int green, int blue) {
     }
 
     /**
-     * Reads a colour as {@link #toString} writes it, or one of HTML's names, such as {@code white} or {@code grey}.
+     * Reads a colour as {@link #toString} writes it, with or without {@code #}, or one of HTML's names, such as
+     * {@code white} or {@code grey}.
      *
      * @throws IllegalArgumentException if it is neither
      */
@@ -54,8 +55,8 @@ public record Rgb(int red, int green, int blue) {
         if (named != null) {
             return of(named);
         }
-        if (word.matches("#[0-9a-f]{6}")) {
-            return of(Integer.parseInt(word.substring(1), 16));
+        if (word.matches("#?[0-9a-f]{6}")) {
+            return of(Integer.parseInt(word.replace("#", ""), 16));
         }
         throw new IllegalArgumentException("a colour is #rrggbb or one of " + String.join(", ", NAMES.keySet())
                 + ", got " + (text.isBlank() ? "nothing" : text));

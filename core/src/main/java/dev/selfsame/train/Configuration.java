@@ -22,6 +22,7 @@ public record Configuration(Recipe recipe, RunSettings run) {
             "max-steps",
             "strict",
             "max-broken-share",
+            "decode.max-pixels",
             "checkpoint.every-steps",
             "checkpoint.every-epochs",
             "checkpoint.keep-epochs",
@@ -40,7 +41,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
     }
 
     /**
-     * Reads what {@link #toYaml} wrote. Every key must be there, once.
+     * Reads what {@link #toYaml} wrote. Every key must be there, once; those that came after version 0.1.0 may be missing,
+     * and mean then what was done before.
      *
      * @throws IllegalArgumentException with the key that is missing, unknown or out of range
      */

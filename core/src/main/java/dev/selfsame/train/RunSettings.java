@@ -1,11 +1,12 @@
 package dev.selfsame.train;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.tensor.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run needs beside its recipe. Seed, precision, device and threads decide the numbers; the rest only how they are
- * computed and kept.
+ * What a run needs beside its recipe. Seed, precision, device, threads and the background decide the numbers; the rest
+ * only how they are computed and kept.
  *
  * @param seed of all random numbers
  * @param init file of weights that the backbone starts with, such as another run's {@code encoder.safetensors}; empty for
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxSteps steps after which the run stops, its schedule unchanged; 0 for no limit
  * @param strict whether the first unreadable image stops the run
  * @param maxBrokenShare share of unreadable images that stops the run, 0 to 1
+ * @param decode how image files become pixels
  * @param checkpoint when the run is saved
  * @param probe how the run is measured while it trains
  */
@@ -32,6 +34,7 @@ public record RunSettings(
         long maxSteps,
         boolean strict,
         double maxBrokenShare,
+        DecodeOptions decode,
         CheckpointSettings checkpoint,
         ProbeSettings probe) {
     /** Seed 1, precision by the processor, a log line every 10 steps, a checkpoint every epoch. */
@@ -46,6 +49,7 @@ public record RunSettings(
             0,
             false,
             0.1,
+            DecodeOptions.DEFAULT,
             new CheckpointSettings(0, 1, 0),
             new ProbeSettings(1, 200, 0.1));
 
@@ -131,6 +135,7 @@ public record RunSettings(
                 maxSteps,
                 strict,
                 maxBrokenShare,
+                decode,
                 checkpoint,
                 probe);
     }

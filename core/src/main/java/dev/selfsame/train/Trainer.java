@@ -199,7 +199,8 @@ final class Trainer implements AutoCloseable {
         Recipe recipe = configuration.recipe();
         LoaderConfig config = LoaderConfig.of(recipe.batchSize(), settings.seed())
                 .withWorkers(settings.workers())
-                .withSkips(new SkipPolicy(settings.maxBrokenShare(), settings.strict()));
+                .withSkips(new SkipPolicy(settings.maxBrokenShare(), settings.strict()))
+                .withDecode(settings.decode());
         return Loader.open(images, method.views(), config, skipped, plan.epochsDone(step), plan.nextBatch(step));
     }
 
@@ -225,7 +226,7 @@ final class Trainer implements AutoCloseable {
     private void writeEncoder() throws IOException {
         Recipe recipe = configuration.recipe();
         Origin origin = Origin.of(recipe.method().name(), recipe.recipe(), settings.seed());
-        Encoder.save(directory.encoder(), method.encoder(), Setup.evaluationView(recipe), origin);
+        Encoder.save(directory.encoder(), method.encoder(), Setup.evaluationView(configuration), origin);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.selfsame.image;
 
-import static dev.selfsame.image.Samples.assertDecoded;
+import static dev.selfsame.image.Grids.assertDecoded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -23,22 +23,22 @@ class BmpKindsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8})
     void palettes(int bits) throws Exception {
-        int[][] palette = Samples.palette(1 << bits);
-        int[][] indices = Samples.of(1, (1 << bits) - 1);
+        int[][] palette = Grids.palette(1 << bits);
+        int[][] indices = Grids.of(1, (1 << bits) - 1);
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
-        for (int y = Samples.HEIGHT - 1; y >= 0; y--) {
+        for (int y = Grids.HEIGHT - 1; y >= 0; y--) {
             write(rows, PngFiles.packed(indices[y], bits));
         }
-        Pixels expected = Samples.expected(indices, palette, GROUND);
+        Pixels expected = Grids.expected(indices, palette, GROUND);
         assertDecoded(expected, file(USUAL, bits, 0, NO_MASKS, palette, rows.toByteArray()), GROUND);
         assertDecoded(expected, file(OLD, bits, 0, NO_MASKS, palette, rows.toByteArray()), GROUND);
     }
 
     @Test
     void threeBytesAPixel() throws Exception {
-        int[][] samples = Samples.of(3, 255);
+        int[][] samples = Grids.of(3, 255);
         byte[] rows = words(samples, 3, new int[] {0xFF0000, 0xFF00, 0xFF}, 24);
-        Pixels expected = Samples.expected(samples, 3, 255, GROUND);
+        Pixels expected = Grids.expected(samples, 3, 255, GROUND);
         for (int header : new int[] {OLD, USUAL, 64, 108, LONG}) {
             assertDecoded(expected, file(header, 24, 0, NO_MASKS, new int[0][], rows), GROUND);
         }
@@ -46,21 +46,21 @@ class BmpKindsTest {
 
     @Test
     void fromTheTopDown() throws Exception {
-        int[][] samples = Samples.of(3, 255);
-        int[][] upsideDown = new int[Samples.HEIGHT][];
-        for (int y = 0; y < Samples.HEIGHT; y++) {
-            upsideDown[y] = samples[Samples.HEIGHT - 1 - y];
+        int[][] samples = Grids.of(3, 255);
+        int[][] upsideDown = new int[Grids.HEIGHT][];
+        for (int y = 0; y < Grids.HEIGHT; y++) {
+            upsideDown[y] = samples[Grids.HEIGHT - 1 - y];
         }
         byte[] rows = words(upsideDown, 3, new int[] {0xFF0000, 0xFF00, 0xFF}, 24);
         byte[] file = file(USUAL, 24, 0, NO_MASKS, new int[0][], rows);
-        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(22, -Samples.HEIGHT);
-        assertDecoded(Samples.expected(samples, 3, 255, GROUND), file, GROUND);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(22, -Grids.HEIGHT);
+        assertDecoded(Grids.expected(samples, 3, 255, GROUND), file, GROUND);
     }
 
     @Test
     void sixteenBits() throws Exception {
-        int[][] five = Samples.of(3, 31);
-        Pixels expected = Samples.expected(five, 3, 31, GROUND);
+        int[][] five = Grids.of(3, 31);
+        Pixels expected = Grids.expected(five, 3, 31, GROUND);
         int[] masks = {0x7C00, 0x3E0, 0x1F};
         assertDecoded(expected, file(USUAL, 16, 0, NO_MASKS, new int[0][], words(five, 3, masks, 16)), GROUND);
         assertDecoded(expected, file(USUAL, 16, 3, masks, new int[0][], words(five, 3, masks, 16)), GROUND);
@@ -68,15 +68,15 @@ class BmpKindsTest {
 
     @Test
     void thirtyTwoBits() throws Exception {
-        int[][] rgb = Samples.of(3, 255);
+        int[][] rgb = Grids.of(3, 255);
         int[] masks = {0xFF0000, 0xFF00, 0xFF};
-        Pixels opaque = Samples.expected(rgb, 3, 255, GROUND);
+        Pixels opaque = Grids.expected(rgb, 3, 255, GROUND);
         assertDecoded(opaque, file(USUAL, 32, 0, NO_MASKS, new int[0][], words(rgb, 3, masks, 32)), GROUND);
         assertDecoded(opaque, file(USUAL, 32, 3, masks, new int[0][], words(rgb, 3, masks, 32)), GROUND);
-        int[][] rgba = Samples.of(4, 255);
+        int[][] rgba = Grids.of(4, 255);
         int[] withAlpha = {0xFF0000, 0xFF00, 0xFF, 0xFF000000};
         byte[] words = words(rgba, 4, withAlpha, 32);
-        Pixels onGround = Samples.expected(rgba, 4, 255, GROUND);
+        Pixels onGround = Grids.expected(rgba, 4, 255, GROUND);
         assertDecoded(onGround, file(108, 32, 3, withAlpha, new int[0][], words), GROUND);
         assertDecoded(onGround, file(LONG, 32, 3, withAlpha, new int[0][], words), GROUND);
     }
@@ -84,21 +84,21 @@ class BmpKindsTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 8})
     void runLengths(int bits) throws Exception {
-        int[][] palette = Samples.palette(1 << bits);
-        int[][] indices = new int[Samples.HEIGHT][Samples.WIDTH];
+        int[][] palette = Grids.palette(1 << bits);
+        int[][] indices = new int[Grids.HEIGHT][Grids.WIDTH];
         ByteArrayOutputStream runs = new ByteArrayOutputStream();
-        for (int y = Samples.HEIGHT - 1; y >= 0; y--) {
+        for (int y = Grids.HEIGHT - 1; y >= 0; y--) {
             int split = y + 1;
             Arrays.fill(indices[y], 0, split, y % 5);
             runs.writeBytes(new byte[] {(byte) split, (byte) (y % 5 * (bits == 4 ? 17 : 1))});
-            if (split < Samples.WIDTH) {
-                Arrays.fill(indices[y], split, Samples.WIDTH, 9);
-                runs.writeBytes(new byte[] {(byte) (Samples.WIDTH - split), (byte) (bits == 4 ? 0x99 : 9)});
+            if (split < Grids.WIDTH) {
+                Arrays.fill(indices[y], split, Grids.WIDTH, 9);
+                runs.writeBytes(new byte[] {(byte) (Grids.WIDTH - split), (byte) (bits == 4 ? 0x99 : 9)});
             }
             runs.writeBytes(new byte[] {0, (byte) (y == 0 ? 1 : 0)});
         }
         byte[] file = file(USUAL, bits, bits == 4 ? 2 : 1, NO_MASKS, palette, runs.toByteArray());
-        assertDecoded(Samples.expected(indices, palette, GROUND), file, GROUND);
+        assertDecoded(Grids.expected(indices, palette, GROUND), file, GROUND);
         assertEquals("the BMP file is cut off", reason(Arrays.copyOf(file, file.length - 20)));
     }
 
@@ -112,7 +112,7 @@ class BmpKindsTest {
         assertEquals(
                 "the image is too large: 2147483647 x 2147483648, more than 100000000 pixels are not decoded",
                 reason(file));
-        header.putInt(18, Samples.WIDTH).putInt(22, 0);
+        header.putInt(18, Grids.WIDTH).putInt(22, 0);
         assertEquals("the image has no pixels: 13 x 0", reason(file));
     }
 
@@ -124,7 +124,7 @@ class BmpKindsTest {
     /** Pixels as little-endian words with each sample under its mask, rows from the bottom up. */
     private static byte[] words(int[][] samples, int channels, int[] masks, int bits) {
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
-        for (int y = Samples.HEIGHT - 1; y >= 0; y--) {
+        for (int y = Grids.HEIGHT - 1; y >= 0; y--) {
             ByteArrayOutputStream row = new ByteArrayOutputStream();
             for (int i = 0; i < samples[y].length; i += channels) {
                 int word = 0;
@@ -150,9 +150,9 @@ class BmpKindsTest {
         file.put((byte) 'B').put((byte) 'M').position(14);
         file.putInt(headerLength);
         if (headerLength == OLD) {
-            file.putShort((short) Samples.WIDTH).putShort((short) Samples.HEIGHT);
+            file.putShort((short) Grids.WIDTH).putShort((short) Grids.HEIGHT);
         } else {
-            file.putInt(Samples.WIDTH).putInt(Samples.HEIGHT);
+            file.putInt(Grids.WIDTH).putInt(Grids.HEIGHT);
         }
         file.putShort((short) 1).putShort((short) bits);
         if (headerLength > OLD) {

@@ -1,6 +1,6 @@
 package dev.selfsame.image;
 
-import static dev.selfsame.image.Samples.assertDecoded;
+import static dev.selfsame.image.Grids.assertDecoded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -22,11 +22,11 @@ class PngKindsTest {
     void directColours(int depth, int colorType) throws Exception {
         int channels = new int[] {1, 0, 3, 0, 2, 0, 4}[colorType];
         int full = (1 << depth) - 1;
-        int[][] samples = Samples.of(channels, full);
+        int[][] samples = Grids.of(channels, full);
         for (boolean interlaced : new boolean[] {false, true}) {
             byte[] file = new PngFiles(depth, colorType, interlaced).of(samples);
             for (Rgb ground : new Rgb[] {Rgb.WHITE, GROUND}) {
-                assertDecoded(Samples.expected(samples, channels, full, ground), file, ground);
+                assertDecoded(Grids.expected(samples, channels, full, ground), file, ground);
             }
         }
     }
@@ -36,13 +36,13 @@ class PngKindsTest {
     void oneColourIsTransparent(int depth, int colorType) throws Exception {
         int channels = colorType + 1;
         int full = (1 << depth) - 1;
-        int[][] samples = Samples.of(channels, full);
+        int[][] samples = Grids.of(channels, full);
         int[] clear = Arrays.copyOfRange(samples[3], 4 * channels, 5 * channels);
         ByteBuffer data = ByteBuffer.allocate(2 * channels);
         Arrays.stream(clear).forEach(sample -> data.putShort((short) sample));
-        int[][] withAlpha = new int[samples.length][Samples.WIDTH * (channels + 1)];
+        int[][] withAlpha = new int[samples.length][Grids.WIDTH * (channels + 1)];
         for (int y = 0; y < samples.length; y++) {
-            for (int x = 0; x < Samples.WIDTH; x++) {
+            for (int x = 0; x < Grids.WIDTH; x++) {
                 int[] pixel = Arrays.copyOfRange(samples[y], x * channels, (x + 1) * channels);
                 System.arraycopy(pixel, 0, withAlpha[y], x * (channels + 1), channels);
                 withAlpha[y][x * (channels + 1) + channels] = Arrays.equals(pixel, clear) ? 0 : full;
@@ -52,7 +52,7 @@ class PngKindsTest {
             byte[] file = new PngFiles(depth, colorType, interlaced)
                     .with("tRNS", data.array())
                     .of(samples);
-            assertDecoded(Samples.expected(withAlpha, channels + 1, full, GROUND), file, GROUND);
+            assertDecoded(Grids.expected(withAlpha, channels + 1, full, GROUND), file, GROUND);
         }
     }
 
@@ -60,8 +60,8 @@ class PngKindsTest {
     @ValueSource(ints = {1, 2, 4, 8})
     void palettes(int depth) throws Exception {
         int size = Math.min(200, 1 << depth);
-        int[][] indices = Samples.of(1, size - 1);
-        int[][] palette = Samples.palette(size);
+        int[][] indices = Grids.of(1, size - 1);
+        int[][] palette = Grids.palette(size);
         ByteArrayOutputStream colors = new ByteArrayOutputStream();
         for (int[] color : palette) {
             Arrays.stream(color).forEach(colors::write);
@@ -77,16 +77,16 @@ class PngKindsTest {
         }
         for (boolean interlaced : new boolean[] {false, true}) {
             PngFiles files = new PngFiles(depth, 3, interlaced).with("PLTE", colors.toByteArray());
-            assertDecoded(Samples.expected(indices, palette, GROUND), files.of(indices), GROUND);
+            assertDecoded(Grids.expected(indices, palette, GROUND), files.of(indices), GROUND);
             byte[] clear = files.with("tRNS", alphas).of(indices);
-            assertDecoded(Samples.expected(indices, withAlpha, GROUND), clear, GROUND);
+            assertDecoded(Grids.expected(indices, withAlpha, GROUND), clear, GROUND);
         }
     }
 
     /** Colours stay as they are stored, whatever stands beside them. */
     @Test
     void otherChunksChangeNothing() throws Exception {
-        int[][] samples = Samples.of(4, 255);
+        int[][] samples = Grids.of(4, 255);
         byte[] file = new PngFiles(8, 6, false)
                 .with("gAMA", ByteBuffer.allocate(4).putInt(100_000).array())
                 .with("iCCP", "broken".getBytes(StandardCharsets.US_ASCII))
@@ -94,7 +94,7 @@ class PngKindsTest {
                 .with("sBIT", new byte[] {5, 5, 5, 5})
                 .with("zTXt", new byte[] {'a', 0, 0, 1, 2})
                 .of(samples);
-        assertDecoded(Samples.expected(samples, 4, 255, GROUND), file, GROUND);
+        assertDecoded(Grids.expected(samples, 4, 255, GROUND), file, GROUND);
     }
 
     @Test
@@ -106,7 +106,7 @@ class PngKindsTest {
     }
 
     private static String reason(PngFiles files) {
-        byte[] file = files.of(Samples.of(1, 255));
+        byte[] file = files.of(Grids.of(1, 255));
         return assertThrows(UnreadableImageException.class, () -> ImageDecoder.decode(file))
                 .getMessage();
     }

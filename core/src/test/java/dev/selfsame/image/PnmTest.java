@@ -1,6 +1,6 @@
 package dev.selfsame.image;
 
-import static dev.selfsame.image.Samples.assertDecoded;
+import static dev.selfsame.image.Grids.assertDecoded;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PnmTest {
     private static final Rgb GROUND = new Rgb(10, 200, 90);
-    private static final String SIZE = Samples.WIDTH + " " + Samples.HEIGHT;
+    private static final String SIZE = Grids.WIDTH + " " + Grids.HEIGHT;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 100, 254, 255, 256, 1000, 65535})
     void anyFullBrightness(int most) throws Exception {
-        int[][] grey = Samples.of(1, most);
-        int[][] rgb = Samples.of(3, most);
-        Pixels greyPixels = Samples.expected(grey, 1, most, GROUND);
-        Pixels rgbPixels = Samples.expected(rgb, 3, most, GROUND);
+        int[][] grey = Grids.of(1, most);
+        int[][] rgb = Grids.of(3, most);
+        Pixels greyPixels = Grids.expected(grey, 1, most, GROUND);
+        Pixels rgbPixels = Grids.expected(rgb, 3, most, GROUND);
         assertDecoded(greyPixels, plain("P2\n# a comment\n" + SIZE + "\n" + most + "\n", grey), GROUND);
         assertDecoded(greyPixels, raw("P5 " + SIZE + " " + most + "\n", grey, most), GROUND);
         assertDecoded(rgbPixels, plain("P3\n" + SIZE + "\n" + most + "\n", rgb), GROUND);
@@ -34,8 +34,8 @@ class PnmTest {
     void arbitraryMaps(int most) throws Exception {
         String[] kinds = {"GRAYSCALE", "GRAYSCALE_ALPHA", "RGB", "RGB_ALPHA"};
         for (int depth = 1; depth <= 4; depth++) {
-            int[][] samples = Samples.of(depth, most);
-            Pixels expected = Samples.expected(samples, depth, most, GROUND);
+            int[][] samples = Grids.of(depth, most);
+            Pixels expected = Grids.expected(samples, depth, most, GROUND);
             assertDecoded(expected, raw(pam(depth, most, kinds[depth - 1]), samples, most), GROUND);
             assertDecoded(expected, raw(pam(depth, most, ""), samples, most), GROUND);
         }
@@ -43,11 +43,11 @@ class PnmTest {
 
     @Test
     void bitmaps() throws Exception {
-        int[][] ink = Samples.of(1, 1);
+        int[][] ink = Grids.of(1, 1);
         int[][] light = Arrays.stream(ink)
                 .map(row -> Arrays.stream(row).map(bit -> 1 - bit).toArray())
                 .toArray(int[][]::new);
-        Pixels expected = Samples.expected(light, 1, 1, GROUND);
+        Pixels expected = Grids.expected(light, 1, 1, GROUND);
         assertDecoded(expected, plain("P1\n" + SIZE + "\n", ink), GROUND);
         String dense = Arrays.stream(ink)
                 .map(row -> Arrays.stream(row).mapToObj(Integer::toString).collect(Collectors.joining()))
@@ -60,7 +60,7 @@ class PnmTest {
         }
         assertDecoded(expected, raw.toByteArray(), GROUND);
         byte[] blackAndWhite = raw(pam(1, 1, "BLACKANDWHITE"), ink, 1);
-        assertDecoded(Samples.expected(ink, 1, 1, GROUND), blackAndWhite, GROUND);
+        assertDecoded(Grids.expected(ink, 1, 1, GROUND), blackAndWhite, GROUND);
     }
 
     @Test
@@ -96,8 +96,8 @@ class PnmTest {
     }
 
     private static String pam(int depth, int most, String kind) {
-        return "P7\nHEIGHT " + Samples.HEIGHT + "\n# a comment\nWIDTH " + Samples.WIDTH + "\nDEPTH " + depth
-                + "\nMAXVAL " + most + (kind.isEmpty() ? "" : "\nTUPLTYPE " + kind) + "\nENDHDR\n";
+        return "P7\nHEIGHT " + Grids.HEIGHT + "\n# a comment\nWIDTH " + Grids.WIDTH + "\nDEPTH " + depth + "\nMAXVAL "
+                + most + (kind.isEmpty() ? "" : "\nTUPLTYPE " + kind) + "\nENDHDR\n";
     }
 
     private static byte[] plain(String header, int[][] samples) {

@@ -1,6 +1,6 @@
 package dev.selfsame.image;
 
-import static dev.selfsame.image.Samples.assertDecoded;
+import static dev.selfsame.image.Grids.assertDecoded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -30,8 +30,8 @@ class TiffKindsTest {
     @ValueSource(ints = {8, 16})
     void stripsTilesAndPlanes(int bits) throws Exception {
         int full = (1 << bits) - 1;
-        int[][] samples = Samples.of(3, full);
-        Pixels expected = Samples.expected(samples, 3, full, GROUND);
+        int[][] samples = Grids.of(3, full);
+        Pixels expected = Grids.expected(samples, 3, full, GROUND);
         for (int compression : new int[] {1, 8, 32773}) {
             for (int tile : new int[] {0, 16}) {
                 for (boolean planar : new boolean[] {false, true}) {
@@ -45,26 +45,26 @@ class TiffKindsTest {
     @ValueSource(ints = {1, 2, 4, 8, 12, 16})
     void greyOfAnyDepth(int bits) throws Exception {
         int full = (1 << bits) - 1;
-        int[][] samples = Samples.of(1, full);
-        assertRead(Samples.expected(samples, 1, full, GROUND), TiffFiles.of(bits, 1, 1), samples);
+        int[][] samples = Grids.of(1, full);
+        assertRead(Grids.expected(samples, 1, full, GROUND), TiffFiles.of(bits, 1, 1), samples);
         int[][] ink = Arrays.stream(samples)
                 .map(row -> Arrays.stream(row).map(sample -> full - sample).toArray())
                 .toArray(int[][]::new);
-        assertRead(Samples.expected(samples, 1, full, GROUND), TiffFiles.of(bits, 1, 0), ink);
+        assertRead(Grids.expected(samples, 1, full, GROUND), TiffFiles.of(bits, 1, 0), ink);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8})
     void palettes(int bits) throws Exception {
         int size = 1 << bits;
-        int[][] palette = Samples.palette(size);
-        int[][] indices = Samples.of(1, size - 1);
+        int[][] palette = Grids.palette(size);
+        int[][] indices = Grids.of(1, size - 1);
         int[] map = new int[3 * size];
         for (int i = 0; i < map.length; i++) {
             map[i] = palette[i % size][i / size] * 257;
         }
         assertRead(
-                Samples.expected(indices, palette, GROUND),
+                Grids.expected(indices, palette, GROUND),
                 TiffFiles.of(bits, 1, 3).with(TiffFiles.COLOR_MAP, map),
                 indices);
     }
@@ -74,9 +74,9 @@ class TiffKindsTest {
     void alpha(int bits) throws Exception {
         int full = (1 << bits) - 1;
         for (int channels : new int[] {2, 4}) {
-            int[][] samples = Samples.of(channels, full);
+            int[][] samples = Grids.of(channels, full);
             TiffFiles files = TiffFiles.of(bits, channels, channels / 2);
-            Pixels apart = Samples.expected(samples, channels, full, GROUND);
+            Pixels apart = Grids.expected(samples, channels, full, GROUND);
             assertRead(apart, files.with(TiffFiles.EXTRA_SAMPLES, 2), samples);
             assertRead(apart, files.with(TiffFiles.EXTRA_SAMPLES, 2).stored(8, 0, true), samples);
             if (channels == 4) {
@@ -89,8 +89,8 @@ class TiffKindsTest {
     @ValueSource(ints = {8, 16})
     void alphaThatColoursAreMultipliedBy(int bits) throws Exception {
         int full = (1 << bits) - 1;
-        int[][] multiplied = Samples.of(4, full);
-        Pixels expected = Pixels.blank(Samples.WIDTH, Samples.HEIGHT, 3);
+        int[][] multiplied = Grids.of(4, full);
+        Pixels expected = Pixels.blank(Grids.WIDTH, Grids.HEIGHT, 3);
         int[] levels = {GROUND.red(), GROUND.green(), GROUND.blue()};
         int o = 0;
         for (int[] row : multiplied) {
@@ -107,15 +107,15 @@ class TiffKindsTest {
 
     @Test
     void aFourthSampleThatIsNoAlpha() throws Exception {
-        int[][] samples = Samples.of(4, 255);
-        int[][] colors = new int[Samples.HEIGHT][3 * Samples.WIDTH];
-        for (int y = 0; y < Samples.HEIGHT; y++) {
+        int[][] samples = Grids.of(4, 255);
+        int[][] colors = new int[Grids.HEIGHT][3 * Grids.WIDTH];
+        for (int y = 0; y < Grids.HEIGHT; y++) {
             for (int i = 0; i < colors[y].length; i++) {
                 colors[y][i] = samples[y][i / 3 * 4 + i % 3];
             }
         }
         assertRead(
-                Samples.expected(colors, 3, 255, GROUND),
+                Grids.expected(colors, 3, 255, GROUND),
                 TiffFiles.of(8, 4, RGB).with(TiffFiles.EXTRA_SAMPLES, 0),
                 samples);
     }
@@ -124,8 +124,8 @@ class TiffKindsTest {
     @ValueSource(ints = {8, 16})
     void inks(int bits) throws Exception {
         int full = (1 << bits) - 1;
-        int[][] inks = Samples.of(4, full);
-        Pixels expected = Pixels.blank(Samples.WIDTH, Samples.HEIGHT, 3);
+        int[][] inks = Grids.of(4, full);
+        Pixels expected = Pixels.blank(Grids.WIDTH, Grids.HEIGHT, 3);
         int o = 0;
         for (int[] row : inks) {
             for (int i = 0; i < row.length; i += 4) {
@@ -143,8 +143,8 @@ class TiffKindsTest {
 
     @Test
     void standsUprightInBothByteOrders() throws Exception {
-        int[][] samples = Samples.of(3, 255);
-        Pixels upright = Samples.expected(samples, 3, 255, GROUND);
+        int[][] samples = Grids.of(3, 255);
+        Pixels upright = Grids.expected(samples, 3, 255, GROUND);
         for (int orientation = 1; orientation <= 9; orientation++) {
             TiffFiles files = TiffFiles.of(8, 3, RGB).with(TiffFiles.ORIENTATION, orientation);
             assertRead(Orientation.apply(upright, orientation), files, samples);
@@ -153,11 +153,11 @@ class TiffKindsTest {
 
     @Test
     void takesNoMemoryBecauseAHeaderClaimsIt() {
-        byte[] file = TiffFiles.of(8, 3, RGB).of(Samples.of(3, 255));
+        byte[] file = TiffFiles.of(8, 3, RGB).of(Grids.of(3, 255));
         assertEquals("the TIFF file is cut off", reason(set(file, 256, 9999)));
         byte[] huge = set(set(file, 256, 65535), 257, 65535);
         assertEquals("the image is too large: 65535 x 65535, more than 100000000 pixels are not decoded", reason(huge));
-        byte[] deflated = TiffFiles.of(8, 3, RGB).stored(8, 0, false).of(Samples.of(3, 255));
+        byte[] deflated = TiffFiles.of(8, 3, RGB).stored(8, 0, false).of(Grids.of(3, 255));
         assertEquals("the TIFF file is cut off", reason(set(set(deflated, 256, 9999), 257, 9999)));
         assertEquals("the TIFF file is cut off", reason(count(file, 273, Integer.MAX_VALUE)));
         assertEquals("the TIFF file is cut off", reason(count(file, 258, -1)));
@@ -165,7 +165,7 @@ class TiffKindsTest {
 
     @Test
     void namesACompressionThatIsNotRead() {
-        byte[] file = TiffFiles.of(8, 3, RGB).stored(50000, 0, false).of(Samples.of(3, 255));
+        byte[] file = TiffFiles.of(8, 3, RGB).stored(50000, 0, false).of(Grids.of(3, 255));
         assertEquals("TIFF files compressed by Zstandard are not read", reason(file));
     }
 

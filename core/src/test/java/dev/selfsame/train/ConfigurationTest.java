@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.view.CenterCrop;
@@ -113,11 +115,31 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatTransparentPixelsLieOnIsRemembered() {
+        Configuration onBlack = BYOL.with(List.of("decode.background=black", "decode.max-pixels=1000"));
+        assertEquals(new DecodeOptions(new Rgb(0, 0, 0), 1000), onBlack.run().decode());
+        assertEquals(onBlack, Configuration.parse(onBlack.toYaml()));
+        assertEquals(List.of("decode.background: #ffffff → #000000"), BYOL.conflicts(onBlack));
+        assertEquals("max-pixels must be 1 to 715827882, got 0", refusal("decode.max-pixels=0"));
+        String said = refusal("decode.background=beige");
+        assertTrue(said.startsWith("decode.background: a colour is #rrggbb or one of aqua, "), said);
+    }
+
+    @Test
+    void aFileOfAnEarlierVersionIsOnWhite() {
+        String yaml = BYOL.toYaml();
+        String earlier = yaml.replaceAll("decode:\n(  .*\n)+", "");
+        assertTrue(earlier.length() < yaml.length());
+        assertEquals(BYOL, Configuration.parse(earlier));
+    }
+
+    @Test
     void whatChangesNoNumberIsNoConflict() {
         assertEquals(
                 List.of(),
                 BYOL.conflicts(BYOL.with(List.of(
                         "workers=7",
+                        "decode.max-pixels=1000",
                         "log-every=3",
                         "max-steps=9",
                         "strict=true",
@@ -245,7 +267,10 @@ class ConfigurationTest {
                         "a: [1, 2",
                         "it is not YAML: while parsing a flow sequence: expected ',' or ']', but got <stream end> in line"
                                 + " 1"),
-                Arguments.of(whole + "epochs: 4\n", "it is not YAML: Duplicate field 'epochs' in line 66"),
+                Arguments.of(
+                        whole + "epochs: 4\n",
+                        "it is not YAML: Duplicate field 'epochs' in line "
+                                + (whole.lines().count() + 1)),
                 Arguments.of(whole + "---\nepochs: 4\n", "it holds more than one document"),
                 Arguments.of(whole.replace("epochs: 3\n", ""), "the key epochs is missing"),
                 Arguments.of(whole.replace("  tau: 0.99\n", ""), "the key method.tau is missing"),

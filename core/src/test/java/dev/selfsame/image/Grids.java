@@ -3,11 +3,11 @@ package dev.selfsame.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Samples of any depth by formula, and what a decoder has to make of them. */
-final class Samples {
+final class Grids {
     static final int WIDTH = 13;
     static final int HEIGHT = 11;
 
-    private Samples() {}
+    private Grids() {}
 
     /** {@code [y][x * channels + channel]}, 0 to {@code full}, all of them where there is room. */
     static int[][] of(int channels, int full) {
