@@ -83,6 +83,21 @@ final class RecipeOptions {
     String colour;
 
     @Option(
+            names = "--background",
+            paramLabel = "COLOUR",
+            description = "What transparent pixels are laid on: a name such as white or grey, or rrggbb in hexadecimal"
+                    + " digits. The encoder keeps it. Default: white")
+    @Nullable
+    String background;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Images of more pixels are skipped, before memory is taken for them. Default: 100000000")
+    @Nullable
+    Long maxPixels;
+
+    @Option(
             names = "--set",
             paramLabel = "key=value",
             description = {
@@ -120,7 +135,10 @@ final class RecipeOptions {
         if (epochs != null && epochs < 1) {
             throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
         }
-        Configuration base = base(images, before, settings, said);
+        List<String> own = new ArrayList<>(settings);
+        MachineOptions.add(own, "decode.background", background);
+        MachineOptions.add(own, "decode.max-pixels", maxPixels);
+        Configuration base = base(images, before, own, said);
         if (method != null && !method.equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
                     + base.recipe().method().name());
@@ -133,7 +151,7 @@ final class RecipeOptions {
         MachineOptions.add(assignments, "backbone.base-width", baseWidth);
         MachineOptions.add(assignments, "views.size", imageSize);
         MachineOptions.add(assignments, "views.colour", colour);
-        assignments.addAll(settings);
+        assignments.addAll(own);
         assignments.addAll(set);
         return new Configuration(changed, base.run()).with(assignments);
     }
@@ -166,7 +184,8 @@ final class RecipeOptions {
                         imageSize == null ? 0 : imageSize,
                         batchSize == null ? 0 : batchSize,
                         epochs == null ? 0 : epochs,
-                        machine.run().device()));
+                        machine.run().device(),
+                        machine.run().decode()));
         said.accept(choice);
         return fresh(choice.recipe());
     }

@@ -4,6 +4,7 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
@@ -79,7 +80,7 @@ final class ViewsCommand implements Callable<Integer> {
         ImageSource images = Sources.open(data);
         Configuration configuration = recipe.configuration(spec, AutoRecipe::viewReasons, images, null, List.of());
         Skipped skipped = new Skipped();
-        List<Pixels> chosen = choose(images, skipped);
+        List<Pixels> chosen = choose(images, configuration.run().decode(), skipped);
         Skips.requireReadable(images, skipped, chosen.size());
         PngFile.write(ViewSheet.of(chosen, configuration.recipe().views(), seed), out);
         skipped.write(Skipped.beside(out));
@@ -93,13 +94,13 @@ final class ViewsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Pixels> choose(ImageSource images, Skipped skipped) {
+    private List<Pixels> choose(ImageSource images, DecodeOptions decode, Skipped skipped) {
         List<Pixels> chosen = new ArrayList<>();
         Permutation order = Permutation.of(images.size(), Draws.of(seed, Stream.SAMPLE, 0, 0));
         for (int place = 0; place < order.size() && chosen.size() < wanted; place++) {
             int i = order.at(place);
             try {
-                chosen.add(images.decode(i));
+                chosen.add(images.decode(i, decode));
             } catch (IOException | UnreadableImageException e) {
                 skipped.add(images.name(i), Reason.of(e));
             }

@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class DecodedImages {
 
     private final ImageSource source;
     private final long cacheBytes;
+    private final DecodeOptions options;
     private final AtomicLong used = new AtomicLong();
     private final AtomicInteger decodings = new AtomicInteger();
     /** Image {@code i} is decoded under lock {@code i % LOCKS}, so that two workers do not decode it both. */
@@ -35,9 +37,10 @@ final class DecodedImages {
     private volatile @Nullable AtomicReferenceArray<Pixels> kept;
     private volatile boolean full;
 
-    DecodedImages(ImageSource source, long cacheBytes) {
+    DecodedImages(ImageSource source, long cacheBytes, DecodeOptions options) {
         this.source = source;
         this.cacheBytes = cacheBytes;
+        this.options = options;
         this.kept = (long) source.size() * OVERHEAD <= cacheBytes ? new AtomicReferenceArray<>(source.size()) : null;
     }
 
@@ -49,18 +52,18 @@ final class DecodedImages {
     Pixels get(int i) throws IOException, UnreadableImageException {
         AtomicReferenceArray<Pixels> images = kept;
         if (images == null) {
-            return source.decode(i);
+            return source.decode(i, options);
         }
         Pixels known = images.get(i);
         if (known != null) {
             return known;
         }
         if (full) {
-            return decode(i);
+            return source.decode(i, options);
         }
         synchronized (locks[i % LOCKS]) {
             Pixels meanwhile = images.get(i);
-            return meanwhile != null ? meanwhile : keep(images, i, source.decode(i));
+            return meanwhile != null ? meanwhile : keep(images, i, source.decode(i, options));
         }
     }
 

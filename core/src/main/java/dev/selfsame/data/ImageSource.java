@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
@@ -40,12 +41,13 @@ public interface ImageSource {
     /**
      * Image {@code i} as upright RGB: its {@link #pixels}, or else its file, decoded.
      *
+     * @param options how a file is decoded
      * @throws IOException where it cannot be read
      * @throws UnreadableImageException where its file is no image
      */
-    default Pixels decode(int i) throws IOException, UnreadableImageException {
+    default Pixels decode(int i, DecodeOptions options) throws IOException, UnreadableImageException {
         Pixels held = pixels(i);
-        return held != null ? held : ImageDecoder.decode(read(i));
+        return held != null ? held : ImageDecoder.decode(read(i), options);
     }
 
     /** The names of the classes in UTF-8 byte order; empty where no image has a label. */

@@ -32,7 +32,7 @@ public final class Loader implements AutoCloseable {
     private Loader(ImageSource source, Views views, LoaderConfig config, Skipped skipped, int epoch, int step) {
         this.views = views;
         this.config = config;
-        this.images = new DecodedImages(source, config.cacheBytes());
+        this.images = new DecodedImages(source, config.cacheBytes(), config.decode());
         this.order = order(source, config);
         this.watch = new SkipWatch(source, order.isSample(), config.skips(), skipped);
         this.stepsPerEpoch = stepsPerEpoch(source, order, config.batchSize());

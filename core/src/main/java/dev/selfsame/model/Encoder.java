@@ -126,7 +126,8 @@ public final class Encoder implements AutoCloseable {
         try {
             Inference inference = new Inference(backbone, config);
             Embeddings.Builder rows = new Embeddings.Builder(backbone.features());
-            new EmbeddingPass(images, view, config, skipped).run(inference::run, List.of(rows::add));
+            new EmbeddingPass(images, view, config, config.decode(view), skipped)
+                    .run(inference::run, List.of(rows::add));
             return rows.build();
         } finally {
             backbone.training(training);
@@ -172,7 +173,7 @@ public final class Encoder implements AutoCloseable {
      * @throws UnreadableImageException if they are no image
      */
     public float[] embed(byte[] image) throws UnreadableImageException {
-        return embed(ImageDecoder.decode(image));
+        return embed(ImageDecoder.decode(image, config.decode(view)));
     }
 
     /** Embeds a decoded image of any size and as many channels as the network has. */
@@ -195,7 +196,7 @@ public final class Encoder implements AutoCloseable {
      */
     public Embeddings embed(ImageSource images, Skipped skipped) throws IOException {
         Embeddings.Builder rows = new Embeddings.Builder(dimension);
-        new EmbeddingPass(images, view, config, skipped).run(this::compute, List.of(rows::add));
+        new EmbeddingPass(images, view, config, config.decode(view), skipped).run(this::compute, List.of(rows::add));
         return rows.build();
     }
 
@@ -212,7 +213,7 @@ public final class Encoder implements AutoCloseable {
         for (int v = 0; v < views.count(); v++) {
             rows.add(new Embeddings.Builder(dimension));
         }
-        new EmbeddingPass(images, views, config, skipped)
+        new EmbeddingPass(images, views, config, config.decode(view), skipped)
                 .run(
                         this::compute,
                         rows.stream().<EmbeddingPass.Rows>map(row -> row::add).toList());
@@ -226,7 +227,8 @@ public final class Encoder implements AutoCloseable {
      * @param skipped takes the images that can't be read
      */
     public void embed(ImageSource images, EmbeddingWriter writer, Skipped skipped) throws IOException {
-        new EmbeddingPass(images, view, config, skipped).run(this::compute, List.of(writer::write));
+        new EmbeddingPass(images, view, config, config.decode(view), skipped)
+                .run(this::compute, List.of(writer::write));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.method.AutoSettings;
@@ -58,10 +59,18 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
      * @param batchSize images a step
      * @param epochs passes over the images
      * @param device where it will run
+     * @param decode how image files become pixels
      */
-    public record Given(String backbone, int baseWidth, int imageSize, int batchSize, int epochs, Device device) {
+    public record Given(
+            String backbone,
+            int baseWidth,
+            int imageSize,
+            int batchSize,
+            int epochs,
+            Device device,
+            DecodeOptions decode) {
         /** Everything open, on the processor. */
-        public static final Given NOTHING = new Given("", 0, 0, 0, 0, Device.CPU);
+        public static final Given NOTHING = new Given("", 0, 0, 0, 0, Device.CPU, DecodeOptions.DEFAULT);
     }
 
     /**
@@ -106,7 +115,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
             return given.imageSize;
         }
         boolean cpu = given.device.equals(Device.CPU);
-        int typical = typicalSide(images);
+        int typical = typicalSide(images, given.decode);
         int side = size(typical, cpu);
         reasons.add("image-size " + side + ": the shorter side of the images is typically " + typical + " px"
                 + (cpu && typical > side ? ", and 128 px is what a processor learns in reasonable time" : ""));
@@ -174,14 +183,14 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
     }
 
     /** The median of the shorter sides of a sample of the images. */
-    private static int typicalSide(ImageSource images) {
+    private static int typicalSide(ImageSource images, DecodeOptions decode) {
         Permutation order = Permutation.of(images.size(), Draws.of(0, Stream.SAMPLE, 0, 0));
         int most = Math.min(order.size(), MOST_TRIES);
         List<Integer> sides = new ArrayList<>();
         String failure = "";
         for (int i = 0; i < most && sides.size() < SAMPLE; i++) {
             try {
-                Pixels pixels = images.decode(order.at(i));
+                Pixels pixels = images.decode(order.at(i), decode);
                 sides.add(Math.min(pixels.width(), pixels.height()));
             } catch (IOException | UnreadableImageException e) {
                 failure = images.name(order.at(i)) + ": " + Reason.of(e);

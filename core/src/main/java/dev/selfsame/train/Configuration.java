@@ -25,6 +25,7 @@ public record Configuration(Recipe recipe, RunSettings run) {
             "max-broken-share",
             "sampler.weights", // the place of the file, whose content sampler.sha256 tells
             "sampler.names",
+            "decode.max-pixels",
             "checkpoint.every-steps",
             "checkpoint.every-epochs",
             "checkpoint.keep-epochs",
@@ -43,8 +44,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
     }
 
     /**
-     * Reads what {@link #toYaml} wrote. Every key must be there, once; {@code cache} and {@code sampler}, which earlier
-     * versions did not write, may be missing, and have their defaults then.
+     * Reads what {@link #toYaml} wrote. Every key must be there, once; those that came after version 0.1.0 may be missing,
+     * and mean then what was done before.
      *
      * @throws IllegalArgumentException with the key that is missing, unknown or out of range
      */

@@ -18,7 +18,7 @@ final class ConfigurationTree {
     private static final List<String> RUN_KEYS = RecordTree.keys(RunSettings.class);
 
     /** Keys that earlier versions did not write; the defaults are what these versions did. */
-    private static final List<String> LATER_KEYS = List.of("cache", "sampler");
+    private static final List<String> LATER_KEYS = List.of("cache", "sampler", "decode");
 
     private ConfigurationTree() {}
 

@@ -47,12 +47,13 @@ final class Probe {
         }
         RunSettings run = configuration.run();
         settings = run.probe();
-        view = Setup.evaluationView(configuration.recipe());
+        view = Setup.evaluationView(configuration);
         config = EncoderConfig.DEFAULT
                 .withDevice(run.device())
                 .withBf16(run.precision() == Precision.BF16)
                 .withBatchSize(BATCH)
-                .withWorkers(run.workers());
+                .withWorkers(run.workers())
+                .withMaxPixels(run.decode().maxPixels());
         SortedSet<String> names = new TreeSet<>(train.classes());
         names.addAll(test.classes());
         classes = new ArrayList<>(names);

@@ -3,6 +3,7 @@ package dev.selfsame.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.tensor.Device;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -52,7 +53,7 @@ final class RecordTree {
         if (value instanceof Enum<?> word) {
             return nodes.textNode(word(word));
         }
-        return value instanceof Record record && !(value instanceof Device)
+        return value instanceof Record record && !isText(value.getClass())
                 ? write(record)
                 : nodes.textNode(value.toString());
     }
@@ -93,7 +94,7 @@ final class RecordTree {
     }
 
     private static Object value(JsonNode node, Class<?> type, String key) {
-        if (type.isRecord() && type != Device.class) {
+        if (type.isRecord() && !isText(type)) {
             if (node instanceof ObjectNode section) {
                 return read(section, type, key + ".");
             }
@@ -118,7 +119,23 @@ final class RecordTree {
         if (type.isEnum()) {
             return word(text, type, node, key);
         }
+        if (type == Rgb.class) {
+            return color(text, key);
+        }
         return type == Device.class ? Device.parse(text) : text;
+    }
+
+    /** Records that are one value. */
+    private static boolean isText(Class<?> type) {
+        return type == Device.class || type == Rgb.class;
+    }
+
+    private static Rgb color(String text, String key) {
+        try {
+            return Rgb.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean truth(String text, JsonNode node, String key) {

@@ -1,11 +1,12 @@
 package dev.selfsame.train;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.tensor.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run needs beside its recipe. Seed, weights to start with, precision, device, threads and sampler decide the
- * numbers; the rest only how they are computed and kept.
+ * What a run needs beside its recipe. Seed, weights to start with, precision, device, threads, sampler and background decide
+ * the numbers; the rest only how they are computed and kept.
  *
  * @param seed of all random numbers
  * @param init file of weights that the backbone starts with, such as another run's {@code encoder.safetensors}; empty for
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether the first unreadable image stops the run
  * @param maxBrokenShare share of unreadable images that stops the run, 0 to 1
  * @param sampler which images an epoch shows, and how often
+ * @param decode how image files become pixels
  * @param checkpoint when the run is saved
  * @param probe how the run is measured while it trains
  */
@@ -37,6 +39,7 @@ public record RunSettings(
         boolean strict,
         double maxBrokenShare,
         SamplerSettings sampler,
+        DecodeOptions decode,
         CheckpointSettings checkpoint,
         ProbeSettings probe) {
     /** Seed 1, precision by the processor, a log line every 10 steps, a checkpoint every epoch. */
@@ -53,6 +56,7 @@ public record RunSettings(
             false,
             0.1,
             SamplerSettings.DEFAULT,
+            DecodeOptions.DEFAULT,
             new CheckpointSettings(0, 1, 0),
             new ProbeSettings(1, 200, 0.1));
 
@@ -149,6 +153,7 @@ public record RunSettings(
                 strict,
                 maxBrokenShare,
                 newSampler,
+                decode,
                 checkpoint,
                 probe);
     }

@@ -205,7 +205,8 @@ final class Trainer implements AutoCloseable {
         LoaderConfig config = LoaderConfig.of(recipe.batchSize(), settings.seed())
                 .withWorkers(settings.workers())
                 .withSkips(new SkipPolicy(settings.maxBrokenShare(), settings.strict()))
-                .withSampler((source, seed) -> order);
+                .withSampler((source, seed) -> order)
+                .withDecode(settings.decode());
         if (!settings.cache().equals(CacheSize.AUTO)) {
             config = config.withCacheBytes(CacheSize.bytes(settings.cache()));
         }
@@ -234,7 +235,7 @@ final class Trainer implements AutoCloseable {
     private void writeEncoder() throws IOException {
         Recipe recipe = configuration.recipe();
         Origin origin = Origin.of(recipe.method().name(), recipe.recipe(), settings.seed());
-        Encoder.save(directory.encoder(), method.encoder(), Setup.evaluationView(recipe), origin);
+        Encoder.save(directory.encoder(), method.encoder(), Setup.evaluationView(configuration), origin);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.selfsame.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class DecodedImagesTest {
     @Test
     void twoThreadsThatAskForAnImageAtOnceReadItOnce() throws Exception {
         MeetingSource source = new MeetingSource();
-        DecodedImages images = new DecodedImages(source, 1 << 20);
+        DecodedImages images = new DecodedImages(source, 1 << 20, DecodeOptions.DEFAULT);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             Callable<Pixels> ask = () -> images.get(0);

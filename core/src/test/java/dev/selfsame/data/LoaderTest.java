@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LoaderTest {
     private static final LoaderConfig CONFIG =
-            new LoaderConfig(7, 42, 1, 3, 0, new SkipPolicy(0.5, false), Sampler.UNIFORM);
+            new LoaderConfig(7, 42, 1, 3, 0, new SkipPolicy(0.5, false), Sampler.UNIFORM, DecodeOptions.DEFAULT);
 
     /** All that is in a batch. */
     private record Copy(int epoch, int step, List<Long> indices, List<Long> labels, List<ByteBuffer> views) {
@@ -82,7 +83,13 @@ class LoaderTest {
         assertEquals(expected, batches(source, CONFIG.withWorkers(4).withCacheBytes(1 << 20), 0, 0, 17));
         assertEquals(expected, batches(source, CONFIG.withWorkers(4).withCacheBytes(3000), 0, 0, 17));
         assertNotEquals(
-                expected, batches(source, new LoaderConfig(7, 43, 1, 3, 0, CONFIG.skips(), Sampler.UNIFORM), 0, 0, 17));
+                expected,
+                batches(
+                        source,
+                        new LoaderConfig(7, 43, 1, 3, 0, CONFIG.skips(), Sampler.UNIFORM, DecodeOptions.DEFAULT),
+                        0,
+                        0,
+                        17));
     }
 
     @Test
@@ -159,7 +166,12 @@ class LoaderTest {
     @Test
     void aReplacementIsSeenInAViewOfItsOwn() throws InterruptedException {
         MemorySource source = new MemorySource(8, i -> i == 3);
-        for (Copy batch : batches(source, new LoaderConfig(8, 1, 2, 2, 0, CONFIG.skips(), Sampler.UNIFORM), 0, 0, 20)) {
+        for (Copy batch : batches(
+                source,
+                new LoaderConfig(8, 1, 2, 2, 0, CONFIG.skips(), Sampler.UNIFORM, DecodeOptions.DEFAULT),
+                0,
+                0,
+                20)) {
             Set<Object> views = new HashSet<>();
             int size = batch.views.get(0).remaining() / 8;
             IntStream.range(0, 8).forEach(i -> views.add(batch.views.get(0).slice(i * size, size)));
@@ -207,7 +219,8 @@ class LoaderTest {
             broken.add(order[i]);
         }
         for (int workers : new int[] {1, 3}) {
-            LoaderConfig config = new LoaderConfig(10, 42, workers, 4, 0, SkipPolicy.LENIENT, Sampler.UNIFORM);
+            LoaderConfig config =
+                    new LoaderConfig(10, 42, workers, 4, 0, SkipPolicy.LENIENT, Sampler.UNIFORM, DecodeOptions.DEFAULT);
             try (Loader loader = Loader.open(new MemorySource(400, broken::contains), NoisyViews.PAIR, config)) {
                 String message =
                         assertThrows(SkipLimitException.class, loader::next).getMessage();
@@ -229,7 +242,8 @@ class LoaderTest {
     void unreadableImagesThatHappenToComeFirstStopNoRun() throws InterruptedException {
         int[] order = Draws.of(42, Stream.SHUFFLE, 0, 0).permutation(400);
         Set<Integer> broken = Set.of(order[0], order[1], order[2], order[14]);
-        LoaderConfig config = new LoaderConfig(10, 42, 2, 4, 0, SkipPolicy.LENIENT, Sampler.UNIFORM);
+        LoaderConfig config =
+                new LoaderConfig(10, 42, 2, 4, 0, SkipPolicy.LENIENT, Sampler.UNIFORM, DecodeOptions.DEFAULT);
         assertEquals(
                 40,
                 batches(new MemorySource(400, broken::contains), config, 0, 0, 40)
@@ -264,7 +278,8 @@ class LoaderTest {
 
     @Test
     void refusesAViewOfMoreThanTwoGigabytes() {
-        LoaderConfig large = new LoaderConfig(50_000_000, 1, 1, 2, 0, SkipPolicy.LENIENT, Sampler.UNIFORM);
+        LoaderConfig large =
+                new LoaderConfig(50_000_000, 1, 1, 2, 0, SkipPolicy.LENIENT, Sampler.UNIFORM, DecodeOptions.DEFAULT);
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> Loader.open(new MemorySource(50_000_000), NoisyViews.PAIR, large))

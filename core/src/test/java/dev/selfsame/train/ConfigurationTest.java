@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.view.CenterCrop;
@@ -114,12 +116,32 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatTransparentPixelsLieOnIsRemembered() {
+        Configuration onBlack = BYOL.with(List.of("decode.background=black", "decode.max-pixels=1000"));
+        assertEquals(new DecodeOptions(new Rgb(0, 0, 0), 1000), onBlack.run().decode());
+        assertEquals(onBlack, Configuration.parse(onBlack.toYaml()));
+        assertEquals(List.of("decode.background: #ffffff → #000000"), BYOL.conflicts(onBlack));
+        assertEquals("max-pixels must be 1 to 715827882, got 0", refusal("decode.max-pixels=0"));
+        String said = refusal("decode.background=beige");
+        assertTrue(said.startsWith("decode.background: a colour is #rrggbb or one of aqua, "), said);
+    }
+
+    @Test
+    void aFileOfAnEarlierVersionIsOnWhite() {
+        String yaml = BYOL.toYaml();
+        String earlier = yaml.replaceAll("decode:\n(  .*\n)+", "");
+        assertTrue(earlier.length() < yaml.length());
+        assertEquals(BYOL, Configuration.parse(earlier));
+    }
+
+    @Test
     void whatChangesNoNumberIsNoConflict() {
         assertEquals(
                 List.of(),
                 BYOL.conflicts(BYOL.with(List.of(
                         "workers=7",
                         "cache=2G",
+                        "decode.max-pixels=1000",
                         "log-every=3",
                         "max-steps=9",
                         "strict=true",
