@@ -1,7 +1,6 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.view.ViewSheet;
@@ -56,7 +55,7 @@ final class DemoPictures {
         List<Pixels> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             try {
-                images.add(source.decode(i, DecodeOptions.DEFAULT));
+                images.add(source.decode(i));
             } catch (UnreadableImageException e) {
                 throw new IOException(source.name(i) + ": " + e.getMessage(), e);
             }

@@ -50,6 +50,11 @@ public interface ImageSource {
         return held != null ? held : ImageDecoder.decode(read(i), options);
     }
 
+    /** {@link #decode(int, DecodeOptions)} with the defaults. */
+    default Pixels decode(int i) throws IOException, UnreadableImageException {
+        return decode(i, DecodeOptions.DEFAULT);
+    }
+
     /** The names of the classes in UTF-8 byte order; empty where no image has a label. */
     List<String> classes();
 

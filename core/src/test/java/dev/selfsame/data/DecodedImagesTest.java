@@ -44,8 +44,8 @@ class DecodedImagesTest {
                 return held;
             }
         };
-        assertSame(held, new DecodedImages(source, 0).get(0));
-        assertSame(held, new DecodedImages(new SourceAround(source) {}, 0).get(0));
+        assertSame(held, new DecodedImages(source, 0, DecodeOptions.DEFAULT).get(0));
+        assertSame(held, new DecodedImages(new SourceAround(source) {}, 0, DecodeOptions.DEFAULT).get(0));
         assertEquals(0, source.reads.get());
     }
 
@@ -68,7 +68,7 @@ class DecodedImagesTest {
 
     private static int readsOfThreePasses(long cacheBytes) throws Exception {
         LargerImages source = new LargerImages(100);
-        DecodedImages images = new DecodedImages(source, cacheBytes);
+        DecodedImages images = new DecodedImages(source, cacheBytes, DecodeOptions.DEFAULT);
         for (int i = 0; i < 300; i++) {
             assertEquals(i % 100, images.get(i % 100).data()[0]);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.DecodeOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SampledLoaderTest {
     private static final LoaderConfig CONFIG =
-            new LoaderConfig(7, 42, 1, 3, 0, new SkipPolicy(0.5, false), Sampler.UNIFORM);
+            new LoaderConfig(7, 42, 1, 3, 0, new SkipPolicy(0.5, false), Sampler.UNIFORM, DecodeOptions.DEFAULT);
 
     @TempDir
     private Path folder;
@@ -156,7 +157,8 @@ class SampledLoaderTest {
         int first =
                 Sampler.UNIFORM.over(new Shards(30_000, 1500, i -> false), 42).image(0, 0) / 1500;
         ImageSource source = new Shards(30_000, 1500, i -> i / 1500 == first);
-        LoaderConfig config = new LoaderConfig(250, 42, 2, 3, 0, SkipPolicy.LENIENT, Sampler.UNIFORM);
+        LoaderConfig config =
+                new LoaderConfig(250, 42, 2, 3, 0, SkipPolicy.LENIENT, Sampler.UNIFORM, DecodeOptions.DEFAULT);
         Set<Long> seen = new HashSet<>();
         batches(source, config, 0, 0, 36).forEach(batch -> seen.addAll(batch.images));
         assertEquals(5, seen.stream().map(image -> image / 1500).distinct().count()); // of a window of six
