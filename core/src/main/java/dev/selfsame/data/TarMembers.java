@@ -91,9 +91,11 @@ final class TarMembers implements AutoCloseable {
         return begun ? entry.getSize() : 0;
     }
 
-    /** Whether it is a file with all its content: no folder, link, device or pipe. */
+    /** Whether it is a file: no folder, link, device or pipe. */
     boolean isFile() {
-        return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink();
+        boolean link = entry.isLink() || entry.isSymbolicLink();
+        boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+        return entry.isFile() && !link && !device;
     }
 
     /** Whether zeros were left out of its content. */

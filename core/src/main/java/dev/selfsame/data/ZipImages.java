@@ -16,7 +16,8 @@ import java.util.zip.ZipEntry;
  * and links left out. The label is the first folder of the member's path.
  *
  * <p>The directory is read once, and each image then by its place. Members that are encrypted, or compressed otherwise
- * than by deflate, are listed and can't be read.
+ * than by deflate, are listed and can't be read. An archive that is cut off has no directory: it is read through once
+ * for the images that are whole, and what is missing is one more image, named as the archive, which can't be read.
  */
 public final class ZipImages implements ImageSource {
     private static final int HEADER = 30;
@@ -113,7 +114,9 @@ public final class ZipImages implements ImageSource {
 
     @Override
     public String describe() {
-        return index.describe("the zip archive " + archive);
+        String damage = directory.damage();
+        return index.describe("the zip archive " + archive)
+                + (damage == null ? "" : "; " + archive.getFileName() + " " + damage);
     }
 
     @Override

@@ -183,10 +183,40 @@ class ZipImagesTest {
     }
 
     @Test
+    void aCutOffArchiveGivesTheImagesBeforeTheCut() throws IOException {
+        byte[] zip = Files.readAllBytes(file);
+        for (int whole = 0; whole < 5; whole++) {
+            int end = whole < 4 ? localHeader(zip, whole + 1) : entry(zip, 0);
+            for (int length : new int[] {end, end + 10}) {
+                Files.write(file, Arrays.copyOf(zip, length));
+                ZipImages source = ZipImages.open(file);
+                assertEquals(whole + 2, source.size());
+                for (int i = 0; i <= whole; i++) {
+                    assertEquals(NAMES[i], source.name(i));
+                    assertArrayEquals(Archives.image(i), source.read(i));
+                }
+                assertEquals("a.zip", source.name(whole + 1));
+                assertEquals(
+                        "the archive is cut off or damaged: its directory can't be read, and what is not listed is missing",
+                        failure(source, whole + 1));
+                assertTrue(source.describe().endsWith("; a.zip is cut off or damaged: its directory can't be read"));
+            }
+        }
+    }
+
+    private static int localHeader(byte[] zip, int number) {
+        for (int i = 0, seen = 0; i < zip.length - 4; i++) {
+            if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 3 && zip[i + 3] == 4 && seen++ == number) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no header " + number);
+    }
+
+    @Test
     void whatIsNoZipIsRefusedInOneLine() throws IOException {
         byte[] zip = Files.readAllBytes(file);
-        for (byte[] bytes : List.of(
-                new byte[0], "nonsense".repeat(100).getBytes(ISO_8859_1), Arrays.copyOf(zip, zip.length - 30))) {
+        for (byte[] bytes : List.of(new byte[0], "nonsense".repeat(100).getBytes(ISO_8859_1), Arrays.copyOf(zip, 60))) {
             Files.write(file, bytes);
             assertTrue(refused().startsWith("cannot read the directory of the zip archive " + file), refused());
         }
