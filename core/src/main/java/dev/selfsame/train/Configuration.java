@@ -18,10 +18,13 @@ public record Configuration(Recipe recipe, RunSettings run) {
     /** Keys that may differ between a run and its resumption, because they change no number. */
     private static final Set<String> FREE = Set.of(
             "workers",
+            "cache",
             "log-every",
             "max-steps",
             "strict",
             "max-broken-share",
+            "sampler.weights", // the place of the file, whose content sampler.sha256 tells
+            "sampler.names",
             "checkpoint.every-steps",
             "checkpoint.every-epochs",
             "checkpoint.keep-epochs",
@@ -40,7 +43,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
     }
 
     /**
-     * Reads what {@link #toYaml} wrote. Every key must be there, once.
+     * Reads what {@link #toYaml} wrote. Every key must be there, once; {@code cache} and {@code sampler}, which earlier
+     * versions did not write, may be missing, and have their defaults then.
      *
      * @throws IllegalArgumentException with the key that is missing, unknown or out of range
      */

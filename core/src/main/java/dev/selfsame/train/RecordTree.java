@@ -185,7 +185,8 @@ final class RecordTree {
         }
     }
 
-    private static String word(Enum<?> constant) {
+    /** An enum's constant as it is written. */
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -22,7 +22,7 @@ class ShuffledOrderTest {
     @Test
     void upToAMillionImagesStandWhereTheyAlwaysStood() {
         EpochOrder small = new ShuffledOrder(1000, 42);
-        // Of version 0.1.0; computed apart, by some lines of Python.
+        // As in the first version; computed apart, by some lines of Python.
         assertArrayEquals(
                 new int[] {757, 230, 199, 551, 667, 278, 873, 683, 638, 153}, Arrays.copyOf(epoch(small, 7), 10));
         for (int size : new int[] {1, 2, 1000, 1 << 20}) {

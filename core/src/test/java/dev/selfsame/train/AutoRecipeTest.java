@@ -106,7 +106,9 @@ class AutoRecipeTest {
     void fewImagesGetABatchThatTheyFill(int size) {
         Recipe recipe = choose("barlow-twins", images(size)).recipe();
         assertTrue(recipe.batchSize() >= 2 && recipe.batchSize() <= size, recipe.toString());
-        assertTrue(Plan.of(recipe, images(size)).totalSteps() > 0);
+        assertTrue(Plan.of(recipe, images(size), SamplerSettings.DEFAULT.order(images(size), 1))
+                        .totalSteps()
+                > 0);
     }
 
     @Test
