@@ -155,7 +155,7 @@ class EndToEndTest {
         // 61 images, and two of them twice more: 4 steps of 16 in an epoch.
         assertTrue(ended.err().contains("61 images, 2 epochs of 4 steps of 16 images, sampler hard, "), ended.err());
         String written = Files.readString(hard.resolve("config.yaml"));
-        assertTrue(written.contains("cache: 1M\n"), written);
+        assertTrue(written.contains("cache: \"1M\"\n"), written);
         assertTrue(written.contains("  kind: hard\n  weights: \"\"\n  names: " + names + "\n  factor: 3\n"), written);
 
         Selfsame.run("train", "--data", train, "--run", hard, "--resume", "--cache", "0")

@@ -175,6 +175,14 @@ class ConfigurationTest {
                 weighted.conflicts(weighted.with(List.of("sampler.sha256=4567"))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "0", "4096", "0010", "512K", "2G", "7m"})
+    void aCacheIsReadBack(String size) {
+        Configuration changed = BYOL.with(List.of("cache=" + size));
+        assertEquals(changed, Configuration.parse(changed.toYaml()));
+        assertEquals(size, changed.run().cache());
+    }
+
     private static List<String> with(List<String> settings, String kind) {
         List<String> all = new ArrayList<>(settings);
         all.add("sampler.kind=" + kind);
