@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which files are images, and how one is read whole. */
 final class ImageFiles {
     /** The suffixes that make a file an image, without the dot. */
     static final List<String> SUFFIXES = List.of(
-            "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "dib", "tif", "tiff", "ppm", "pgm", "pbm", "pnm",
-            "pam");
+            "jpg", "jpeg", "jpe", "jfif", "png", "apng", "webp", "gif", "bmp", "dib", "tif", "tiff", "ppm", "pgm",
+            "pbm", "pnm", "pam");
 
-    private static final Set<String> KNOWN = Set.copyOf(SUFFIXES);
+    /** Those of formats that the decoder only knows by name: better listed as unreadable than left out in silence. */
+    private static final List<String> REFUSED = List.of("jp2", "j2k", "jpf", "jpx", "jxl", "avif", "heic", "heif");
+
+    private static final Set<String> KNOWN =
+            Stream.of(SUFFIXES, REFUSED).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     private static final long LARGEST = 1L << 30;
 
     /** Bytes a single read asks for: the JDK keeps a native buffer of the largest read for every thread. */
