@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
-    static TemporaryFolder make(String prefix) throws IOException {
+public record TemporaryFolder(Path path) implements AutoCloseable {
+    /** Makes one where the system keeps such; its name begins with the prefix. */
+    public static TemporaryFolder make(String prefix) throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(prefix));
     }
 

@@ -1,7 +1,6 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.view.ViewSheet;
@@ -56,7 +55,7 @@ final class DemoPictures {
         List<Pixels> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             try {
-                images.add(ImageDecoder.decode(source.read(i)));
+                images.add(source.decode(i));
             } catch (UnreadableImageException e) {
                 throw new IOException(source.name(i) + ": " + e.getMessage(), e);
             }

@@ -3,6 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.data.Sources;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.tensor.Cpu;
@@ -53,6 +54,21 @@ final class EncoderOptions {
             description = "Threads that compute; 0 is one a core. Default: ${DEFAULT-VALUE}")
     private int threads;
 
+    @Option(
+            names = "--background",
+            paramLabel = "COLOUR",
+            description = "What transparent pixels are laid on: a name such as white or grey, or rrggbb in hexadecimal"
+                    + " digits. Default: as the encoder was trained")
+    private @Nullable String background;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            defaultValue = "100000000",
+            description = "Images of more pixels are skipped, before memory is taken for them."
+                    + " Default: ${DEFAULT-VALUE}")
+    private long maxPixels;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -87,7 +103,9 @@ final class EncoderOptions {
             if (threads != 0) {
                 Threads.set(threads);
             }
-            EncoderConfig config = EncoderConfig.DEFAULT.withDevice(where).withBf16(bf16());
+            EncoderConfig config =
+                    EncoderConfig.DEFAULT.withDevice(where).withBf16(bf16()).withMaxPixels(maxPixels);
+            config = background == null ? config : config.withBackground(Rgb.parse(background));
             return workers == 0 ? config : config.withWorkers(workers);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

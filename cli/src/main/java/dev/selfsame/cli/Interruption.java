@@ -23,8 +23,19 @@ final class Interruption implements AutoCloseable {
      * @param err hears that it was asked for
      */
     Interruption(Runnable stop, PrintWriter err) {
+        this(stop, err, "step");
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param stop asks for the end, from a thread of its own
+     * @param err hears that it was asked for
+     * @param inHand what is finished before the end
+     */
+    Interruption(Runnable stop, PrintWriter err, String inHand) {
         for (int i = 0; i < NAMES.length; i++) {
-            before[i] = Signals.register(NAMES[i], () -> received(stop, err));
+            before[i] = Signals.register(NAMES[i], () -> received(stop, err, inHand));
         }
     }
 
@@ -35,12 +46,12 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private void received(Runnable stop, PrintWriter err) {
+    private void received(Runnable stop, PrintWriter err, String inHand) {
         if (signals.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(STATUS);
         }
         stop.run();
-        err.println("selfsame: stopping after the step in hand; once more stops at once");
+        err.println("selfsame: stopping after the " + inHand + " in hand; once more stops at once");
         err.flush();
     }
 

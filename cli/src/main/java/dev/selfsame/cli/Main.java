@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             ExportCommand.class,
             ViewsCommand.class,
+            PackCommand.class,
             ReportCommand.class,
             ListCommand.class,
             DemoCommand.class,

@@ -1,6 +1,6 @@
 package dev.selfsame.cli;
 
-import dev.selfsame.model.AtomicFile;
+import dev.selfsame.data.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

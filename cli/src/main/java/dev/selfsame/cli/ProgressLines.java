@@ -1,5 +1,6 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.train.SamplerSettings;
 import dev.selfsame.train.TrainingListener;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -35,6 +36,8 @@ final class ProgressLines implements TrainingListener {
         var recipe = start.configuration().recipe();
         var run = start.configuration().run();
         long stepsPerEpoch = start.totalSteps() / recipe.epochs();
+        var sampler = run.sampler().kind();
+        boolean uniform = sampler == SamplerSettings.Kind.UNIFORM;
         long leftOut = start.images() - stepsPerEpoch * recipe.batchSize() * recipe.accumulate();
         return String.format(
                 Locale.ROOT,
@@ -45,9 +48,11 @@ final class ProgressLines implements TrainingListener {
                 recipe.epochs(),
                 stepsPerEpoch,
                 recipe.batchSize() * recipe.accumulate(),
-                leftOut > 0
-                        ? String.format(Locale.ROOT, " (each epoch leaves out %,d, others each time)", leftOut)
-                        : "",
+                !uniform
+                        ? ", sampler " + sampler.name().toLowerCase(Locale.ROOT)
+                        : leftOut > 0
+                                ? String.format(Locale.ROOT, " (each epoch leaves out %,d, others each time)", leftOut)
+                                : "",
                 run.precision().name().toLowerCase(Locale.ROOT),
                 run.device(),
                 run.threads(),

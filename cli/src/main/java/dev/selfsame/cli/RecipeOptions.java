@@ -81,6 +81,30 @@ final class RecipeOptions {
     final ChannelOptions channels = new ChannelOptions();
 
     @Option(
+            names = "--colour",
+            paramLabel = "exact|linear",
+            description =
+                    "How colours are changed: exact, as torchvision does, or linear, all changes in one matrix, which"
+                            + " is quicker. Default: as the recipe says; exact for all that there are")
+    @Nullable
+    String colour;
+
+    @Option(
+            names = "--background",
+            paramLabel = "COLOUR",
+            description = "What transparent pixels are laid on: a name such as white or grey, or rrggbb in hexadecimal"
+                    + " digits. The encoder keeps it. Default: white")
+    @Nullable
+    String background;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Images of more pixels are skipped, before memory is taken for them. Default: 100000000")
+    @Nullable
+    Long maxPixels;
+
+    @Option(
             names = "--set",
             paramLabel = "key=value",
             description = {
@@ -126,7 +150,10 @@ final class RecipeOptions {
         if (epochs != null && epochs < 1) {
             throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
         }
-        Configuration base = base(images, before, settings, said, command);
+        List<String> own = new ArrayList<>(settings);
+        MachineOptions.add(own, "decode.background", background);
+        MachineOptions.add(own, "decode.max-pixels", maxPixels);
+        Configuration base = base(images, before, own, said, command);
         if (method != null && !method.equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
                     + base.recipe().method().name());
@@ -138,7 +165,8 @@ final class RecipeOptions {
         MachineOptions.add(assignments, "backbone.name", backbone);
         MachineOptions.add(assignments, "backbone.base-width", baseWidth);
         MachineOptions.add(assignments, "views.size", imageSize);
-        assignments.addAll(settings);
+        MachineOptions.add(assignments, "views.colour", colour);
+        assignments.addAll(own);
         assignments.addAll(set);
         return new Configuration(changed, base.run()).with(assignments);
     }
@@ -204,7 +232,8 @@ final class RecipeOptions {
                         imageSize == null ? 0 : imageSize,
                         batchSize == null ? 0 : batchSize,
                         epochs == null ? 0 : epochs,
-                        machine.run().device()),
+                        machine.run().device(),
+                        machine.run().decode()),
                 statistics);
         said.accept(choice);
         return fresh(choice.recipe());

@@ -48,6 +48,9 @@ final class TrainCommand implements Callable<Integer> {
     private final RecipeOptions recipe = new RecipeOptions();
 
     @Mixin
+    private final LoadingOptions loading = new LoadingOptions();
+
+    @Mixin
     private final MachineOptions machine = new MachineOptions();
 
     @Option(
@@ -144,6 +147,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Configuration configuration(ImageSource images, @Nullable Configuration before) throws SourceException {
         List<String> settings = machine.settings();
+        loading.addTo(settings);
         MachineOptions.add(settings, "seed", seed);
         MachineOptions.add(settings, "max-steps", maxSteps);
         MachineOptions.add(settings, "strict", strict ? true : null);

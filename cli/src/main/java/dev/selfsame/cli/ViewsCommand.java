@@ -4,9 +4,11 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
+import dev.selfsame.random.Permutation;
 import dev.selfsame.random.Stream;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
@@ -80,7 +82,7 @@ final class ViewsCommand implements Callable<Integer> {
         Configuration configuration = recipe.configuration(spec, AutoRecipe::viewReasons, images, null, List.of());
         Skipped skipped = new Skipped();
         Views views = configuration.recipe().views();
-        List<Picture> chosen = choose(images, views, skipped);
+        List<Picture> chosen = choose(images, views, configuration.run().decode(), skipped);
         Skips.requireReadable(images, skipped, chosen.size());
         PngFile.write(ViewSheet.of(chosen, views, seed), out);
         skipped.write(Skipped.beside(out));
@@ -94,14 +96,13 @@ final class ViewsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Picture> choose(ImageSource images, Views views, Skipped skipped) {
+    private List<Picture> choose(ImageSource images, Views views, DecodeOptions decode, Skipped skipped) {
         List<Picture> chosen = new ArrayList<>();
-        for (int i : Draws.of(seed, Stream.SAMPLE, 0, 0).permutation(images.size())) {
-            if (chosen.size() == wanted) {
-                break;
-            }
+        Permutation order = Permutation.of(images.size(), Draws.of(seed, Stream.SAMPLE, 0, 0));
+        for (int place = 0; place < order.size() && chosen.size() < wanted; place++) {
+            int i = order.at(place);
             try {
-                chosen.add(views.decode(images.read(i)));
+                chosen.add(images.decode(i, views, decode));
             } catch (IOException | UnreadableImageException e) {
                 skipped.add(images.name(i), Reason.of(e));
             }

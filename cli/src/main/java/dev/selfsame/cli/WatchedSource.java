@@ -2,10 +2,12 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
+import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** A source that says every few seconds how many of its images have been read; each is read once. */
@@ -31,6 +33,20 @@ final class WatchedSource extends SourceAround {
 
     @Override
     public byte[] read(int i) throws IOException {
+        count();
+        return super.read(i);
+    }
+
+    @Override
+    public @Nullable Pixels pixels(int i) throws IOException {
+        Pixels held = super.pixels(i);
+        if (held != null) { // otherwise it will be read
+            count();
+        }
+        return held;
+    }
+
+    private void count() {
         long now = System.nanoTime();
         long before = said.get();
         long done = read.incrementAndGet();
@@ -46,6 +62,5 @@ final class WatchedSource extends SourceAround {
                             rate,
                             ProgressLines.time((total - done) / rate)));
         }
-        return super.read(i);
     }
 }

@@ -144,6 +144,43 @@ class EndToEndTest {
     }
 
     @Test
+    void samplersAreOfTheConfiguration() throws IOException {
+        Path names = Files.writeString(folder.resolve("worst.txt"), "cross/broken.png\n" + anImage() + "\n");
+        Path hard = folder.resolve("hard");
+        Object[] options = {"--sampler", "hard", "--sampler-names", names, "--sampler-factor", "3", "--cache", "1M"};
+        Object[] some = Arrays.copyOf(options, options.length + 2);
+        some[options.length] = "--max-steps";
+        some[options.length + 1] = "2";
+        Selfsame ended = train("simclr", hard, some);
+        // 61 images, and two of them twice more: 4 steps of 16 in an epoch.
+        assertTrue(ended.err().contains("61 images, 2 epochs of 4 steps of 16 images, sampler hard, "), ended.err());
+        String written = Files.readString(hard.resolve("config.yaml"));
+        assertTrue(written.contains("cache: \"1M\"\n"), written);
+        assertTrue(written.contains("  kind: hard\n  weights: \"\"\n  names: " + names + "\n  factor: 3\n"), written);
+
+        Selfsame.run("train", "--data", train, "--run", hard, "--resume", "--cache", "0")
+                .done();
+        Path unbroken = folder.resolve("hard-unbroken");
+        train("simclr", unbroken, options);
+        assertArrayEquals(encoder(unbroken), encoder(hard));
+        assertFalse(Arrays.equals(encoder(run), encoder(hard)));
+
+        Path weights = Files.writeString(folder.resolve("weights.tsv"), anImage() + "\t50\n");
+        train("simclr", folder.resolve("weighted"), "--sampler", "weighted", "--sampler-weights", weights);
+    }
+
+    private static String anImage() throws IOException {
+        try (var files = Files.list(train.resolve("cross"))) {
+            return "cross/"
+                    + files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.startsWith("broken"))
+                            .sorted()
+                            .findFirst()
+                            .orElseThrow();
+        }
+    }
+
+    @Test
     void initStartsWithAnotherRunsWeights() throws IOException {
         Path still = folder.resolve("still");
         Object[] standing = {

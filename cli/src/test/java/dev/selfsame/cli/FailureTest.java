@@ -202,6 +202,23 @@ class FailureTest {
     }
 
     @Test
+    void samplersThatDoNotGo() throws IOException {
+        Path names = Files.writeString(here.resolve("names.txt"), "cross/none.png\n");
+        Path fresh = here.resolve("fresh");
+        fails(
+                train(fresh, train, "--sampler", "hard", "--sampler-names", names),
+                "sampler: 1 of the 1 names in " + names + " are of no image in the folder ",
+                "(the first: cross/none.png)");
+        Path weights = Files.writeString(here.resolve("weights.tsv"), "cross/none.png\t-2\n");
+        fails(
+                train(fresh, train, "--sampler", "weighted", "--sampler-weights", weights),
+                "sampler: " + weights + " line 1: a weight is a number from 0 to 1000000000, got -2");
+        fails(train(fresh, train, "--cache", "4000G"), "cache 4000G is more than three quarters of Java's memory of ");
+        assertFalse(Files.exists(fresh));
+        fails(train(copy(), train, "--resume", "--sampler", "balanced"), "sampler.kind: uniform → balanced");
+    }
+
+    @Test
     void resumingOnOtherImages() throws IOException {
         Path copy = copy();
         fails(train(copy, folder.resolve("test"), "--resume", "--batch-size", "10"), "was started otherwise");

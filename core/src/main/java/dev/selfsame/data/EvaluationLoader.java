@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
@@ -20,8 +21,9 @@ public final class EvaluationLoader implements AutoCloseable {
     private final ViewLayout layout;
     private final BatchRing ring;
 
-    private EvaluationLoader(ImageSource source, Views views, int batchSize, int workers, Skipped skipped) {
-        this.images = new DecodedImages(source, views, 0);
+    private EvaluationLoader(
+            ImageSource source, Views views, int batchSize, int workers, DecodeOptions decode, Skipped skipped) {
+        this.images = new DecodedImages(source, views, 0, decode);
         this.views = views;
         this.skipped = skipped;
         this.layout = new ViewLayout(views, Math.min(batchSize, source.size()));
@@ -30,7 +32,7 @@ public final class EvaluationLoader implements AutoCloseable {
     }
 
     /**
-     * Starts loading.
+     * Starts loading, with files decoded by {@link DecodeOptions#DEFAULT}.
      *
      * @param views what is made of each image; the draws of image {@code i} are the same at every pass
      * @param batchSize the most images in a batch, at least 1
@@ -38,8 +40,22 @@ public final class EvaluationLoader implements AutoCloseable {
      * @param skipped takes the unreadable images
      */
     public static EvaluationLoader open(ImageSource source, Views views, int batchSize, int workers, Skipped skipped) {
+        return open(source, views, batchSize, workers, DecodeOptions.DEFAULT, skipped);
+    }
+
+    /**
+     * Starts loading.
+     *
+     * @param views what is made of each image; the draws of image {@code i} are the same at every pass
+     * @param batchSize the most images in a batch, at least 1
+     * @param workers threads that read and decode, at least 1
+     * @param decode how files become pixels
+     * @param skipped takes the unreadable images
+     */
+    public static EvaluationLoader open(
+            ImageSource source, Views views, int batchSize, int workers, DecodeOptions decode, Skipped skipped) {
         LoaderConfig.of(batchSize, 0).withWorkers(workers); // checks the ranges
-        return new EvaluationLoader(source, views, batchSize, workers, skipped);
+        return new EvaluationLoader(source, views, batchSize, workers, decode, skipped);
     }
 
     /**

@@ -8,19 +8,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which files are images, and how one is read whole. */
 final class ImageFiles {
     /** The suffixes that make a file an image, without the dot. */
     static final List<String> SUFFIXES = List.of(
-            "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "dib", "tif", "tiff", "ppm", "pgm", "pbm", "pnm",
-            "pam");
+            "jpg", "jpeg", "jpe", "jfif", "png", "apng", "webp", "gif", "bmp", "dib", "tif", "tiff", "ppm", "pgm",
+            "pbm", "pnm", "pam");
 
-    private static final Set<String> KNOWN = Set.copyOf(SUFFIXES);
+    /** Those of formats that the decoder only knows by name: better listed as unreadable than left out in silence. */
+    private static final List<String> REFUSED = List.of("jp2", "j2k", "jpf", "jpx", "jxl", "avif", "heic", "heif");
+
+    private static final Set<String> KNOWN =
+            Stream.of(SUFFIXES, REFUSED).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     private static final long LARGEST = 1L << 30;
 
     /** Bytes a single read asks for: the JDK keeps a native buffer of the largest read for every thread. */
-    private static final int CHUNK = 1 << 17;
+    static final int CHUNK = 1 << 17;
 
     private ImageFiles() {}
 
@@ -47,19 +53,34 @@ final class ImageFiles {
             throw new IOException(Files.isDirectory(file) ? "a folder, not a file" : "not a regular file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            long size = channel.size();
-            if (size > LARGEST) {
-                throw new IOException("a file of " + size + " bytes is too large for an image, at most " + LARGEST);
-            }
-            byte[] bytes = new byte[(int) size];
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.position() < bytes.length) {
-                buffer.limit(Math.min(bytes.length, buffer.position() + CHUNK));
-                if (channel.read(buffer) < 0) {
-                    throw new IOException("the file became shorter while it was read");
-                }
-            }
-            return bytes;
+            return read(channel, checkedSize(channel.size()));
         }
+    }
+
+    /** So many bytes of a file from a place on. */
+    static byte[] read(Path file, long from, int length) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return read(channel.position(from), length);
+        }
+    }
+
+    /** The size of an image's file, which is at most 1 GiB. */
+    static int checkedSize(long size) throws IOException {
+        if (size > LARGEST) {
+            throw new IOException("a file of " + size + " bytes is too large for an image, at most " + LARGEST);
+        }
+        return (int) size;
+    }
+
+    private static byte[] read(SeekableByteChannel channel, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.position() < bytes.length) {
+            buffer.limit(Math.min(bytes.length, buffer.position() + CHUNK));
+            if (channel.read(buffer) < 0) {
+                throw new IOException("the file became shorter while it was read");
+            }
+        }
+        return bytes;
     }
 }

@@ -1,5 +1,11 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Picture;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +28,45 @@ public interface ImageSource {
      * @throws IOException where it cannot be read
      */
     byte[] read(int i) throws IOException;
+
+    /**
+     * The pixels of image {@code i}, upright RGB, where the source holds them as they are; null where {@link #read} gives
+     * a file that is still to be decoded. A source that gives pixels gives the same ones as a file by {@code read}.
+     *
+     * @return pixels that the caller must not write into
+     * @throws IOException where they cannot be read
+     */
+    default @Nullable Pixels pixels(int i) throws IOException {
+        return null;
+    }
+
+    /**
+     * Image {@code i} as upright RGB: its {@link #pixels}, or else its file, decoded.
+     *
+     * @param options how a file is decoded
+     * @throws IOException where it cannot be read
+     * @throws UnreadableImageException where its file is no image
+     */
+    default Pixels decode(int i, DecodeOptions options) throws IOException, UnreadableImageException {
+        Pixels held = pixels(i);
+        return held != null ? held : ImageDecoder.decode(read(i), options);
+    }
+
+    /**
+     * Image {@code i} of the kind that views are made of: as it is, from its file, or upright RGB.
+     *
+     * @param options how a file is decoded
+     * @throws IOException where it cannot be read
+     * @throws UnreadableImageException where its file is no image, or one of another number of channels
+     */
+    default Picture decode(int i, Views views, DecodeOptions options) throws IOException, UnreadableImageException {
+        return views.normalize().isAsIs() ? views.decode(read(i), options) : decode(i, options);
+    }
+
+    /** {@link #decode(int, DecodeOptions)} with the defaults. */
+    default Pixels decode(int i) throws IOException, UnreadableImageException {
+        return decode(i, DecodeOptions.DEFAULT);
+    }
 
     /** The names of the classes in UTF-8 byte order; empty where no image has a label. */
     List<String> classes();

@@ -8,9 +8,10 @@ import dev.selfsame.view.Views;
 import java.io.IOException;
 
 /**
- * Batches for training, without end. Each epoch has an order of its own, and what is left over behind its last full
- * batch is left out. Everything is a pure function of the source, the views, the batch size, the seed, the epoch and
- * the step: neither the number of workers nor the step that the loader started at changes a bit.
+ * Batches for training, without end. Each epoch has an order of its own, by the {@link Sampler}, and what is left over
+ * behind its last full batch is left out. Everything is a pure function of the source, the views, the sampler, the batch
+ * size, the seed, the epoch and the step: neither the number of workers nor the step that the loader started at changes a
+ * bit.
  *
  * <p>An unreadable image is replaced by another, drawn at random. Workers read on into the next epoch while the last
  * batches of this one are in use. One thread takes the batches.
@@ -31,10 +32,10 @@ public final class Loader implements AutoCloseable {
     private Loader(ImageSource source, Views views, LoaderConfig config, Skipped skipped, int epoch, int step) {
         this.views = views;
         this.config = config;
-        this.images = new DecodedImages(source, views, config.cacheBytes());
-        this.order = new EpochOrder(source.size(), config.seed());
-        this.watch = new SkipWatch(source, config.skips(), skipped);
-        this.stepsPerEpoch = stepsPerEpoch(source, config.batchSize());
+        this.images = new DecodedImages(source, views, config.cacheBytes(), config.decode());
+        this.order = order(source, config);
+        this.watch = new SkipWatch(source, order.isSample(), config.skips(), skipped);
+        this.stepsPerEpoch = stepsPerEpoch(source, order, config.batchSize());
         if (epoch < 0 || step < 0 || step >= stepsPerEpoch) {
             throw new IllegalArgumentException("a loader starts at an epoch from 0 and a step from 0 to "
                     + (stepsPerEpoch - 1) + ", got epoch " + epoch + " and step " + step);
@@ -51,13 +52,25 @@ public final class Loader implements AutoCloseable {
     /** So that a run that goes on bears as many unreadable images as one that never stopped. */
     private void rememberWhatWasSeen(int epoch, int step) {
         if (epoch > 0) {
-            watch.goOn(order.of(0), stepsPerEpoch * config.batchSize());
-            watch.goOn(order.of(epoch - 1), stepsPerEpoch * config.batchSize());
+            watch.goOn(order, 0, stepsPerEpoch * config.batchSize());
+            watch.goOn(order, epoch - 1, stepsPerEpoch * config.batchSize());
         }
-        watch.goOn(order.of(epoch), step * config.batchSize());
+        watch.goOn(order, epoch, step * config.batchSize());
     }
 
-    /** Starts loading at the first step of the first epoch. */
+    private static EpochOrder order(ImageSource source, LoaderConfig config) {
+        try {
+            return config.sampler().over(source, config.seed());
+        } catch (SourceException e) {
+            throw new IllegalArgumentException("sampler: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts loading at the first step of the first epoch.
+     *
+     * @throws IllegalArgumentException where the batch is larger than an epoch, or the sampler does not go with the source
+     */
     public static Loader open(ImageSource source, Views views, LoaderConfig config) {
         return open(source, views, config, new Skipped(), 0, 0);
     }
@@ -68,19 +81,29 @@ public final class Loader implements AutoCloseable {
      * @param skipped takes the unreadable images
      * @param epoch from 0
      * @param step the step within the epoch, 0 to {@code stepsPerEpoch - 1}
+     * @throws IllegalArgumentException where the batch is larger than an epoch, or the sampler does not go with the source
      */
     public static Loader open(
             ImageSource source, Views views, LoaderConfig config, Skipped skipped, int epoch, int step) {
         return new Loader(source, views, config, skipped, epoch, step);
     }
 
-    /** Full batches in an epoch; refuses a batch that is larger than the source. */
+    /** Full batches in an epoch that shows each image once; refuses a batch that is larger than the source. */
     public static int stepsPerEpoch(ImageSource source, int batchSize) {
-        if (batchSize > source.size()) {
+        return stepsPerEpoch(source, source.size(), batchSize);
+    }
+
+    /** Full batches in an epoch of a source in an order; refuses a batch that is larger than the epoch. */
+    public static int stepsPerEpoch(ImageSource source, EpochOrder order, int batchSize) {
+        return stepsPerEpoch(source, order.length(), batchSize);
+    }
+
+    private static int stepsPerEpoch(ImageSource source, int length, int batchSize) {
+        if (batchSize > length) {
             throw new IllegalArgumentException("a batch of " + batchSize + " images is larger than the source, which "
-                    + "has " + source.size() + ": " + source.describe());
+                    + "has " + length + ": " + source.describe());
         }
-        return source.size() / batchSize;
+        return length / batchSize;
     }
 
     /** Full batches in an epoch. */
@@ -141,17 +164,20 @@ public final class Loader implements AutoCloseable {
     private void fill(Slot slot, int position) {
         long at = firstStep + slot.batch();
         int epoch = (int) (at / stepsPerEpoch);
-        int wanted = order.of(epoch)[(int) (at % stepsPerEpoch) * config.batchSize() + position];
-        Picture pixels = readable(slot, position, epoch, wanted);
+        int place = (int) (at % stepsPerEpoch) * config.batchSize() + position;
+        int wanted = order.image(epoch, place);
+        // What stands in an epoch once is drawn by its own number; what may come again, by the place, too.
+        long key = order.repeats() ? (place + 1L) << 32 | wanted : wanted;
+        Picture pixels = readable(slot, position, epoch, place, wanted, key);
         for (int view = 0; view < layout.views(); view++) {
             // A replacement is drawn as the image it stands for: it may be in the epoch a second time.
-            Draws draws = Draws.of(config.seed(), Stream.VIEWS, epoch, wanted, view);
+            Draws draws = Draws.of(config.seed(), Stream.VIEWS, epoch, key, view);
             views.render(pixels, view, draws, slot.floats(view), position * layout.floats(view));
         }
     }
 
-    private Picture readable(Slot slot, int position, int epoch, int wanted) {
-        Draws replacement = Draws.of(config.seed(), Stream.REPLACEMENT, epoch, wanted);
+    private Picture readable(Slot slot, int position, int epoch, int place, int wanted, long key) {
+        Draws replacement = Draws.of(config.seed(), Stream.REPLACEMENT, epoch, key);
         int image = wanted;
         for (int tries = 0; tries <= MOST_TRIES; tries++) {
             try {
@@ -164,7 +190,7 @@ public final class Loader implements AutoCloseable {
                     break;
                 }
             }
-            image = replacement.below(images.source().size());
+            image = order.replacement(epoch, place, tries, replacement);
         }
         throw watch.givenUp(wanted, MOST_TRIES);
     }

@@ -7,34 +7,37 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images that a text file lists, in its order: a path a line, absolute or relative to the list's own folder, and
- * behind a tab a label where there is one. Blank lines and lines that start with {@code #} are left out. A file that
- * does not exist is found out when it is read.
+ * The images that a file lists, in its order, by paths that are absolute or relative to the list's own folder. A text
+ * file has a path a line, and behind a tab a label where there is one; blank lines and lines that start with {@code #}
+ * are left out. What {@link Sources} opens as a manifest is such a list, too. A file that does not exist is found out
+ * when it is read.
  */
 public final class PathList implements ImageSource {
     private final Path list;
+    private final String what;
+    private final String howToLabel;
     private final FileNames names;
     private final PathTable images;
     private final int[] classOf;
     private final List<String> classes;
     private @Nullable String fingerprint;
 
-    private PathList(Path list, PathTable images, int[] classOf, List<String> classes) {
+    private PathList(Path list, String what, String howToLabel, PathTable images, Labels labels) {
         Path folder = list.toAbsolutePath().getParent();
         this.list = list;
+        this.what = what;
+        this.howToLabel = howToLabel;
         this.names = new FileNames(folder == null ? list.toAbsolutePath() : folder);
         this.images = images;
-        this.classOf = classOf;
-        this.classes = classes;
+        this.classOf = labels.places();
+        this.classes = labels.classes();
     }
 
     /**
@@ -82,16 +85,16 @@ public final class PathList implements ImageSource {
     public String describe() {
         return String.format(
                 Locale.ROOT,
-                "the list %s with %,d image%s in %s",
-                list,
+                "%s with %,d image%s %s",
+                what,
                 size(),
                 size() == 1 ? "" : "s",
-                classes.isEmpty() ? "no classes" : classes.size() + (classes.size() == 1 ? " class" : " classes"));
+                Labels.count(classes, "in no classes"));
     }
 
     @Override
     public String howToLabel() {
-        return "write a tab and the class behind each path in " + list;
+        return howToLabel;
     }
 
     /** {@inheritDoc} Looks at every file once, at the first call. */
@@ -122,13 +125,44 @@ public final class PathList implements ImageSource {
         return "PathList[" + list + ", " + size() + " images]";
     }
 
-    /** Takes a list apart. Labels get numbers as they come, and their sorted places at the end. */
-    private static final class Parser {
-        private final Path list;
+    /** The paths and labels of a list, one after another. */
+    static final class Builder {
         private final PathTable images = new PathTable();
         private final Map<String, Integer> folders = new HashMap<>();
-        private final Map<String, Integer> labels = new TreeMap<>(FileNames.UTF8_ORDER);
-        private int[] labelOf = {};
+        private final Labels labels = new Labels();
+
+        /**
+         * Adds an image.
+         *
+         * @param path its path, each byte a character
+         * @param label null without one
+         */
+        void add(String path, @Nullable String label) {
+            int slash = path.lastIndexOf('/') + 1;
+            Integer folder = folders.get(path.substring(0, slash));
+            if (folder == null) {
+                folder = images.addFolder(path.substring(0, slash).getBytes(ISO_8859_1));
+                folders.put(path.substring(0, slash), folder);
+            }
+            images.add(folder, path.substring(slash).getBytes(ISO_8859_1));
+            labels.add(label);
+        }
+
+        int size() {
+            return images.size();
+        }
+
+        /** The list; what is said of it names the kind of its file, and how labels get there. */
+        PathList build(Path file, String what, String howToLabel) {
+            images.trim();
+            return new PathList(file, what, howToLabel, images, labels);
+        }
+    }
+
+    /** Takes a text file apart. */
+    private static final class Parser {
+        private final Path list;
+        private final Builder images = new Builder();
 
         Parser(Path list) {
             this.list = list;
@@ -148,8 +182,7 @@ public final class PathList implements ImageSource {
             if (images.size() == 0) {
                 throw new SourceException("no images in the list " + list + ": every line is blank or a comment");
             }
-            images.trim();
-            return new PathList(list, images, sortedClasses(), List.copyOf(labels.keySet()));
+            return images.build(list, "the list " + list, "write a tab and the class behind each path in " + list);
         }
 
         private void add(String line, int number) throws SourceException {
@@ -163,45 +196,7 @@ public final class PathList implements ImageSource {
                 throw new SourceException(
                         list + " line " + number + ": expected a path, or a path, one tab and a label");
             }
-            int slash = path.lastIndexOf('/') + 1;
-            Integer folder = folders.get(path.substring(0, slash));
-            if (folder == null) {
-                folder = images.addFolder(path.substring(0, slash).getBytes(ISO_8859_1));
-                folders.put(path.substring(0, slash), folder);
-            }
-            images.add(folder, path.substring(slash).getBytes(ISO_8859_1));
-            if (!label.isEmpty()) {
-                String text = new String(label.getBytes(ISO_8859_1), UTF_8);
-                remember(labels.computeIfAbsent(text, unused -> labels.size()));
-            }
-        }
-
-        /** Notes the label of the image just added; unlabelled lists need no array. */
-        private void remember(int label) {
-            int i = images.size() - 1;
-            if (i >= labelOf.length) {
-                int old = labelOf.length;
-                labelOf = Arrays.copyOf(labelOf, i + (i >> 1) + 16);
-                Arrays.fill(labelOf, old, labelOf.length, -1);
-            }
-            labelOf[i] = label;
-        }
-
-        private int[] sortedClasses() {
-            if (labels.isEmpty()) {
-                return new int[0];
-            }
-            int[] place = new int[labels.size()];
-            int next = 0;
-            for (int label : labels.values()) {
-                place[label] = next++;
-            }
-            int[] sorted = new int[images.size()];
-            for (int i = 0; i < sorted.length; i++) {
-                int label = i < labelOf.length ? labelOf[i] : -1;
-                sorted[i] = label < 0 ? -1 : place[label];
-            }
-            return sorted;
+            images.add(path, label.isEmpty() ? null : new String(label.getBytes(ISO_8859_1), UTF_8));
         }
     }
 }

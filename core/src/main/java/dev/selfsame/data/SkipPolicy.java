@@ -5,7 +5,9 @@ package dev.selfsame.data;
  *
  * <p>The share is that of the whole source. A run ends as soon as it is known to be above the limit, or sure to be: where
  * a source at its limit would show as many among the images read so far once in ten thousand times at most. A few
- * unreadable images among the first ones end no run; a folder in which none is readable ends it in the first batch.
+ * unreadable images among the first ones end no run; a folder in which none is readable ends it in the first batch. Where
+ * images come block by block, or some more often than others, those read so far tell less of the source, and only their
+ * number counts.
  *
  * @param maxShare the largest share of unreadable images that a run bears, 0 to 1
  * @param strict whether the first unreadable image ends the run

@@ -4,11 +4,12 @@ import java.util.BitSet;
 import java.util.Locale;
 
 /**
- * Counts unreadable images as batches are handed over, in order, and stops where a {@link SkipPolicy} says so. For one
- * thread.
+ * Counts unreadable images as batches are handed over, in order, and stops where a {@link SkipPolicy} says so. Keeps two
+ * bits an image. For one thread.
  */
 final class SkipWatch {
     private final ImageSource source;
+    private final boolean sample;
     private final SkipPolicy policy;
     private final Skipped skipped;
     private final BitSet seen = new BitSet();
@@ -18,8 +19,15 @@ final class SkipWatch {
     private boolean goesOn;
     private String first = "";
 
-    SkipWatch(ImageSource source, SkipPolicy policy, Skipped skipped) {
+    /**
+     * A watch.
+     *
+     * @param sample whether the images come as if drawn from the source at random; where they do not, such as block by
+     *     block, those seen so far say nothing of those to come
+     */
+    SkipWatch(ImageSource source, boolean sample, SkipPolicy policy, Skipped skipped) {
         this.source = source;
+        this.sample = sample;
         this.policy = policy;
         this.skipped = skipped;
     }
@@ -29,9 +37,9 @@ final class SkipWatch {
     }
 
     /** Goes on from where another watch was, which had seen these images and listed what it skipped of them. */
-    void goOn(int[] order, int count) {
-        for (int i = 0; i < count; i++) {
-            see(order[i]);
+    void goOn(EpochOrder order, int epoch, int count) {
+        for (int place = 0; place < count; place++) {
+            see(order.image(epoch, place));
         }
         goesOn = true;
         brokenCount = skipped.count();
@@ -88,7 +96,7 @@ final class SkipWatch {
     }
 
     private void stopAboveShare() {
-        if (!policy.isTooMany(brokenCount, seenCount, source.size())) {
+        if (!policy.isTooMany(brokenCount, sample ? seenCount : source.size(), source.size())) {
             return;
         }
         if (brokenCount == seenCount) {

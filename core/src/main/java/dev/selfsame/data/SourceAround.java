@@ -1,9 +1,14 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The images of another source, unless a subclass has its way with them. */
+/**
+ * The images of another source, unless a subclass has its way with them: by {@link #read} and, where the other source
+ * holds pixels, by {@link #pixels}.
+ */
 public abstract class SourceAround implements ImageSource {
     private final ImageSource source;
 
@@ -15,6 +20,11 @@ public abstract class SourceAround implements ImageSource {
     @Override
     public byte[] read(int i) throws IOException {
         return source.read(i);
+    }
+
+    @Override
+    public @Nullable Pixels pixels(int i) throws IOException {
+        return source.pixels(i);
     }
 
     @Override

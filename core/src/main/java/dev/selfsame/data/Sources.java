@@ -6,21 +6,19 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Opens a SOURCE of the command line: a folder, a text file of paths, or the demo's images. */
+/** Opens a SOURCE of the command line: a folder, a text file of paths, archives, a data set's files, or the demo's images. */
 public final class Sources {
     /** The file names of kinds that are known but not read, each with its name and what to do instead. */
     private enum Unsupported {
-        TAR("(?s).*\\.(tar|tgz|tar\\.[a-z0-9]+)", "tar archives are", "unpack it and give the folder"),
-        IDX(
-                "(?s).*-idx[1-4]-ubyte(\\.gz)?|(?s).*\\.idx[1-4]?(-ubyte)?(\\.gz)?",
-                "idx files are",
+        BINARY(
+                "(?s).*\\.bin",
+                "binary files by other names than CIFAR's (data_batch_1.bin, train.bin) and STL-10's (train_X.bin) are",
                 "unpack it into image files"),
-        BINARY("(?s).*\\.bin", "CIFAR binary files are", "unpack it into image files"),
-        ZIP("(?s).*\\.(zip|7z|rar|gz|zst|xz|bz2)", "archives are", "unpack it and give the folder"),
-        PARQUET(
-                "(?s).*\\.(parquet|h5|hdf5|npz|npy|lmdb|tfrecord)",
-                "such data files are",
-                "unpack it into image files");
+        ARCHIVE(
+                "(?s).*\\.(7z|rar|gz|zst|xz|bz2)",
+                "such archives are",
+                "unpack it and give the folder, or a zip or tar"),
+        DATA("(?s).*\\.(h5|hdf5|npz|npy|lmdb|tfrecord)", "such data files are", "unpack it into image files");
 
         private final Pattern name;
         private final String kind;
@@ -33,13 +31,20 @@ public final class Sources {
         }
     }
 
+    private static final Pattern TAR = Pattern.compile("(?s).*\\.(tar|tgz|tbz2?|tar\\.[a-z0-9]+)");
+    private static final Pattern ZIP = Pattern.compile("(?s).*\\.zip");
+
     private Sources() {}
 
     /**
      * Opens a source.
      *
-     * @param source the path of a folder ({@link ImageFolder}) or of a text file of paths ({@link PathList}); {@code
-     *     demo} or {@code demo:test} ({@link DemoImages}), before a folder of that name, which is {@code ./demo}
+     * @param source the path of a folder ({@link ImageFolder}), of a text file of paths ({@link PathList}), of a zip
+     *     archive ({@link ZipImages}) or of a tar archive, or a pattern of tar shards ({@link TarImages}); a file or folder
+     *     of CIFAR, STL-10 or MNIST; a file, a pattern or a folder of Parquet files with images; a CSV, TSV or Parquet file
+     *     with paths; {@code demo} or {@code demo:test} ({@link DemoImages}), before a folder of that name, which is {@code
+     *     ./demo}. {@code :test} behind a data set chooses its test images, and {@code #path=COLUMN,label=COLUMN} behind a
+     *     table the columns
      * @throws SourceException where there is nothing there, nothing in it, or it is of a kind that is not read
      */
     public static ImageSource open(String source) throws SourceException {
@@ -63,16 +68,31 @@ public final class Sources {
         if (source.equals("demo:test")) {
             return DemoImages.test();
         }
+        String lower = source.toLowerCase(Locale.ROOT);
+        if (ShardPattern.isPattern(source)
+                && !isThere(source)
+                && TAR.matcher(Braces.expand(lower).get(0)).matches()) {
+            return TarImages.openShards(source);
+        }
         Path path;
         try {
             path = Path.of(source);
         } catch (InvalidPathException e) {
             throw new SourceException("not a path: " + source + ": " + e.getReason(), e);
         }
+        ImageSource dataSet = DataSets.open(source);
+        if (dataSet != null) {
+            return dataSet;
+        }
         if (Files.isDirectory(path)) {
             return arrays ? ImageFolder.withArrays(path) : ImageFolder.open(path);
         }
-        String lower = source.toLowerCase(Locale.ROOT);
+        if (TAR.matcher(lower).matches()) {
+            return TarImages.open(path);
+        }
+        if (ZIP.matcher(lower).matches()) {
+            return ZipImages.open(path);
+        }
         for (Unsupported kind : Unsupported.values()) {
             if (kind.name.matcher(lower).matches()) {
                 throw new SourceException(kind.kind + " not supported yet: " + source + "; " + kind.instead);
@@ -85,5 +105,13 @@ public final class Sources {
             throw new SourceException(source + " is one image: give the folder that holds it, or a text file of paths");
         }
         return PathList.open(path);
+    }
+
+    private static boolean isThere(String source) {
+        try {
+            return Files.exists(Path.of(source));
+        } catch (InvalidPathException e) {
+            return false; // Windows has no files with such names
+        }
     }
 }

@@ -6,9 +6,15 @@
  * <ul>
  *   <li>{@link dev.selfsame.data.ImageFolder}: a folder of any nesting; its first level of folders names the classes;
  *   <li>{@link dev.selfsame.data.PathList}: a text file of paths, with labels where there are some;
+ *   <li>{@link dev.selfsame.data.ZipImages}: a zip archive;
+ *   <li>{@link dev.selfsame.data.TarImages}: a tar archive, or shards as WebDataset writes them;
  *   <li>{@link dev.selfsame.data.DemoImages}: images that the program draws;
+ *   <li>the binaries of CIFAR and STL-10 and idx files, which hold pixels and need no decoder;
+ *   <li>Parquet files with the bytes of images, and CSV, TSV and Parquet files with paths and labels;
  *   <li>{@link dev.selfsame.data.Sources#open}: whichever of them a SOURCE on the command line means.
  * </ul>
+ *
+ * <p>A {@link dev.selfsame.data.Sampler} says which images an epoch of training shows, and how often.
  *
  * <p>Two loaders read them: {@link dev.selfsame.data.Loader} for training (shuffled, augmented, without end, from any
  * step on) and {@link dev.selfsame.data.EvaluationLoader} for embedding (each readable image once, in order). Both give

@@ -14,7 +14,35 @@ public final class BoxBlur {
     private static final int PASSES = 3;
     private static final int HALF = 1 << 23;
 
-    private BoxBlur() {}
+    private final int width;
+    private final int height;
+    private final int channels;
+    private final int whole; // pixels to either side that count fully
+    private final int full; // weights in fixed point, 24 bits after the point
+    private final int part; // of one more pixel at each end
+    private final int edge; // places at either end of a channel's row, where its last pixel is repeated
+    /** Rows, all of the first channel and then all of the next; room for as many of a result; then for one at a time. */
+    private final int[][] lines;
+
+    /**
+     * For an image whose rows come by {@link #take}.
+     *
+     * @param sigma standard deviation in pixels, 0 to 10,000
+     */
+    BoxBlur(int width, int height, int channels, double sigma) {
+        if (!(sigma >= 0 && sigma <= 1e4)) {
+            throw new IllegalArgumentException("sigma must be between 0 and 10000, got " + sigma);
+        }
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        float radius = radius((float) sigma);
+        this.whole = (int) radius;
+        this.full = (int) ((1 << 24) / (radius * 2 + 1));
+        this.part = ((1 << 24) - (whole * 2 + 1) * full) >>> 1;
+        this.edge = whole + 1;
+        this.lines = Scratch.lines(2 * height + 6, (width + 2 * edge) * channels);
+    }
 
     /**
      * The image blurred.
@@ -22,27 +50,10 @@ public final class BoxBlur {
      * @param sigma standard deviation in pixels, at least 0; 0 gives an equal image
      */
     public static Pixels gaussian(Pixels image, double sigma) {
-        if (!(sigma >= 0 && sigma <= 1e4)) {
-            throw new IllegalArgumentException("sigma must be between 0 and 10000, got " + sigma);
+        try (Planes planes = Planes.of(image)) {
+            planes.blur(sigma);
+            return planes.toPixels();
         }
-        int width = image.width();
-        int height = image.height();
-        int channels = image.channels();
-        int longest = Math.max(width, height);
-        Box box = new Box(radius((float) sigma), Scratch.lines(2 * longest + 1, longest * channels));
-        turn(image, box.lines); // columns become lines, so that both directions run along whole lines
-        box.blur(width, height * channels);
-        turnBack(box.lines, width, height, channels);
-        box.blur(height, width * channels);
-        Pixels result = Pixels.blank(width, height, channels);
-        byte[] out = result.data();
-        for (int y = 0, o = 0; y < height; y++) {
-            int[] line = box.lines[height + y];
-            for (int j = 0; j < width * channels; j++) {
-                out[o++] = (byte) line[j];
-            }
-        }
-        return result;
     }
 
     /** The box radius whose three passes have the Gaussian's variance; single precision as in Pillow. */
@@ -55,89 +66,131 @@ public final class BoxBlur {
         return whole + part;
     }
 
-    /** Bytes [H, W, C] to lines [W], [H, C]. */
-    private static void turn(Pixels image, int[][] lines) {
-        byte[] in = image.data();
-        int channels = image.channels();
-        for (int y = 0, from = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                for (int c = 0; c < channels; c++) {
-                    lines[x][y * channels + c] = in[from++] & 0xFF;
-                }
-            }
+    /**
+     * Takes a row and blurs along it.
+     *
+     * @param planes of each channel whole numbers from 0 to 255
+     * @param at where the row begins in them
+     */
+    void take(float[][] planes, int at, int row) {
+        int[] line = lines[2 * height];
+        int[] result = lines[2 * height + 1];
+        for (int c = 0; c < channels; c++) {
+            toInts(planes[c], at, line, first(c), width);
+        }
+        along(line, result);
+        along(result, line);
+        along(line, result);
+        for (int c = 0; c < channels; c++) {
+            System.arraycopy(result, first(c), lines[row], c * width, width);
         }
     }
 
-    /** Lines [W], [H, C] that begin at {@code width} to lines [H], [W, C] that begin at 0. */
-    private static void turnBack(int[][] lines, int width, int height, int channels) {
-        int[][] turned = new int[width][];
-        for (int x = 0; x < width; x++) {
-            turned[x] = Arrays.copyOf(lines[width + x], height * channels);
-        }
-        for (int y = 0; y < height; y++) {
-            int[] line = lines[y];
-            for (int x = 0; x < width; x++) {
-                for (int c = 0; c < channels; c++) {
-                    line[x * channels + c] = turned[x][y * channels + c];
-                }
-            }
+    /** Blurs along the columns, when all rows have been taken. */
+    void acrossRows() {
+        across(0, height);
+        across(height, 0);
+        across(0, height);
+    }
+
+    /** Gives a row back. */
+    void give(float[][] planes, int at, int row) {
+        for (int c = 0; c < channels; c++) {
+            Levels.toFloats(lines[height + row], c * width, planes[c], at, width);
         }
     }
 
-    /** A moving sum over lines: whole pixels within the radius count fully, one more at each end counts by the rest. */
-    private static final class Box {
-        private final int whole;
-        private final int full; // weights in fixed point, 24 bits after the point
-        private final int part;
-        private final int[][] lines;
+    private int first(int channel) {
+        return channel * (width + 2 * edge) + edge;
+    }
 
-        /**
-         * @param lines the lines, then room for as many of the result, then for one of sums
-         */
-        Box(float radius, int[][] lines) {
-            this.whole = (int) radius;
-            this.full = (int) ((1 << 24) / (radius * 2 + 1));
-            this.part = ((1 << 24) - (whole * 2 + 1) * full) >>> 1;
-            this.lines = lines;
+    private static void toInts(float[] in, int from, int[] out, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] = (int) in[from + i];
         }
+    }
 
-        /** Three passes over the first {@code count} lines, blurring across them; the result is in the lines after. */
-        void blur(int count, int length) {
-            for (int pass = 0; pass < PASSES; pass++) {
-                pass(count, length, pass % 2 == 0 ? 0 : count, pass % 2 == 0 ? count : 0);
-            }
+    /** One pass along a row of all channels. */
+    private void along(int[] in, int[] out) {
+        for (int c = 0; c < channels; c++) {
+            int first = first(c);
+            Arrays.fill(in, first - edge, first, in[first]);
+            Arrays.fill(in, first + width, first + width + edge, in[first + width - 1]);
         }
-
-        private void pass(int count, int length, int from, int to) {
-            int[] sums = lines[2 * count];
-            int last = from + count - 1;
-            for (int j = 0; j < length; j++) {
-                sums[j] = lines[from][j] * (whole + 1);
+        int length = (width + 2 * edge) * channels;
+        int[] before = shifted(in, edge, length, lines[2 * height + 2]);
+        int[] after = shifted(in, -edge, length, lines[2 * height + 3]);
+        if (whole == 0) {
+            weigh(in, before, after, out, length, full, part);
+        } else if (whole == 1) {
+            int[] left = shifted(in, 1, length, lines[2 * height + 4]);
+            int[] right = shifted(in, -1, length, lines[2 * height + 5]);
+            weigh(left, in, right, before, after, out, length, full, part);
+        } else {
+            int[] sums = lines[2 * height + 4];
+            int sum = 0;
+            for (int i = 0; i < length; i++) {
+                sum += in[i];
+                if (i > 2 * whole) {
+                    sum -= in[i - 2 * whole - 1];
+                }
+                if (i >= whole) {
+                    sums[i - whole] = sum;
+                }
             }
-            for (int i = 0; i < whole; i++) {
-                add(lines[Math.min(from + i, last)], sums, length);
-            }
-            for (int i = from; i <= last; i++) {
-                int[] leaving = lines[Math.max(from, i - whole - 1)];
-                int[] entering = lines[Math.min(last, i + whole)];
-                int[] beyond = lines[Math.min(last, i + whole + 1)];
-                move(leaving, entering, beyond, sums, lines[i - from + to], length, full, part);
-            }
+            weigh(sums, before, after, out, length, full, part);
         }
+    }
 
-        private static void add(int[] line, int[] sums, int length) {
-            for (int j = 0; j < length; j++) {
-                sums[j] += line[j];
-            }
+    private static int[] shifted(int[] in, int by, int length, int[] out) {
+        System.arraycopy(in, Math.max(0, -by), out, Math.max(0, by), length - Math.abs(by));
+        return out;
+    }
+
+    /** One pass across lines, which lie from one place on: a moving sum. */
+    private void across(int from, int to) {
+        int length = width * channels;
+        int[] sums = lines[2 * height];
+        int last = from + height - 1;
+        for (int j = 0; j < length; j++) {
+            sums[j] = lines[from][j] * (whole + 1);
         }
+        for (int i = 0; i < whole; i++) {
+            add(lines[Math.min(from + i, last)], sums, length);
+        }
+        for (int i = from; i <= last; i++) {
+            int[] leaving = lines[Math.max(from, i - whole - 1)];
+            int[] entering = lines[Math.min(last, i + whole)];
+            int[] beyond = lines[Math.min(last, i + whole + 1)];
+            move(leaving, entering, beyond, sums, lines[i - from + to], length, full, part);
+        }
+    }
 
-        private static void move(
-                int[] leaving, int[] entering, int[] beyond, int[] sums, int[] out, int length, int full, int part) {
-            for (int j = 0; j < length; j++) {
-                int sum = sums[j] + entering[j] - leaving[j];
-                sums[j] = sum;
-                out[j] = (sum * full + (leaving[j] + beyond[j]) * part + HALF) >>> 24;
-            }
+    private static void weigh(int[] sums, int[] before, int[] after, int[] out, int length, int full, int part) {
+        for (int j = 0; j < length; j++) {
+            out[j] = (sums[j] * full + (before[j] + after[j]) * part + HALF) >>> 24;
+        }
+    }
+
+    private static void weigh(
+            int[] left, int[] in, int[] right, int[] before, int[] after, int[] out, int length, int full, int part) {
+        for (int j = 0; j < length; j++) {
+            out[j] = ((left[j] + in[j] + right[j]) * full + (before[j] + after[j]) * part + HALF) >>> 24;
+        }
+    }
+
+    private static void add(int[] line, int[] sums, int length) {
+        for (int j = 0; j < length; j++) {
+            sums[j] += line[j];
+        }
+    }
+
+    private static void move(
+            int[] leaving, int[] entering, int[] beyond, int[] sums, int[] out, int length, int full, int part) {
+        for (int j = 0; j < length; j++) {
+            int sum = sums[j] + entering[j] - leaving[j];
+            sums[j] = sum;
+            out[j] = (sum * full + (leaving[j] + beyond[j]) * part + HALF) >>> 24;
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.selfsame.image;
 
-/** From samples of any depth, with or without alpha, to 8 bits: rounded to the nearest level, laid on white. */
+/** From samples of any depth, with or without alpha, to 8 bits: rounded to the nearest level, laid on a colour. */
 final class Flattening {
     private Flattening() {}
 
@@ -15,14 +15,25 @@ final class Flattening {
     }
 
     /**
-     * The 8-bit level of a sample that lies over white.
+     * The 8-bit level of a sample that lies over a ground.
      *
      * @param value 0 to {@code full}, not multiplied by alpha
-     * @param alpha 0 (white) to {@code full} (the sample)
+     * @param alpha 0 (the ground) to {@code full} (the sample)
+     * @param ground 0 to 255
      */
-    static byte overWhite(int value, int alpha, int full) {
+    static byte over(int value, int alpha, int full, int ground) {
         long square = (long) full * full;
-        long level = (long) value * alpha + (long) full * (full - alpha);
-        return (byte) ((level * 255 + square / 2) / square);
+        long level = 255L * value * alpha + (long) ground * full * (full - alpha);
+        return (byte) ((level + square / 2) / square);
+    }
+
+    /**
+     * The 8-bit level of a sample that was multiplied by alpha and lies over a ground.
+     *
+     * @param value 0 to {@code full}; what is above alpha is not there
+     */
+    static byte multipliedOver(int value, int alpha, int full, int ground) {
+        long level = 255L * Math.min(value, alpha) + (long) ground * (full - alpha);
+        return (byte) ((level + full / 2) / full);
     }
 }

@@ -1,7 +1,6 @@
 package dev.selfsame.image;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * The place of a GIF's first frame (GIF89a specification, §§18–22): a frame may cover a part of the picture only.
@@ -16,10 +15,10 @@ record GifHeader(int width, int height, int left, int top) {
     private static final int EXTENSION = 0x21;
 
     /** Walks the blocks of a little-endian buffer up to the end of the first frame. */
-    static GifHeader read(ByteBuffer file) throws UnreadableImageException {
+    static GifHeader read(ByteBuffer file, DecodeOptions options) throws UnreadableImageException {
         int screenWidth = file.getShort(6) & 0xFFFF;
         int screenHeight = file.getShort(8) & 0xFFFF;
-        Header.checkSize(screenWidth, screenHeight);
+        options.checkSize(screenWidth, screenHeight);
         int at = 13 + tableLength(file.get(10));
         while ((file.get(at) & 0xFF) == EXTENSION) {
             at = afterBlocks(file, at + 2);
@@ -31,21 +30,26 @@ record GifHeader(int width, int height, int left, int top) {
         int top = file.getShort(at + 3) & 0xFFFF;
         int frameWidth = file.getShort(at + 5) & 0xFFFF;
         int frameHeight = file.getShort(at + 7) & 0xFFFF;
-        Header.checkSize(frameWidth, frameHeight);
+        options.checkSize(frameWidth, frameHeight);
         int width = Math.max(screenWidth, left + frameWidth);
         int height = Math.max(screenHeight, top + frameHeight);
-        Header.checkSize(width, height);
-        afterBlocks(file, at + 10 + tableLength(file.get(at + 9)) + 1);
+        options.checkSize(width, height);
+        GifData.check(file, at + 10 + tableLength(file.get(at + 9)), frameWidth * frameHeight);
         return new GifHeader(width, height, left, top);
     }
 
-    /** The frame in its place; around it is white. */
-    Pixels place(Pixels frame) {
+    /** The frame in its place, on the ground. */
+    Pixels place(Pixels frame, Rgb ground) {
         if (frame.width() == width && frame.height() == height) {
             return frame;
         }
         Pixels picture = Pixels.blank(width, height, 3);
-        Arrays.fill(picture.data(), (byte) 255);
+        byte[] out = picture.data();
+        for (int i = 0; i < out.length; i += 3) {
+            out[i] = (byte) ground.red();
+            out[i + 1] = (byte) ground.green();
+            out[i + 2] = (byte) ground.blue();
+        }
         Geometry.paste(frame, 0, 0, frame.width(), frame.height(), picture, left, top);
         return picture;
     }

@@ -10,16 +10,30 @@ import java.nio.ByteOrder;
  *   <li>The EXIF orientation is applied; a broken EXIF block is ignored.
  *   <li>Grey, palette and CMYK (YCCK too, with Adobe's inverted inks) become RGB; no colour profile is applied.
  *   <li>16-bit samples are scaled to 8 bits and rounded.
- *   <li>Transparent pixels are laid on white.
+ *   <li>Transparent pixels are laid on a colour, by default on white.
  *   <li>Of several frames or pages the first is read.
- *   <li>Images of more than 100 million pixels are refused before memory is taken for them.
+ *   <li>Images of more than a number of pixels, by default 100 million, are refused before memory is taken for them; so
+ *       are those for which their file is too short, or Java's heap too small (16 bytes a pixel are asked for).
  *   <li>Files that are cut off are refused, though half a picture could be had from them.
+ *   <li>Other formats, such as JPEG 2000 or AVIF, are refused by name.
  * </ul>
  *
- * <p>Holds no state; any number of threads may decode at once.
+ * <p>Holds no state; any number of threads may decode at once. libjpeg and libpng may write about a damaged file to
+ * standard error by themselves, which can't be kept from them.
  */
 public final class ImageDecoder {
     private ImageDecoder() {}
+
+    /**
+     * The image in a file's bytes, decoded by {@link DecodeOptions#DEFAULT}.
+     *
+     * @param bytes the whole file
+     * @return upright RGB, 3 channels
+     * @throws UnreadableImageException with the reason in one line, which does not name the file
+     */
+    public static Pixels decode(byte[] bytes) throws UnreadableImageException {
+        return decode(bytes, DecodeOptions.DEFAULT);
+    }
 
     /**
      * The image in a file's bytes.
@@ -28,25 +42,38 @@ public final class ImageDecoder {
      * @return upright RGB, 3 channels
      * @throws UnreadableImageException with the reason in one line, which does not name the file
      */
-    public static Pixels decode(byte[] bytes) throws UnreadableImageException {
+    public static Pixels decode(byte[] bytes, DecodeOptions options) throws UnreadableImageException {
         ImageFormat format = ImageFormat.of(bytes);
         ByteBuffer file = ByteBuffer.wrap(bytes); // big-endian
         ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try {
             return switch (format) {
-                case JPEG -> natively(bytes, format, JpegHeader.read(file));
-                case PNG -> natively(bytes, format, PngHeader.read(file));
-                case WEBP -> natively(bytes, format, WebpHeader.read(little));
-                case GIF -> GifHeader.read(little).place(JavaDecoder.decode(bytes, format));
-                case TIFF -> Orientation.apply(JavaDecoder.decode(bytes, format), Orientation.read(bytes, 0));
-                case BMP, PNM -> JavaDecoder.decode(bytes, format);
+                case JPEG -> natively(bytes, format, JpegHeader.read(file, options), options);
+                case PNG -> natively(bytes, format, PngHeader.read(file, options), options);
+                case WEBP -> natively(bytes, format, WebpHeader.read(little, options), options);
+                case GIF ->
+                    GifHeader.read(little, options)
+                            .place(JavaDecoder.decode(bytes, format, Alpha.APART, options), options.background());
+                case BMP -> {
+                    BmpHeader.check(little, options);
+                    yield JavaDecoder.decode(bytes, format, Alpha.APART, options);
+                }
+                case TIFF -> tiff(bytes, TiffHeader.read(bytes, options), options);
+                case PNM -> PnmDecoder.decode(file, options);
             };
         } catch (IndexOutOfBoundsException e) { // a header that points beyond the end
             throw new UnreadableImageException("the " + format + " file is cut off", e);
         }
     }
 
-    private static Pixels natively(byte[] bytes, ImageFormat format, Header header) throws UnreadableImageException {
-        return Orientation.apply(NativeDecoder.decode(bytes, format), Orientation.read(bytes, header.exif()));
+    private static Pixels natively(byte[] bytes, ImageFormat format, Header header, DecodeOptions options)
+            throws UnreadableImageException {
+        Pixels stored = NativeDecoder.decode(bytes, format, options.background());
+        return Orientation.apply(stored, Orientation.read(bytes, header.exif()));
+    }
+
+    private static Pixels tiff(byte[] bytes, TiffHeader header, DecodeOptions options) throws UnreadableImageException {
+        Pixels stored = JavaDecoder.decode(bytes, ImageFormat.TIFF, header.alpha(), options);
+        return Orientation.apply(stored, header.orientation());
     }
 }

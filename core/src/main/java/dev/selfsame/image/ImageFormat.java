@@ -38,7 +38,10 @@ enum ImageFormat {
         if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
             return GIF;
         }
-        if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
+        if (start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0\b\0\0\0")
+                || start.startsWith("MM\0+\0\b\0\0")) {
             return TIFF;
         }
         if (start.length() > 2
@@ -51,8 +54,36 @@ enum ImageFormat {
         if (start.startsWith("BM") && bytes.length >= 18 && bytes[6] == 0 && bytes[7] == 0) {
             return BMP;
         }
+        String other = otherKind(start);
+        if (!other.isEmpty()) {
+            throw new UnreadableImageException(other + " is not read: convert it to JPEG or PNG");
+        }
         throw new UnreadableImageException((isText(bytes) ? "text, not an image" : "not an image of a known kind")
                 + " (JPEG, PNG, WebP, GIF, BMP, TIFF and PNM are read)");
+    }
+
+    /** The name of an image format that there is no decoder for, or nothing. */
+    private static String otherKind(String start) {
+        if (start.startsWith("\0\0\0\fjP  \r\n\u0087\n") || start.startsWith("\u00FFO\u00FFQ")) {
+            return "JPEG 2000";
+        }
+        if (start.startsWith("\0\0\0\fJXL \r\n\u0087\n") || start.startsWith("\u00FF\n")) {
+            return "JPEG XL";
+        }
+        if (start.startsWith("II\u00BC")) {
+            return "JPEG XR";
+        }
+        if (start.startsWith("8BPS")) {
+            return "PSD";
+        }
+        if (!start.startsWith("ftyp", 4) || start.length() < 12) {
+            return "";
+        }
+        return switch (start.substring(8, 12)) {
+            case "avif", "avis" -> "AVIF";
+            case "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1" -> "HEIC";
+            default -> "";
+        };
     }
 
     /** UTF-8 without control characters but line ends and tabs, as far as the beginning tells. */

@@ -8,13 +8,17 @@ final class JpegHeader {
     private static final int END_OF_IMAGE = 0xD9;
     private static final int APP1 = 0xE1;
 
+    /** A block of 8 × 8 pixels takes at least one bit of a Huffman code. */
+    private static final int PIXELS_PER_BYTE = 512;
+
     private JpegHeader() {}
 
     /** Walks the segments up to the first scan. */
-    static Header read(ByteBuffer file) throws UnreadableImageException {
+    static Header read(ByteBuffer file, DecodeOptions options) throws UnreadableImageException {
         int width = 0;
         int height = 0;
         int exif = Header.NO_EXIF;
+        boolean arithmetic = false;
         int at = 2;
         while (true) {
             if ((file.get(at) & 0xFF) != 0xFF) {
@@ -35,8 +39,10 @@ final class JpegHeader {
             }
             int length = file.getShort(at + 2) & 0xFFFF;
             if (isFrame(marker)) {
+                checkBits(file.get(at + 4));
                 height = file.getShort(at + 5) & 0xFFFF;
                 width = file.getShort(at + 7) & 0xFFFF;
+                arithmetic = marker >= 0xC9;
             } else if (marker == APP1 && exif < 0 && length >= 8 && file.getInt(at + 4) == 0x45786966) { // "Exif"
                 exif = at + 10;
             }
@@ -45,9 +51,18 @@ final class JpegHeader {
                 break;
             }
         }
-        Header.checkSize(width, height);
+        options.checkSize(width, height);
         checkEnd(file, at);
+        if (!arithmetic && (long) width * height > (long) PIXELS_PER_BYTE * (file.limit() - at)) {
+            throw Header.cutOff(ImageFormat.JPEG);
+        }
         return new Header(width, height, exif);
+    }
+
+    private static void checkBits(int bits) throws UnreadableImageException {
+        if (bits != 8) {
+            throw new UnreadableImageException("JPEG files of " + bits + " bits a sample are not read");
+        }
     }
 
     private static boolean isFrame(int marker) {

@@ -38,9 +38,9 @@ final class Levels {
     }
 
     /** Takes samples that lie so far apart. */
-    static void toFloats(byte[] samples, int from, int step, float[] out, int count) {
+    static void toFloats(byte[] samples, int from, int step, float[] out, int at, int count) {
         for (int i = 0, p = from; i < count; i++, p += step) {
-            out[i] = FLOAT[samples[p] & 0xFF];
+            out[at + i] = FLOAT[samples[p] & 0xFF];
         }
     }
 }

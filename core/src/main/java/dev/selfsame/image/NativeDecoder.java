@@ -19,15 +19,15 @@ final class NativeDecoder {
      *
      * @param bytes a file whose header was found good
      */
-    static Pixels decode(byte[] bytes, ImageFormat format) throws UnreadableImageException {
+    static Pixels decode(byte[] bytes, ImageFormat format, Rgb ground) throws UnreadableImageException {
         return switch (format) {
-            case JPEG -> decode(bytes, format, RGB, -1); // 8 bits and no alpha: OpenCV does it all
-            case PNG -> decode(PngHeader.still(bytes), format, STORED, PngHeader.transparentGrey(bytes));
-            default -> decode(bytes, format, STORED, -1);
+            case JPEG -> decode(bytes, format, RGB, -1, ground); // 8 bits and no alpha: OpenCV does it all
+            case PNG -> decode(PngChunks.ofPicture(bytes), format, STORED, PngHeader.transparentGrey(bytes), ground);
+            default -> decode(bytes, format, STORED, -1, ground);
         };
     }
 
-    private static Pixels decode(byte[] bytes, ImageFormat format, int flags, int clear)
+    private static Pixels decode(byte[] bytes, ImageFormat format, int flags, int clear, Rgb ground)
             throws UnreadableImageException {
         Natives.opencv();
         try (BytePointer pointer = new BytePointer(bytes);
@@ -36,7 +36,7 @@ final class NativeDecoder {
             if (image.empty()) {
                 throw new UnreadableImageException("the " + format + " file is damaged");
             }
-            return flags == RGB ? copy(image) : toRgb(image, format, clear);
+            return flags == RGB ? copy(image) : toRgb(image, format, clear, ground);
         } catch (RuntimeException e) { // a C++ exception
             throw new UnreadableImageException("the " + format + " file is damaged", e);
         }
@@ -50,7 +50,7 @@ final class NativeDecoder {
         return result;
     }
 
-    private static Pixels toRgb(Mat image, ImageFormat format, int clear) throws UnreadableImageException {
+    private static Pixels toRgb(Mat image, ImageFormat format, int clear, Rgb ground) throws UnreadableImageException {
         int depth = image.depth();
         int channels = image.channels();
         if ((depth != opencv_core.CV_8U && depth != opencv_core.CV_16U) || channels == 2 || channels > 4) {
@@ -61,7 +61,7 @@ final class NativeDecoder {
         int[] row = new int[width * channels];
         for (int y = 0; y < image.rows(); y++) {
             read(image, y, depth, row);
-            write(row, channels, depth == opencv_core.CV_8U ? 255 : 65535, clear, result.data(), y * width * 3);
+            write(row, channels, depth == opencv_core.CV_8U ? 255 : 65535, clear, ground, result.data(), y * width * 3);
         }
         return result;
     }
@@ -87,18 +87,18 @@ final class NativeDecoder {
     }
 
     /** Grey, BGR or BGRA samples to RGB; grey of the level {@code clear} is transparent. */
-    private static void write(int[] row, int channels, int full, int clear, byte[] out, int at) {
+    private static void write(int[] row, int channels, int full, int clear, Rgb ground, byte[] out, int at) {
         for (int i = 0; i < row.length; i += channels, at += 3) {
             if (channels == 1) {
-                byte grey = row[i] == clear ? (byte) 255 : Flattening.opaque(row[i], full);
-                out[at] = grey;
-                out[at + 1] = grey;
-                out[at + 2] = grey;
+                int alpha = row[i] == clear ? 0 : full;
+                out[at] = Flattening.over(row[i], alpha, full, ground.red());
+                out[at + 1] = Flattening.over(row[i], alpha, full, ground.green());
+                out[at + 2] = Flattening.over(row[i], alpha, full, ground.blue());
             } else if (channels == 4) {
                 int alpha = row[i + 3];
-                out[at] = Flattening.overWhite(row[i + 2], alpha, full);
-                out[at + 1] = Flattening.overWhite(row[i + 1], alpha, full);
-                out[at + 2] = Flattening.overWhite(row[i], alpha, full);
+                out[at] = Flattening.over(row[i + 2], alpha, full, ground.red());
+                out[at + 1] = Flattening.over(row[i + 1], alpha, full, ground.green());
+                out[at + 2] = Flattening.over(row[i], alpha, full, ground.blue());
             } else {
                 out[at] = Flattening.opaque(row[i + 2], full);
                 out[at + 1] = Flattening.opaque(row[i + 1], full);

@@ -20,8 +20,8 @@ final class NativeSamples {
      *
      * @param bytes a file whose header was found good
      */
-    static Samples decode(byte[] bytes, ImageFormat format) throws UnreadableImageException {
-        byte[] still = format == ImageFormat.PNG ? PngHeader.still(bytes) : bytes;
+    static Samples decode(byte[] bytes, ImageFormat format, DecodeOptions options) throws UnreadableImageException {
+        byte[] still = format == ImageFormat.PNG ? PngChunks.ofPicture(bytes) : bytes;
         Natives.opencv();
         try (BytePointer pointer = new BytePointer(still);
                 Mat file = new Mat(1, still.length, opencv_core.CV_8UC1, pointer);
@@ -33,7 +33,7 @@ final class NativeSamples {
             if (depth != opencv_core.CV_8U && depth != opencv_core.CV_16U) {
                 throw new UnreadableImageException("samples of this kind in a " + format + " file are not read");
             }
-            Samples.checkSize(image.cols(), image.rows(), image.channels());
+            Samples.checkSize(image.cols(), image.rows(), image.channels(), options);
             boolean greyAlpha = format == ImageFormat.PNG && bytes[PNG_COLOUR_TYPE] == PNG_GREY_ALPHA;
             return copy(image, depth == opencv_core.CV_8U, stored(image.channels(), greyAlpha));
         } catch (RuntimeException e) { // a C++ exception

@@ -12,7 +12,7 @@ final class NpySamples {
      *
      * @param wanted how many channels there should be; 0 for any: then of a first and a last side, the smaller is theirs
      */
-    static Samples decode(byte[] bytes, int wanted) throws UnreadableImageException {
+    static Samples decode(byte[] bytes, int wanted, DecodeOptions options) throws UnreadableImageException {
         NpyHeader header = NpyHeader.read(bytes);
         List<Integer> shape = header.shape();
         if (shape.size() != 2 && shape.size() != 3) {
@@ -20,7 +20,7 @@ final class NpySamples {
                     + " is no image: [height, width], [height, width, channels] and [channels, height, width] are");
         }
         if (shape.size() == 2) {
-            return copy(bytes, header, shape.get(0), shape.get(1), 1, new int[] {0, 1, -1});
+            return copy(bytes, header, options, shape.get(0), shape.get(1), 1, new int[] {0, 1, -1});
         }
         int first = shape.get(0);
         int last = shape.get(2);
@@ -30,8 +30,8 @@ final class NpySamples {
                     + (wanted == 1 ? " channel" : " channels"));
         }
         return channelsLast
-                ? copy(bytes, header, first, shape.get(1), last, new int[] {0, 1, 2})
-                : copy(bytes, header, shape.get(1), last, first, new int[] {1, 2, 0});
+                ? copy(bytes, header, options, first, shape.get(1), last, new int[] {0, 1, 2})
+                : copy(bytes, header, options, shape.get(1), last, first, new int[] {1, 2, 0});
     }
 
     /**
@@ -39,9 +39,10 @@ final class NpySamples {
      *
      * @param sides which sides of the array are rows, columns and channels; −1 for none
      */
-    private static Samples copy(byte[] bytes, NpyHeader header, int height, int width, int channels, int[] sides)
+    private static Samples copy(
+            byte[] bytes, NpyHeader header, DecodeOptions options, int height, int width, int channels, int[] sides)
             throws UnreadableImageException {
-        Samples.checkSize(width, height, channels);
+        Samples.checkSize(width, height, channels, options);
         Samples image = Samples.blank(width, height, channels);
         ByteBuffer file = ByteBuffer.wrap(bytes).order(header.order());
         int rowStep = step(header, sides[0]);

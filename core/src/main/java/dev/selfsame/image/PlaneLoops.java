@@ -37,6 +37,12 @@ final class PlaneLoops {
         }
     }
 
+    static void mix(float[] r, float[] g, float[] b, float x, float y, float z, float add, float[] out, int pixels) {
+        for (int i = 0; i < pixels; i++) {
+            out[i] = Whole.round(Math.min(255f, Math.max(0f, r[i] * x + g[i] * y + b[i] * z + add)));
+        }
+    }
+
     static int sum(float[] plane, int pixels) {
         int sum = 0;
         for (int i = 0; i < pixels; i++) {

@@ -3,6 +3,7 @@ package dev.selfsame.image;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,20 @@ public final class Planes implements AutoCloseable {
     static Planes blank(int width, int height, int channels) {
         Planes planes = new Planes(width, height, channels);
         planes.makeBands();
+        return planes;
+    }
+
+    /**
+     * An image of such a size.
+     *
+     * @param samples {@code [height, width, channels]}, and perhaps more, which is left alone
+     * @param flip whether to exchange left and right
+     */
+    static Planes read(int width, int height, int channels, byte[] samples, boolean flip) {
+        Planes planes = blank(width, height, channels);
+        for (Band band : planes.bands) {
+            planes.read(samples, band, flip);
+        }
         return planes;
     }
 
@@ -187,6 +202,42 @@ public final class Planes implements AutoCloseable {
                 HueTurn.turn(band.planes[0], band.planes[1], band.planes[2], band.pixels, steps, scratch));
     }
 
+    /** The mean of each channel as it is now, 0 to 255. */
+    public double[] means() {
+        long[] sums = new long[channels];
+        makeChanges((band, scratch) -> {
+            for (int c = 0; c < channels; c++) {
+                sums[c] += PlaneLoops.sum(band.planes[c], band.pixels);
+            }
+        });
+        return LongStream.of(sums)
+                .mapToDouble(sum -> (double) sum / ((long) width * height))
+                .toArray();
+    }
+
+    /** All three channels mixed anew, rounded and held to 0–255. RGB. */
+    public void mix(ColorMatrix matrix) {
+        checkRgb("mix");
+        add((band, scratch) -> {
+            float[][] rgb = band.planes;
+            for (int c = 0; c < 3; c++) {
+                PlaneLoops.mix(
+                        rgb[0],
+                        rgb[1],
+                        rgb[2],
+                        matrix.weight(c, 0),
+                        matrix.weight(c, 1),
+                        matrix.weight(c, 2),
+                        matrix.weight(c, 3),
+                        scratch[c],
+                        band.pixels);
+            }
+            for (int c = 0; c < 3; c++) {
+                System.arraycopy(scratch[c], 0, rgb[c], 0, band.pixels);
+            }
+        });
+    }
+
     /** The luma of each pixel (ITU-R 601), in all three channels. RGB. */
     public void grayscale() {
         checkRgb("grayscale");
@@ -220,9 +271,19 @@ public final class Planes implements AutoCloseable {
      * @param sigma standard deviation in pixels, at least 0
      */
     public void blur(double sigma) {
-        Pixels blurred = BoxBlur.gaussian(toPixels(), sigma);
-        releaseBands();
-        unread = blurred;
+        BoxBlur blur = new BoxBlur(width, height, channels, sigma);
+        makeChanges((band, scratch) -> {
+            for (int at = 0; at < band.pixels; at += width) {
+                blur.take(band.planes, at, (band.first + at) / width);
+            }
+        });
+        blur.acrossRows();
+        add((band, scratch) -> {
+            for (int at = 0; at < band.pixels; at += width) {
+                blur.give(band.planes, at, (band.first + at) / width);
+            }
+        });
+        makeChanges(); // before another image needs the blur's memory
     }
 
     /** The image as it is now; the one that this was made of where nothing was changed. */
@@ -288,7 +349,7 @@ public final class Planes implements AutoCloseable {
         }
         for (Band band : bands) {
             if (image != null) {
-                read(image, band);
+                read(image.data(), band, false);
             }
             for (Change change : changes) {
                 change.make(band, scratch);
@@ -297,10 +358,17 @@ public final class Planes implements AutoCloseable {
         changes.clear();
     }
 
-    private static void read(Pixels image, Band band) {
-        int channels = image.channels();
+    private void read(byte[] samples, Band band, boolean flip) {
         for (int c = 0; c < channels; c++) {
-            Levels.toFloats(image.data(), band.first * channels + c, channels, band.planes[c], band.pixels);
+            int first = band.first * channels + c;
+            if (flip) {
+                for (int at = 0; at < band.pixels; at += width) {
+                    int last = first + (at + width - 1) * channels;
+                    Levels.toFloats(samples, last, -channels, band.planes[c], at, width);
+                }
+            } else {
+                Levels.toFloats(samples, first, channels, band.planes[c], 0, band.pixels);
+            }
         }
     }
 

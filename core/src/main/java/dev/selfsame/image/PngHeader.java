@@ -1,81 +1,95 @@
 package dev.selfsame.image;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Reads the size and the place of the EXIF block of a PNG file (ISO/IEC 15948), and checks that it is whole. */
 final class PngHeader {
-    private static final int IHDR = 0x49484452;
-    private static final int IDAT = 0x49444154;
-    private static final int IEND = 0x49454E44;
-    private static final int PLTE = 0x504C5445;
+    static final int IHDR = 0x49484452;
+    static final int PLTE = 0x504C5445;
+    static final int TRNS = 0x74524E53;
+    static final int IDAT = 0x49444154;
+    static final int IEND = 0x49454E44;
     private static final int EXIF = 0x65584966;
-    private static final int TRNS = 0x74524E53;
-    private static final int ACTL = 0x6163544C;
-    private static final int FCTL = 0x6663544C;
-    private static final int FDAT = 0x66644154;
+
+    /** Bit 5 of a type's first letter: whether a reader that does not know the chunk may go on. */
+    private static final int ANCILLARY = 0x20000000;
+
+    /** libpng's own limit. */
+    private static final int LONGEST_SIDE = 1_000_000;
+
+    /** What a byte of zlib's data can grow to. */
+    private static final long INFLATION = 1032;
 
     private PngHeader() {}
 
     /** Walks all chunks; the checksums of those that a decoder needs must be right. */
-    static Header read(ByteBuffer file) throws UnreadableImageException {
+    static Header read(ByteBuffer file, DecodeOptions options) throws UnreadableImageException {
         if (file.getInt(12) != IHDR || file.getInt(8) != 13) {
             throw new UnreadableImageException("the PNG file does not begin with its header");
         }
         long width = file.getInt(16) & 0xFFFFFFFFL;
         long height = file.getInt(20) & 0xFFFFFFFFL;
-        Header.checkSize(width, height);
+        options.checkSize(width, height);
+        if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
+            throw new UnreadableImageException("the image is too large: " + width + " x " + height
+                    + ", PNG files of more than " + LONGEST_SIDE + " pixels a side are not read");
+        }
         int exif = Header.NO_EXIF;
-        boolean data = false;
-        CRC32 checksum = new CRC32();
+        long data = 0;
         int at = 8;
-        while (true) {
+        int type = 0;
+        while (type != IEND) {
             int length = file.getInt(at);
-            int type = file.getInt(at + 4);
+            type = file.getInt(at + 4);
             if (length < 0 || length > file.limit() - at - 12) {
                 throw Header.cutOff(ImageFormat.PNG);
             }
             if (type == IHDR || type == PLTE || type == IDAT) {
-                checksum.reset();
-                checksum.update(file.duplicate().position(at + 4).limit(at + 8 + length));
-                if ((int) checksum.getValue() != file.getInt(at + 8 + length)) {
-                    throw new UnreadableImageException("the PNG file is damaged: a chunk's checksum is wrong");
+                if (!isSound(file, at)) {
+                    throw Header.damaged(ImageFormat.PNG, "a chunk's checksum is wrong");
                 }
+            } else if ((type & ANCILLARY) == 0 && type != IEND) {
+                throw Header.damaged(ImageFormat.PNG, "a chunk that has to be known is not");
             }
-            data |= type == IDAT;
-            if (type == EXIF) {
-                exif = at + 8;
-            } else if (type == IEND) {
-                break;
-            }
+            data += type == IDAT ? length : 0;
+            exif = type == EXIF ? at + 8 : exif;
             at += 12 + length;
         }
-        if (!data) {
+        if (data == 0) {
             throw new UnreadableImageException("the PNG file holds no picture");
+        }
+        if (width * height * bitsPerPixel(file) / 8 > data * INFLATION) {
+            throw Header.cutOff(ImageFormat.PNG);
         }
         return new Header((int) width, (int) height, exif);
     }
 
-    /**
-     * The file without the frames of an animation: its still picture is read, as viewers without animation show it.
-     *
-     * @param bytes a file that {@link #read} found good
-     */
-    static byte[] still(byte[] bytes) {
-        ByteBuffer file = ByteBuffer.wrap(bytes);
-        if (find(file, ACTL) < 0) {
-            return bytes;
+    /** Whether the checksum of the chunk that begins here is right. */
+    static boolean isSound(ByteBuffer file, int at) {
+        int length = file.getInt(at);
+        CRC32 checksum = new CRC32();
+        checksum.update(file.duplicate().position(at + 4).limit(at + 8 + length));
+        return (int) checksum.getValue() == file.getInt(at + 8 + length);
+    }
+
+    /** Bits of a pixel, by table 11.1; libpng would say on standard error what is wrong in it. */
+    private static int bitsPerPixel(ByteBuffer file) throws UnreadableImageException {
+        int depth = file.get(24);
+        int samples =
+                switch (file.get(25)) {
+                    case 0 -> (depth & -depth) == depth && depth <= 16 ? 1 : 0;
+                    case 2 -> depth == 8 || depth == 16 ? 3 : 0;
+                    case 3 -> (depth & -depth) == depth && depth <= 8 ? 1 : 0;
+                    case 4 -> depth == 8 || depth == 16 ? 2 : 0;
+                    case 6 -> depth == 8 || depth == 16 ? 4 : 0;
+                    default -> 0;
+                };
+        boolean methods = file.get(26) == 0 && file.get(27) == 0 && (file.get(28) & ~1) == 0;
+        if (samples == 0 || depth < 1 || !methods) {
+            throw Header.damaged(ImageFormat.PNG, "its header says what can't be");
         }
-        ByteBuffer result = ByteBuffer.allocate(bytes.length).put(bytes, 0, 8);
-        int type = 0;
-        for (int at = 8; type != IEND; at += 12 + file.getInt(at)) {
-            type = file.getInt(at + 4);
-            if (type != ACTL && type != FCTL && type != FDAT) {
-                result.put(bytes, at, 12 + file.getInt(at));
-            }
-        }
-        return Arrays.copyOf(result.array(), result.position());
+        return samples * depth;
     }
 
     /**

@@ -6,15 +6,6 @@ import java.awt.image.Raster;
 final class RasterSamples {
     private RasterSamples() {}
 
-    /** All bands of a raster of unsigned samples. */
-    static Samples of(Raster raster) {
-        Samples image = Samples.blank(raster.getWidth(), raster.getHeight(), raster.getNumBands());
-        for (int band = 0; band < raster.getNumBands(); band++) {
-            copy(raster, band, 0, TiffPage.UNSIGNED, image, band);
-        }
-        return image;
-    }
-
     /**
      * Copies one band. A raster doesn't know whether its bytes are signed and its ints are not.
      *

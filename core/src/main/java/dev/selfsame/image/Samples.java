@@ -13,6 +13,9 @@ public final class Samples implements Picture {
     /** The most samples that an image is decoded to: 400 MB of floats. */
     static final int MOST = 100_000_000;
 
+    /** Bytes of the heap that a decoder may need for a sample, with some to spare: as a double, and as a float. */
+    private static final int BYTES_PER_SAMPLE = 16;
+
     private final int width;
     private final int height;
     private final int channels;
@@ -124,12 +127,19 @@ public final class Samples implements Picture {
      * @param width as a header has it
      * @param height as a header has it
      * @param channels as a header has it
+     * @param options the most pixels
      */
-    static void checkSize(long width, long height, long channels) throws UnreadableImageException {
-        Header.checkSize(width, height);
+    static void checkSize(long width, long height, long channels, DecodeOptions options)
+            throws UnreadableImageException {
+        options.checkSize(width, height);
         if (channels < 1 || channels > MOST || width * height > MOST / channels) {
             throw new UnreadableImageException("the image is too large: " + width + " x " + height + " with " + channels
                     + " channels, more than " + MOST + " samples are not decoded");
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        if (width * height * channels > heap / BYTES_PER_SAMPLE) {
+            throw new UnreadableImageException("the image is too large: " + width + " x " + height + " pixels of "
+                    + channels + " channels don't fit into Java's heap of " + (heap >> 20) + " MiB (-Xmx)");
         }
     }
 

@@ -1,14 +1,7 @@
 package dev.selfsame.image;
 
-import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes images as they are, for microscopes, satellites and medicine: no channel is added or taken away, no sample
@@ -18,7 +11,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *   <li>TIFF of any number of channels, together or planar, or one page a channel; whole samples of 8, 16 and 32 bits,
  *       signed or not, floating ones of 16, 32 and 64; strips and tiles; uncompressed, LZW, Deflate, PackBits. Of
  *       several pages of one channel each, all that follow at once and are alike are the channels; of others the first is
- *       read. No palettes, no BigTIFF.
+ *       read. No palettes.
  *   <li>npy arrays of 8, 16 and 32-bit whole numbers, float32 and float64: [H, W], [H, W, C] or [C, H, W]. The side that
  *       is as long as there should be channels is theirs, the last if both could be.
  *   <li>JPEG, PNG, WebP and PNM with the channels that they have (1 grey, 2 or 4 with alpha, 3 RGB), 8 or 16 bits; GIF and
@@ -26,7 +19,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *   <li>Samples become 32-bit floats: whole numbers are exact up to 24 bits, others rounded. NaN and infinite samples
  *       are refused, with their place.
  *   <li>The EXIF orientation is applied.
- *   <li>Images of more than 100 million samples are refused before memory is taken for them.
+ *   <li>Images of more than a number of pixels, by default 100 million, or of more than 100 million samples are refused
+ *       before memory is taken for them; so are those for which Java's heap is too small.
  * </ul>
  *
  * <p>Holds no state; any number of threads may decode at once.
@@ -37,18 +31,24 @@ public final class SamplesDecoder {
 
     private SamplesDecoder() {}
 
+    /** The image in a file's bytes, decoded by {@link DecodeOptions#DEFAULT}. */
+    public static Samples decode(byte[] bytes, int channels) throws UnreadableImageException {
+        return decode(bytes, channels, DecodeOptions.DEFAULT);
+    }
+
     /**
      * The image in a file's bytes.
      *
      * @param bytes the whole file
      * @param channels how many it must have, 1 to 64
+     * @param options the most pixels; nothing is laid on a background
      * @throws UnreadableImageException with the reason in one line, which does not name the file
      */
-    public static Samples decode(byte[] bytes, int channels) throws UnreadableImageException {
+    public static Samples decode(byte[] bytes, int channels, DecodeOptions options) throws UnreadableImageException {
         if (channels < 1 || channels > MOST_CHANNELS) {
             throw new IllegalArgumentException("channels must be 1 to " + MOST_CHANNELS + ", got " + channels);
         }
-        Samples image = stored(bytes, channels);
+        Samples image = stored(bytes, channels, options);
         if (image.channels() != channels) {
             throw new UnreadableImageException(wrongChannels(image.channels(), channels));
         }
@@ -62,7 +62,7 @@ public final class SamplesDecoder {
      * @throws UnreadableImageException if the image can't be read
      */
     public static int channels(byte[] bytes) throws UnreadableImageException {
-        return stored(bytes, 0).channels();
+        return stored(bytes, 0, DecodeOptions.DEFAULT).channels();
     }
 
     static String wrongChannels(int has, int wanted) {
@@ -70,45 +70,35 @@ public final class SamplesDecoder {
     }
 
     /** With {@code wanted} 0, whatever there is. */
-    private static Samples stored(byte[] bytes, int wanted) throws UnreadableImageException {
+    private static Samples stored(byte[] bytes, int wanted, DecodeOptions options) throws UnreadableImageException {
         if (NpyHeader.begins(bytes)) {
-            return NpySamples.decode(bytes, wanted);
+            return NpySamples.decode(bytes, wanted, options);
         }
         ImageFormat format = ImageFormat.of(bytes);
         ByteBuffer file = ByteBuffer.wrap(bytes); // big-endian
         ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try {
             return switch (format) {
-                case JPEG -> natively(bytes, format, JpegHeader.read(file));
-                case PNG -> natively(bytes, format, PngHeader.read(file));
-                case WEBP -> natively(bytes, format, WebpHeader.read(little));
-                case TIFF -> SampleGeometry.upright(TiffSamples.decode(bytes, wanted), Orientation.read(bytes, 0));
-                case PNM -> pnm(bytes);
-                case GIF, BMP -> Samples.of(ImageDecoder.decode(bytes));
+                case JPEG -> natively(bytes, format, JpegHeader.read(file, options), options);
+                case PNG -> natively(bytes, format, PngHeader.read(file, options), options);
+                case WEBP -> natively(bytes, format, WebpHeader.read(little, options), options);
+                case TIFF -> tiff(bytes, wanted, TiffHeader.read(bytes, options), options);
+                case PNM -> PnmDecoder.samples(file, options);
+                case GIF, BMP -> Samples.of(ImageDecoder.decode(bytes, options));
             };
         } catch (IndexOutOfBoundsException e) { // a header that points beyond the end
             throw new UnreadableImageException("the " + format + " file is cut off", e);
         }
     }
 
-    private static Samples natively(byte[] bytes, ImageFormat format, Header header) throws UnreadableImageException {
-        return SampleGeometry.upright(NativeSamples.decode(bytes, format), Orientation.read(bytes, header.exif()));
+    private static Samples natively(byte[] bytes, ImageFormat format, Header header, DecodeOptions options)
+            throws UnreadableImageException {
+        return SampleGeometry.upright(
+                NativeSamples.decode(bytes, format, options), Orientation.read(bytes, header.exif()));
     }
 
-    private static Samples pnm(byte[] bytes) throws UnreadableImageException {
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            ImageReader reader = new PNMImageReaderSpi().createReaderInstance();
-            try {
-                reader.setInput(stream, false, true);
-                Header.checkSize(reader.getWidth(0), reader.getHeight(0));
-                Raster raster = reader.read(0).getRaster();
-                Samples.checkSize(raster.getWidth(), raster.getHeight(), raster.getNumBands());
-                return RasterSamples.of(raster);
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new UnreadableImageException("the PNM file is damaged or cut off", e);
-        }
+    private static Samples tiff(byte[] bytes, int wanted, TiffHeader header, DecodeOptions options)
+            throws UnreadableImageException {
+        return SampleGeometry.upright(TiffSamples.decode(bytes, wanted, options), header.orientation());
     }
 }

@@ -138,7 +138,7 @@ record TiffPage(
      * @param pages of this kind that will be read
      * @param length of the file in bytes
      */
-    void check(int pages, int length) throws UnreadableImageException {
+    void check(int pages, int length, DecodeOptions options) throws UnreadableImageException {
         if (photometric > 2 && photometric != 5) { // grey, RGB and inks are; palettes, YCbCr and Lab need a conversion
             throw new UnreadableImageException("a TIFF file with a palette, or in YCbCr or Lab, is not read as it is");
         }
@@ -148,11 +148,11 @@ record TiffPage(
             throw new UnreadableImageException("TIFF samples of " + bits + " bits in format " + format
                     + " are not read: whole ones of 8, 16 and 32 bits and floating ones of 16, 32 and 64 are");
         }
-        Samples.checkSize(width, height, (long) channels * pages);
+        Samples.checkSize(width, height, (long) channels * pages, options);
         long needed = (long) width * height * channels * pages * (bits / 8);
         long most = compression == UNCOMPRESSED ? length : (long) length * MOST_COMPRESSED;
         if (!tile.isEmpty()) { // a tile is read whole, also where it is larger than the image
-            Samples.checkSize(tile.get(0), tile.get(1), channels);
+            Samples.checkSize(tile.get(0), tile.get(1), channels, options);
             needed = Math.max(needed, tile.get(0) * tile.get(1) * (planar ? 1 : channels) * (bits / 8));
         }
         if (needed > most) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * behind them comes a directory for each channel. TwelveMonkeys reads pages of one channel, but not such planes.
  */
 final class TiffPlanes {
+    private static final int CLASSIC = 42;
     private static final int LONG = 4;
     private static final int ENTRY_BYTES = 12;
 
@@ -31,7 +32,7 @@ final class TiffPlanes {
         int pageBytes = 2 + ENTRY_BYTES * entries(page, 0, blocks).size() + 4 + (blocks > 1 ? 8 * blocks : 0);
         ByteBuffer out = ByteBuffer.allocate(Math.addExact(start, Math.multiplyExact(pageBytes, page.channels())))
                 .order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        out.put(bytes).putInt(4, start).position(start);
+        out.put(bytes).putShort(2, (short) CLASSIC).putInt(4, start).position(start); // a BigTIFF becomes one, too
         for (int c = 0; c < page.channels(); c++) {
             int next = c + 1 < page.channels() ? out.position() + pageBytes : 0;
             write(out, entries(page, c, blocks), next);

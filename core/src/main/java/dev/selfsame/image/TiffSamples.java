@@ -1,6 +1,5 @@
 package dev.selfsame.image;
 
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -22,7 +21,7 @@ final class TiffSamples {
      *
      * @param wanted how many channels there should be; 0 for any
      */
-    static Samples decode(byte[] bytes, int wanted) throws UnreadableImageException {
+    static Samples decode(byte[] bytes, int wanted, DecodeOptions options) throws UnreadableImageException {
         try {
             List<TiffPage> pages = TiffPage.read(bytes);
             if (pages.isEmpty()) {
@@ -42,7 +41,7 @@ final class TiffSamples {
                         + (alike > 1 ? " (each of its pages is one)" : ""));
             }
             for (int i = 0; i < alike; i++) {
-                pages.get(i).check(alike, bytes.length);
+                pages.get(i).check(alike, bytes.length, options);
             }
             boolean planes = first.planar() && first.channels() > 1;
             return read(planes ? TiffPlanes.asPages(bytes, first) : bytes, first, channels, planes || alike > 1);
@@ -56,7 +55,7 @@ final class TiffSamples {
     private static Samples read(byte[] bytes, TiffPage page, int channels, boolean paged) throws IOException {
         Samples image = Samples.blank(page.width(), page.height(), channels);
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
+            ImageReader reader = JavaDecoder.reader(bytes, ImageFormat.TIFF);
             try {
                 reader.setInput(stream, false, true);
                 Raster raster = reader.readRaster(0, null);

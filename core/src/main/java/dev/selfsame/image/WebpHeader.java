@@ -12,7 +12,7 @@ final class WebpHeader {
     private WebpHeader() {}
 
     /** Walks the chunks of a little-endian buffer. */
-    static Header read(ByteBuffer file) throws UnreadableImageException {
+    static Header read(ByteBuffer file, DecodeOptions options) throws UnreadableImageException {
         long end = 8 + (file.getInt(4) & 0xFFFFFFFFL);
         if (end > file.limit()) {
             throw Header.cutOff(ImageFormat.WEBP);
@@ -43,7 +43,7 @@ final class WebpHeader {
             }
             next = at + 8 + length + (length & 1);
         }
-        Header.checkSize(width, height);
+        options.checkSize(width, height);
         return new Header(width, height, exif);
     }
 }

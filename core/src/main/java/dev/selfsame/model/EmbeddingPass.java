@@ -4,6 +4,7 @@ import dev.selfsame.data.EvaluationLoader;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Views;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every readable image of a source through a network, batch by batch, in the order of the source. */
-record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, Skipped skipped) {
+record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, DecodeOptions decode, Skipped skipped) {
     /** Where the rows go. */
     interface Rows {
         void add(String name, @Nullable String label, float[] embedding) throws IOException;
@@ -33,7 +34,7 @@ record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, Skip
     void run(Function<Supplier<Tensor>, float[]> network, List<Rows> rows) throws IOException {
         int channels = views.normalize().channels();
         try (EvaluationLoader loader =
-                EvaluationLoader.open(images, views, config.batchSize(), config.workers(), skipped)) {
+                EvaluationLoader.open(images, views, config.batchSize(), config.workers(), decode, skipped)) {
             for (LoadedBatch batch = loader.next(); batch != null; batch = loader.next()) {
                 int size = batch.size();
                 float[][] embedded = new float[views.count()][];

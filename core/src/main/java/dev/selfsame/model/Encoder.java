@@ -125,7 +125,8 @@ public final class Encoder implements AutoCloseable {
         try {
             Inference inference = new Inference(backbone, config);
             Embeddings.Builder rows = new Embeddings.Builder(backbone.features());
-            new EmbeddingPass(images, view, config, skipped).run(inference::run, List.of(rows::add));
+            new EmbeddingPass(images, view, config, config.decode(view), skipped)
+                    .run(inference::run, List.of(rows::add));
             return rows.build();
         } finally {
             backbone.training(training);
@@ -171,7 +172,7 @@ public final class Encoder implements AutoCloseable {
      * @throws UnreadableImageException if they are no image
      */
     public float[] embed(byte[] image) throws UnreadableImageException {
-        return embed(view.decode(image));
+        return embed(view.decode(image, config.decode(view)));
     }
 
     /**
@@ -197,7 +198,7 @@ public final class Encoder implements AutoCloseable {
      */
     public Embeddings embed(ImageSource images, Skipped skipped) throws IOException {
         Embeddings.Builder rows = new Embeddings.Builder(dimension);
-        new EmbeddingPass(images, view, config, skipped).run(this::compute, List.of(rows::add));
+        new EmbeddingPass(images, view, config, config.decode(view), skipped).run(this::compute, List.of(rows::add));
         return rows.build();
     }
 
@@ -214,7 +215,7 @@ public final class Encoder implements AutoCloseable {
         for (int v = 0; v < views.count(); v++) {
             rows.add(new Embeddings.Builder(dimension));
         }
-        new EmbeddingPass(images, views, config, skipped)
+        new EmbeddingPass(images, views, config, config.decode(view), skipped)
                 .run(
                         this::compute,
                         rows.stream().<EmbeddingPass.Rows>map(row -> row::add).toList());
@@ -228,7 +229,8 @@ public final class Encoder implements AutoCloseable {
      * @param skipped takes the images that can't be read
      */
     public void embed(ImageSource images, EmbeddingWriter writer, Skipped skipped) throws IOException {
-        new EmbeddingPass(images, view, config, skipped).run(this::compute, List.of(writer::write));
+        new EmbeddingPass(images, view, config, config.decode(view), skipped)
+                .run(this::compute, List.of(writer::write));
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.selfsame.model;
 
 import dev.selfsame.data.LoaderConfig;
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.tensor.Device;
+import dev.selfsame.view.EvaluationView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an {@link Encoder} computes.
@@ -10,13 +14,22 @@ import dev.selfsame.tensor.Device;
  * @param bf16 whether in 16 bits where that is precise enough: faster where the processor has instructions for it
  * @param batchSize images that are embedded together, at least 1; it sets the memory that is needed
  * @param workers threads that read, decode and resize the images of a source, at least 1
+ * @param background what transparent pixels of image files are laid on; null for the colour that the encoder was trained
+ *     with
+ * @param maxPixels the most pixels of an image file that is decoded: {@link DecodeOptions#maxPixels}
  */
-public record EncoderConfig(Device device, boolean bf16, int batchSize, int workers) {
+public record EncoderConfig(
+        Device device, boolean bf16, int batchSize, int workers, @Nullable Rgb background, long maxPixels) {
     private static final int BATCH_SIZE = 64;
 
     /** The processor, in 32 bits, 64 images at a time, as many workers as {@link LoaderConfig#of} has. */
     public static final EncoderConfig DEFAULT = new EncoderConfig(
-            Device.CPU, false, BATCH_SIZE, LoaderConfig.of(BATCH_SIZE, 0).workers());
+            Device.CPU,
+            false,
+            BATCH_SIZE,
+            LoaderConfig.of(BATCH_SIZE, 0).workers(),
+            null,
+            DecodeOptions.DEFAULT.maxPixels());
 
     /** Checks the ranges. */
     public EncoderConfig {
@@ -26,25 +39,41 @@ public record EncoderConfig(Device device, boolean bf16, int batchSize, int work
         if (workers < 1) {
             throw new IllegalArgumentException("workers must be at least 1, got " + workers);
         }
+        DecodeOptions.DEFAULT.withMaxPixels(maxPixels); // checks the range
     }
 
     /** The same on another device. */
     public EncoderConfig withDevice(Device other) {
-        return new EncoderConfig(other, bf16, batchSize, workers);
+        return new EncoderConfig(other, bf16, batchSize, workers, background, maxPixels);
     }
 
     /** The same in 16 bits, or not. */
     public EncoderConfig withBf16(boolean on) {
-        return new EncoderConfig(device, on, batchSize, workers);
+        return new EncoderConfig(device, on, batchSize, workers, background, maxPixels);
     }
 
     /** The same with another number of images at a time. */
     public EncoderConfig withBatchSize(int images) {
-        return new EncoderConfig(device, bf16, images, workers);
+        return new EncoderConfig(device, bf16, images, workers, background, maxPixels);
     }
 
     /** The same with another number of threads that read images. */
     public EncoderConfig withWorkers(int threads) {
-        return new EncoderConfig(device, bf16, batchSize, threads);
+        return new EncoderConfig(device, bf16, batchSize, threads, background, maxPixels);
+    }
+
+    /** The same with transparent pixels on a colour, whatever the encoder was trained with. */
+    public EncoderConfig withBackground(Rgb color) {
+        return new EncoderConfig(device, bf16, batchSize, workers, color, maxPixels);
+    }
+
+    /** The same with another limit of pixels. */
+    public EncoderConfig withMaxPixels(long pixels) {
+        return new EncoderConfig(device, bf16, batchSize, workers, background, pixels);
+    }
+
+    /** How image files become pixels for an encoder with such a view. */
+    DecodeOptions decode(EvaluationView view) {
+        return new DecodeOptions(background == null ? view.background() : background, maxPixels);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
 import dev.selfsame.tensor.Tensor;
@@ -62,6 +63,7 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
         metadata.put("seed", Long.toString(origin.seed()));
         metadata.put("architecture", JSON.writeValueAsString(new TreeMap<>(backbone.architecture())));
         metadata.put("preprocessing", JSON.writeValueAsString(Preprocessing.of(view)));
+        metadata.put("background", view.background().toString());
         Safetensors.write(path, backbone.state(), metadata);
     }
 
@@ -82,7 +84,8 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
             Map<String, String> metadata = tensors.metadata();
             requireFormat(file, metadata);
             EvaluationView view = JSON.readValue(value(file, metadata, "preprocessing"), Preprocessing.class)
-                    .toView(AS_IS.equals(metadata.get(SAMPLES)));
+                    .toView(AS_IS.equals(metadata.get(SAMPLES)))
+                    .withBackground(Rgb.parse(metadata.getOrDefault("background", "white"))); // of earlier versions
             Origin origin = new Origin(
                     value(file, metadata, "method"),
                     value(file, metadata, "recipe"),

@@ -2,6 +2,7 @@ package dev.selfsame.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selfsame.data.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

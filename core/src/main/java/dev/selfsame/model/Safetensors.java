@@ -1,5 +1,6 @@
 package dev.selfsame.model;
 
+import dev.selfsame.data.AtomicFile;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Tensor;
 import java.io.IOException;

@@ -10,7 +10,7 @@
  * EmbeddingWriter.create}.
  *
  * <p>{@link dev.selfsame.model.Safetensors} reads and writes tensors by name; {@link
- * dev.selfsame.model.AtomicFile} is how every file here is written, so that a reader sees the whole of it or the one
+ * dev.selfsame.data.AtomicFile} is how every file here is written, so that a reader sees the whole of it or the one
  * before.
  */
 @NullMarked

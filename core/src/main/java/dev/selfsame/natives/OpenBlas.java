@@ -17,21 +17,11 @@ final class OpenBlas {
     private OpenBlas() {}
 
     /**
-     * To be called before the library loads: it reads the process's environment then, which Java can't change. What the
-     * user set stays. Where this isn't possible, all works and is slower.
+     * To be called before the library loads: it reads the process's environment then. What the user set stays. Where this
+     * isn't possible, all works and is slower.
      */
     static void prepare() {
-        property("jna.tmpdir", JavaCpp.cache().toString());
-        property("jna.nosys", "true"); // JNA's own library, not one of another version that the system has
-        try {
-            Function.getFunction("c", "setenv").invokeInt(new Object[] {TIMEOUT, "4", 0});
-        } catch (LinkageError e) {
-            // no JNA for this machine, or no setenv in its C library
-        }
-    }
-
-    private static void property(String name, String value) {
-        System.setProperty(name, System.getProperty(name, value));
+        Environment.set(TIMEOUT, "4");
     }
 
     /** Sets the number of its threads, the caller's included. Does nothing where libtorch multiplies by other means. */

@@ -65,6 +65,10 @@ final class Script {
                 if cubic:
                     return torch._upsample_bicubic2d_aa(x, [height, width], False, None)
                 return torch._upsample_bilinear2d_aa(x, [height, width], False, None)
+
+            def resize_interleaved(x: Tensor, out: Tensor, cubic: bool):
+                y = resize(x.permute(0, 3, 1, 2), out.size(1), out.size(2), cubic)
+                out.copy_(y.permute(0, 2, 3, 1))
             """;
 
     private Script() {}

@@ -2,7 +2,7 @@ package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
-import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.image.UnreadableImageException;
@@ -15,6 +15,7 @@ import dev.selfsame.method.OptimizerConfig;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
 import dev.selfsame.random.Draws;
+import dev.selfsame.random.Permutation;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.Device;
@@ -62,10 +63,18 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
      * @param batchSize images a step
      * @param epochs passes over the images
      * @param device where it will run
+     * @param decode how image files become pixels
      */
-    public record Given(String backbone, int baseWidth, int imageSize, int batchSize, int epochs, Device device) {
+    public record Given(
+            String backbone,
+            int baseWidth,
+            int imageSize,
+            int batchSize,
+            int epochs,
+            Device device,
+            DecodeOptions decode) {
         /** Everything open, on the processor. */
-        public static final Given NOTHING = new Given("", 0, 0, 0, 0, Device.CPU);
+        public static final Given NOTHING = new Given("", 0, 0, 0, 0, Device.CPU, DecodeOptions.DEFAULT);
     }
 
     /**
@@ -123,7 +132,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
             return given.imageSize;
         }
         boolean cpu = given.device.equals(Device.CPU);
-        int typical = typicalSide(images, channels);
+        int typical = typicalSide(images, channels, given.decode);
         int side = size(typical, cpu);
         reasons.add("image-size " + side + ": the shorter side of the images is typically " + typical + " px"
                 + (cpu && typical > side ? ", and 128 px is what a processor learns in reasonable time" : ""));
@@ -191,22 +200,24 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
     }
 
     /** The median of the shorter sides of a sample of the images; {@code channels} is 0 for RGB. */
-    private static int typicalSide(ImageSource images, int channels) {
-        int[] order = Draws.of(0, Stream.SAMPLE, 0, 0).permutation(images.size());
-        int most = Math.min(order.length, MOST_TRIES);
+    private static int typicalSide(ImageSource images, int channels, DecodeOptions decode) {
+        Permutation order = Permutation.of(images.size(), Draws.of(0, Stream.SAMPLE, 0, 0));
+        int most = Math.min(order.size(), MOST_TRIES);
         List<Integer> sides = new ArrayList<>();
         String failure = "";
         for (int i = 0; i < most && sides.size() < SAMPLE; i++) {
             try {
-                byte[] file = images.read(order[i]);
-                Picture pixels = channels == 0 ? ImageDecoder.decode(file) : SamplesDecoder.decode(file, channels);
+                int place = order.at(i);
+                Picture pixels = channels == 0
+                        ? images.decode(place, decode)
+                        : SamplesDecoder.decode(images.read(place), channels, decode);
                 sides.add(Math.min(pixels.width(), pixels.height()));
             } catch (IOException | UnreadableImageException e) {
-                failure = images.name(order[i]) + ": " + Reason.of(e);
+                failure = images.name(order.at(i)) + ": " + Reason.of(e);
             }
         }
         if (sides.isEmpty()) {
-            throw new RunException("none of " + (most < order.length ? most + " of " : "") + "the images can be read ("
+            throw new RunException("none of " + (most < order.size() ? most + " of " : "") + "the images can be read ("
                     + failure + "): " + images.describe());
         }
         sides.sort(null);

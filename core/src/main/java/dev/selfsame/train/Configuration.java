@@ -19,10 +19,14 @@ public record Configuration(Recipe recipe, RunSettings run) {
     /** Keys that may differ between a run and its resumption, because they change no number. */
     private static final Set<String> FREE = Set.of(
             "workers",
+            "cache",
             "log-every",
             "max-steps",
             "strict",
             "max-broken-share",
+            "sampler.weights", // the place of the file, whose content sampler.sha256 tells
+            "sampler.names",
+            "decode.max-pixels",
             "checkpoint.every-steps",
             "checkpoint.every-epochs",
             "checkpoint.keep-epochs",
@@ -44,7 +48,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
     }
 
     /**
-     * Reads what {@link #toYaml} wrote. Every key must be there, once.
+     * Reads what {@link #toYaml} wrote. Every key must be there, once; those that came after version 0.1.0 may be missing,
+     * and mean then what was done before.
      *
      * @throws IllegalArgumentException with the key that is missing, unknown or out of range
      */

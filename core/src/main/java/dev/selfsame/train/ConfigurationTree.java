@@ -17,6 +17,9 @@ import java.util.List;
 final class ConfigurationTree {
     private static final List<String> RUN_KEYS = RecordTree.keys(RunSettings.class);
 
+    /** Keys that earlier versions did not write; the defaults are what these versions did. */
+    private static final List<String> LATER_KEYS = List.of("cache", "sampler", "decode");
+
     private ConfigurationTree() {}
 
     /** What a recipe has beside its name, its method and its views. */
@@ -64,7 +67,7 @@ final class ConfigurationTree {
         ObjectNode viewsTree = section(rest, "views");
         String kind = name(viewsTree, "kind", "views.kind");
         Views views = RecordTree.read(viewsTree, ViewKinds.record(kind), "views.");
-        ObjectNode run = JsonNodeFactory.instance.objectNode();
+        ObjectNode run = RecordTree.write(RunSettings.DEFAULT).retain(LATER_KEYS);
         for (String key : RUN_KEYS) {
             JsonNode value = rest.remove(key);
             if (value != null) {

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.EpochOrder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Loader;
 import dev.selfsame.method.Recipe;
@@ -17,10 +18,11 @@ record Plan(int batchesPerEpoch, int accumulate, int epochs) {
     /**
      * The plan of a recipe over images.
      *
+     * @param order of the images in an epoch
      * @throws IllegalArgumentException if an epoch has not enough images for a step
      */
-    static Plan of(Recipe recipe, ImageSource images) {
-        int batches = Loader.stepsPerEpoch(images, recipe.batchSize());
+    static Plan of(Recipe recipe, ImageSource images, EpochOrder order) {
+        int batches = Loader.stepsPerEpoch(images, order, recipe.batchSize());
         if (batches < recipe.accumulate()) {
             throw new IllegalArgumentException("accumulate asks for " + recipe.accumulate()
                     + " batches a step, and an epoch has " + batches + ": " + images.describe());

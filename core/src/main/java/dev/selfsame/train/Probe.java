@@ -7,6 +7,7 @@ import dev.selfsame.data.SourceAround;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.Labelled;
+import dev.selfsame.image.Pixels;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Measures an encoder by kNN between steps; changes nothing of it. */
 final class Probe {
@@ -45,12 +47,13 @@ final class Probe {
         }
         RunSettings run = configuration.run();
         settings = run.probe();
-        view = Setup.evaluationView(configuration.recipe());
+        view = Setup.evaluationView(configuration);
         config = EncoderConfig.DEFAULT
                 .withDevice(run.device())
                 .withBf16(run.precision() == Precision.BF16)
                 .withBatchSize(BATCH)
-                .withWorkers(run.workers());
+                .withWorkers(run.workers())
+                .withMaxPixels(run.decode().maxPixels());
         SortedSet<String> names = new TreeSet<>(train.classes());
         names.addAll(test.classes());
         classes = new ArrayList<>(names);
@@ -97,10 +100,20 @@ final class Probe {
 
         @Override
         public byte[] read(int i) throws IOException {
+            heed();
+            return super.read(i);
+        }
+
+        @Override
+        public @Nullable Pixels pixels(int i) throws IOException {
+            heed();
+            return super.pixels(i);
+        }
+
+        private void heed() {
             if (stop.isSeen()) {
                 throw new StoppedException();
             }
-            return super.read(i);
         }
     }
 }

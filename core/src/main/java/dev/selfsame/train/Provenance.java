@@ -44,6 +44,7 @@ final class Provenance {
         data.put("source", images.describe());
         data.put("images", images.size());
         data.put("fingerprint", fingerprint);
+        content.set("sampler", RecordTree.write(configuration.run().sampler()));
         ObjectNode machine = content.putObject("machine");
         machine.put("cpu", Cpu.model());
         machine.put("cores", Runtime.getRuntime().availableProcessors());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.tensor.Device;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -59,7 +60,7 @@ final class RecordTree {
             numbers.forEach(number -> array.add((Double) number));
             return array;
         }
-        return value instanceof Record record && !(value instanceof Device)
+        return value instanceof Record record && !isText(value.getClass())
                 ? write(record)
                 : nodes.textNode(value.toString());
     }
@@ -100,7 +101,7 @@ final class RecordTree {
     }
 
     private static Object value(JsonNode node, Class<?> type, String key) {
-        if (type.isRecord() && type != Device.class) {
+        if (type.isRecord() && !isText(type)) {
             if (node instanceof ObjectNode section) {
                 return read(section, type, key + ".");
             }
@@ -124,6 +125,9 @@ final class RecordTree {
         }
         if (type.isEnum()) {
             return word(text, type, node, key);
+        }
+        if (type == Rgb.class) {
+            return color(text, key);
         }
         return type == Device.class ? Device.parse(text) : text;
     }
@@ -150,6 +154,19 @@ final class RecordTree {
             throw wrong(key, "be a list of numbers", node);
         }
         return numbers;
+    }
+
+    /** Records that are one value. */
+    private static boolean isText(Class<?> type) {
+        return type == Device.class || type == Rgb.class;
+    }
+
+    private static Rgb color(String text, String key) {
+        try {
+            return Rgb.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean truth(String text, JsonNode node, String key) {
@@ -216,7 +233,8 @@ final class RecordTree {
         }
     }
 
-    private static String word(Enum<?> constant) {
+    /** An enum's constant as it is written. */
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -1,7 +1,7 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.AtomicFile;
 import dev.selfsame.data.Reason;
-import dev.selfsame.model.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

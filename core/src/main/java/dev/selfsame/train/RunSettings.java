@@ -1,11 +1,12 @@
 package dev.selfsame.train;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.tensor.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run needs beside its recipe. Seed, precision, device and threads decide the numbers; the rest only how they are
- * computed and kept.
+ * What a run needs beside its recipe. Seed, weights to start with, precision, device, threads, sampler and background decide
+ * the numbers; the rest only how they are computed and kept.
  *
  * @param seed of all random numbers
  * @param init file of weights that the backbone starts with, such as another run's {@code encoder.safetensors}; empty for
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param device where it computes
  * @param threads that compute; 0 for one a core
  * @param workers that load images; 0 for one a core, at most 8
+ * @param cache memory for decoded images, which are decoded only once: {@code auto} (256 MiB, or an eighth of Java's
+ *     memory if that is less), {@code 0}, or a size such as {@code 512M} or {@code 2G}
  * @param logEvery steps between two lines of {@code metrics.jsonl}
  * @param maxSteps steps after which the run stops, its schedule unchanged; 0 for no limit
  * @param strict whether the first unreadable image stops the run
  * @param maxBrokenShare share of unreadable images that stops the run, 0 to 1
+ * @param sampler which images an epoch shows, and how often
+ * @param decode how image files become pixels
  * @param checkpoint when the run is saved
  * @param probe how the run is measured while it trains
  */
@@ -28,10 +33,13 @@ public record RunSettings(
         Device device,
         int threads,
         int workers,
+        String cache,
         int logEvery,
         long maxSteps,
         boolean strict,
         double maxBrokenShare,
+        SamplerSettings sampler,
+        DecodeOptions decode,
         CheckpointSettings checkpoint,
         ProbeSettings probe) {
     /** Seed 1, precision by the processor, a log line every 10 steps, a checkpoint every epoch. */
@@ -42,10 +50,13 @@ public record RunSettings(
             Device.CPU,
             0,
             0,
+            CacheSize.AUTO,
             10,
             0,
             false,
             0.1,
+            SamplerSettings.DEFAULT,
+            DecodeOptions.DEFAULT,
             new CheckpointSettings(0, 1, 0),
             new ProbeSettings(1, 200, 0.1));
 
@@ -55,6 +66,7 @@ public record RunSettings(
     public RunSettings {
         within("threads", threads, 0, 1024);
         within("workers", workers, 0, 1024);
+        CacheSize.require(cache);
         within("log-every", logEvery, 1, 1e9);
         within("max-steps", (double) maxSteps, 0, 1e15);
         within("max-broken-share", maxBrokenShare, 0, 1);
@@ -94,18 +106,19 @@ public record RunSettings(
 
     /** The same with another seed. */
     public RunSettings withSeed(long newSeed) {
-        return with(newSeed, init, precision, threads, workers);
+        return with(newSeed, init, precision, threads, workers, sampler);
     }
 
     /** The same with other weights to start with. */
     RunSettings withInit(String file) {
-        return with(seed, file, precision, threads, workers);
+        return with(seed, file, precision, threads, workers, sampler);
     }
 
     /**
      * The same with everything that is left to the machine decided.
      *
      * @param before the settings of the run that goes on, which decide first; null for a new run
+     * @throws IllegalArgumentException if the sampler's file is another than it was
      */
     RunSettings resolved(@Nullable RunSettings before) {
         Precision own = before != null && precision == Precision.AUTO ? before.precision : precision;
@@ -116,10 +129,17 @@ public record RunSettings(
                 init,
                 own.onThisMachine(),
                 threads == 0 ? ownThreads : threads,
-                workers == 0 ? Math.min(cores, MOST_WORKERS) : workers);
+                workers == 0 ? Math.min(cores, MOST_WORKERS) : workers,
+                sampler.resolved());
     }
 
-    private RunSettings with(long newSeed, String newInit, Precision newPrecision, int newThreads, int newWorkers) {
+    private RunSettings with(
+            long newSeed,
+            String newInit,
+            Precision newPrecision,
+            int newThreads,
+            int newWorkers,
+            SamplerSettings newSampler) {
         return new RunSettings(
                 newSeed,
                 newInit,
@@ -127,10 +147,13 @@ public record RunSettings(
                 device,
                 newThreads,
                 newWorkers,
+                cache,
                 logEvery,
                 maxSteps,
                 strict,
                 maxBrokenShare,
+                newSampler,
+                decode,
                 checkpoint,
                 probe);
     }

@@ -41,13 +41,15 @@ final class Setup {
     }
 
     /** What the encoder sees of an image after training, and when it is measured. */
-    static EvaluationView evaluationView(Recipe recipe) {
+    static EvaluationView evaluationView(Configuration configuration) {
+        Recipe recipe = configuration.recipe();
         EvaluationView usual = EvaluationView.of(recipe.views().size(0));
         return new EvaluationView(
                 usual.size(),
                 usual.shortSide(),
                 usual.interpolation(),
-                recipe.views().normalize());
+                recipe.views().normalize(),
+                configuration.run().decode().background());
     }
 
     Schedule learningRate() {

@@ -1,8 +1,8 @@
 package dev.selfsame.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.selfsame.data.AtomicFile;
 import dev.selfsame.data.Reason;
-import dev.selfsame.model.AtomicFile;
 import dev.selfsame.view.ChannelStatistics;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.EpochOrder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.data.Loader;
@@ -23,6 +24,7 @@ final class Trainer implements AutoCloseable {
     private final Configuration configuration;
     private final RunSettings settings;
     private final ImageSource images;
+    private final EpochOrder order;
     private final RunDirectory directory;
     private final Plan plan;
     private final Provenance provenance;
@@ -39,19 +41,22 @@ final class Trainer implements AutoCloseable {
      * Makes everything that the run needs, and takes up what was saved.
      *
      * @param configuration resolved
+     * @param order of the images in an epoch
      * @param resume whether to go on from the last checkpoint
      */
     Trainer(
             Configuration configuration,
             ImageSource images,
+            EpochOrder order,
             RunDirectory directory,
             boolean resume,
             List<String> commandLine) {
         this.configuration = configuration;
         this.settings = configuration.run();
         this.images = images;
+        this.order = order;
         this.directory = directory;
-        plan = Plan.of(configuration.recipe(), images);
+        plan = Plan.of(configuration.recipe(), images, order);
         String fingerprint = images.fingerprint();
         provenance = new Provenance(directory, commandLine, configuration, images, fingerprint);
         Threads.set(settings.threads());
@@ -199,7 +204,12 @@ final class Trainer implements AutoCloseable {
         Recipe recipe = configuration.recipe();
         LoaderConfig config = LoaderConfig.of(recipe.batchSize(), settings.seed())
                 .withWorkers(settings.workers())
-                .withSkips(new SkipPolicy(settings.maxBrokenShare(), settings.strict()));
+                .withSkips(new SkipPolicy(settings.maxBrokenShare(), settings.strict()))
+                .withSampler((source, seed) -> order)
+                .withDecode(settings.decode());
+        if (!settings.cache().equals(CacheSize.AUTO)) {
+            config = config.withCacheBytes(CacheSize.bytes(settings.cache()));
+        }
         return Loader.open(images, method.views(), config, skipped, plan.epochsDone(step), plan.nextBatch(step));
     }
 
@@ -225,7 +235,7 @@ final class Trainer implements AutoCloseable {
     private void writeEncoder() throws IOException {
         Recipe recipe = configuration.recipe();
         Origin origin = Origin.of(recipe.method().name(), recipe.recipe(), settings.seed());
-        Encoder.save(directory.encoder(), method.encoder(), Setup.evaluationView(recipe), origin);
+        Encoder.save(directory.encoder(), method.encoder(), Setup.evaluationView(configuration), origin);
     }
 
     @Override

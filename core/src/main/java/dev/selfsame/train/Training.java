@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.EpochOrder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.tensor.Device;
@@ -49,7 +50,7 @@ public final class Training {
         return new Training(configuration);
     }
 
-    /** The images to learn from; labels are not looked at. */
+    /** The images to learn from; labels are not looked at, unless the sampler is {@code balanced}. */
     public Training images(ImageSource source) {
         images = source;
         return this;
@@ -156,7 +157,7 @@ public final class Training {
      * <p>The number of compute threads is libtorch's, for the whole process: runs side by side in one process should agree
      * on it.
      *
-     * @throws IllegalArgumentException if something is missing or doesn't fit: images, directory, batch and data
+     * @throws IllegalArgumentException if something is missing or doesn't fit: images, directory, batch and data, sampler
      * @throws RunException if the run can't go on: the directory, a checkpoint, a loss that is not finite
      * @throws dev.selfsame.data.SkipLimitException if too many images are unreadable
      */
@@ -165,12 +166,15 @@ public final class Training {
             throw new IllegalArgumentException("a run needs images(...) and into(...)");
         }
         // What can be refused before there is a directory.
-        Plan.of(configuration.recipe(), images);
+        RunSettings settings = configuration.run();
+        EpochOrder order = settings.sampler().order(images, settings.seed());
+        Plan.of(configuration.recipe(), images, order);
         requireDevice();
+        CacheSize.requireRoom(settings.cache());
         StopSignal signal = new StopSignal(stop, maxTime);
         try (ExitGuard guard = ExitGuard.over(stop)) {
             try (RunDirectory held = RunDirectory.hold(directory, resume)) {
-                return run(images, held, signal, guard);
+                return run(images, order, held, signal, guard);
             } finally {
                 signal.restoreInterrupt();
                 listener.ended();
@@ -178,13 +182,13 @@ public final class Training {
         }
     }
 
-    private Run run(ImageSource source, RunDirectory held, StopSignal signal, ExitGuard guard) {
+    private Run run(ImageSource source, EpochOrder order, RunDirectory held, StopSignal signal, ExitGuard guard) {
         if (!Checkpoints.exist(held)) {
             held.requireNoEncoder();
         }
         Configuration resolved = resolved(held);
         Probe probe = probeTrain == null || probeTest == null ? null : new Probe(probeTrain, probeTest, resolved);
-        try (Trainer trainer = new Trainer(resolved, source, held, resume, commandLine)) {
+        try (Trainer trainer = new Trainer(resolved, source, order, held, resume, commandLine)) {
             return trainer.run(listener, probe, signal, guard);
         }
     }

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param sigmaMin smallest standard deviation of the blur in pixels; 0.1 by default
  * @param sigmaMax largest standard deviation of the blur in pixels; 2 by default
  * @param interpolation bilinear by default, as in Lightly; the paper has bicubic
+ * @param colour how colours are changed; exact by default
  */
 public record ByolViews(
         int size,
@@ -30,7 +31,8 @@ public record ByolViews(
         double solarize1,
         double sigmaMin,
         double sigmaMax,
-        Interpolation interpolation)
+        Interpolation interpolation,
+        Colour colour)
         implements Views {
     /** Checks the ranges. */
     public ByolViews {
@@ -48,35 +50,53 @@ public record ByolViews(
 
     /** The defaults at a size. */
     public static ByolViews of(int size) {
-        return new ByolViews(size, 0.08, 1, 1.0, 0.1, 0.0, 0.2, 0.1, 2, Interpolation.BILINEAR);
+        return new ByolViews(size, 0.08, 1, 1.0, 0.1, 0.0, 0.2, 0.1, 2, Interpolation.BILINEAR, Colour.EXACT);
     }
 
     /** These views with another smallest crop. */
     public ByolViews withMinScale(double value) {
         return new ByolViews(
-                size, value, strength, blur0, blur1, solarize0, solarize1, sigmaMin, sigmaMax, interpolation);
+                size, value, strength, blur0, blur1, solarize0, solarize1, sigmaMin, sigmaMax, interpolation, colour);
     }
 
     /** These views with another strength of the colour jitter. */
     public ByolViews withStrength(double value) {
         return new ByolViews(
-                size, minScale, value, blur0, blur1, solarize0, solarize1, sigmaMin, sigmaMax, interpolation);
+                size, minScale, value, blur0, blur1, solarize0, solarize1, sigmaMin, sigmaMax, interpolation, colour);
     }
 
     /** These views with other probabilities of the blur; 0 and 0 for none. */
     public ByolViews withBlur(double first, double second) {
         return new ByolViews(
-                size, minScale, strength, first, second, solarize0, solarize1, sigmaMin, sigmaMax, interpolation);
+                size,
+                minScale,
+                strength,
+                first,
+                second,
+                solarize0,
+                solarize1,
+                sigmaMin,
+                sigmaMax,
+                interpolation,
+                colour);
     }
 
     /** These views with other probabilities of solarizing; 0 and 0 for none. */
     public ByolViews withSolarize(double first, double second) {
-        return new ByolViews(size, minScale, strength, blur0, blur1, first, second, sigmaMin, sigmaMax, interpolation);
+        return new ByolViews(
+                size, minScale, strength, blur0, blur1, first, second, sigmaMin, sigmaMax, interpolation, colour);
     }
 
     /** These views with another interpolation in the crop. */
     public ByolViews withInterpolation(Interpolation value) {
-        return new ByolViews(size, minScale, strength, blur0, blur1, solarize0, solarize1, sigmaMin, sigmaMax, value);
+        return new ByolViews(
+                size, minScale, strength, blur0, blur1, solarize0, solarize1, sigmaMin, sigmaMax, value, colour);
+    }
+
+    /** These views with colours changed in another way. */
+    public ByolViews withColour(Colour value) {
+        return new ByolViews(
+                size, minScale, strength, blur0, blur1, solarize0, solarize1, sigmaMin, sigmaMax, interpolation, value);
     }
 
     @Override
@@ -95,7 +115,7 @@ public record ByolViews(
         return new ContrastiveTransform(
                 RandomResizedCrop.of(size, minScale, interpolation),
                 new HorizontalFlip(0.5),
-                new ColorJitter(0.4 * strength, 0.4 * strength, 0.2 * strength, 0.1 * strength, 0.8),
+                new ColorJitter(0.4 * strength, 0.4 * strength, 0.2 * strength, 0.1 * strength, 0.8, colour),
                 new RandomGrayscale(0.2),
                 new GaussianBlur(first ? blur0 : blur1, sigmaMin, sigmaMax),
                 Solarize.of(first ? solarize0 : solarize1));

@@ -1,5 +1,6 @@
 package dev.selfsame.view;
 
+import dev.selfsame.image.ColorMatrix;
 import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
@@ -13,8 +14,10 @@ import dev.selfsame.random.Draws;
  * @param saturation strength, at least 0
  * @param hue strength, 0 to 0.5 of the circle
  * @param probability of changing anything; 0.8 in SimCLR and BYOL
+ * @param colour how; exact by default
  */
-public record ColorJitter(double brightness, double contrast, double saturation, double hue, double probability)
+public record ColorJitter(
+        double brightness, double contrast, double saturation, double hue, double probability, Colour colour)
         implements PlanesTransform {
     private static final int PROPERTIES = 4;
 
@@ -27,6 +30,11 @@ public record ColorJitter(double brightness, double contrast, double saturation,
             throw new IllegalArgumentException("ColorJitter: hue must be between 0 and 0.5, got " + hue);
         }
         Ranges.checkProbability("ColorJitter", probability);
+    }
+
+    /** As torchvision does it. */
+    public ColorJitter(double brightness, double contrast, double saturation, double hue, double probability) {
+        this(brightness, contrast, saturation, hue, probability, Colour.EXACT);
     }
 
     private static void checkStrength(String name, double strength) {
@@ -47,6 +55,10 @@ public record ColorJitter(double brightness, double contrast, double saturation,
         double contrastFactor = factor(contrast, draws);
         double saturationFactor = factor(saturation, draws);
         double hueShift = draws.uniform(-hue, hue);
+        if (colour == Colour.LINEAR) {
+            image.mix(matrix(image.means(), order, brightnessFactor, contrastFactor, saturationFactor, hueShift));
+            return;
+        }
         for (int property : order) {
             switch (property) {
                 case 0 -> image.brightness(brightnessFactor);
@@ -59,6 +71,20 @@ public record ColorJitter(double brightness, double contrast, double saturation,
                 }
             }
         }
+    }
+
+    private static ColorMatrix matrix(
+            double[] means, int[] order, double brightness, double contrast, double saturation, double hueShift) {
+        ColorMatrix matrix = ColorMatrix.identity();
+        for (int property : order) {
+            matrix = switch (property) {
+                case 0 -> matrix.brightness(brightness);
+                case 1 -> matrix.contrast(contrast, means);
+                case 2 -> matrix.saturation(saturation);
+                default -> matrix.hue(hueShift);
+            };
+        }
+        return matrix;
     }
 
     private static double factor(double strength, Draws draws) {

@@ -15,6 +15,7 @@ import dev.selfsame.image.Interpolation;
  * @param sigmaMin smallest standard deviation of the blur in pixels; 0.1 by default
  * @param sigmaMax largest standard deviation of the blur in pixels; 2 by default
  * @param interpolation bilinear by default, as in Lightly; the paper has bicubic
+ * @param colour how colours are changed; exact by default
  */
 public record SimClrViews(
         int size,
@@ -23,7 +24,8 @@ public record SimClrViews(
         double blur,
         double sigmaMin,
         double sigmaMax,
-        Interpolation interpolation)
+        Interpolation interpolation,
+        Colour colour)
         implements Views {
     /** Checks the ranges. */
     public SimClrViews {
@@ -38,27 +40,32 @@ public record SimClrViews(
 
     /** The defaults at a size. */
     public static SimClrViews of(int size) {
-        return new SimClrViews(size, 0.08, 1, 0.5, 0.1, 2, Interpolation.BILINEAR);
+        return new SimClrViews(size, 0.08, 1, 0.5, 0.1, 2, Interpolation.BILINEAR, Colour.EXACT);
     }
 
     /** These views with another smallest crop. */
     public SimClrViews withMinScale(double value) {
-        return new SimClrViews(size, value, strength, blur, sigmaMin, sigmaMax, interpolation);
+        return new SimClrViews(size, value, strength, blur, sigmaMin, sigmaMax, interpolation, colour);
     }
 
     /** These views with another strength of the colour jitter. */
     public SimClrViews withStrength(double value) {
-        return new SimClrViews(size, minScale, value, blur, sigmaMin, sigmaMax, interpolation);
+        return new SimClrViews(size, minScale, value, blur, sigmaMin, sigmaMax, interpolation, colour);
     }
 
     /** These views with another probability of the blur; 0 for none. */
     public SimClrViews withBlur(double value) {
-        return new SimClrViews(size, minScale, strength, value, sigmaMin, sigmaMax, interpolation);
+        return new SimClrViews(size, minScale, strength, value, sigmaMin, sigmaMax, interpolation, colour);
     }
 
     /** These views with another interpolation in the crop. */
     public SimClrViews withInterpolation(Interpolation value) {
-        return new SimClrViews(size, minScale, strength, blur, sigmaMin, sigmaMax, value);
+        return new SimClrViews(size, minScale, strength, blur, sigmaMin, sigmaMax, value, colour);
+    }
+
+    /** These views with colours changed in another way. */
+    public SimClrViews withColour(Colour value) {
+        return new SimClrViews(size, minScale, strength, blur, sigmaMin, sigmaMax, interpolation, value);
     }
 
     @Override
@@ -77,7 +84,7 @@ public record SimClrViews(
         return new ContrastiveTransform(
                 RandomResizedCrop.of(size, minScale, interpolation),
                 new HorizontalFlip(0.5),
-                new ColorJitter(strong, strong, strong, 0.2 * strength, 0.8),
+                new ColorJitter(strong, strong, strong, 0.2 * strength, 0.8, colour),
                 new RandomGrayscale(0.2),
                 new GaussianBlur(blur, sigmaMin, sigmaMax),
                 Solarize.of(0));

@@ -1,5 +1,6 @@
 package dev.selfsame.view;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
@@ -38,8 +39,10 @@ public interface Views {
      *
      * @throws UnreadableImageException with the reason in one line, which does not name the file
      */
-    default Picture decode(byte[] file) throws UnreadableImageException {
-        return normalize().isAsIs() ? SamplesDecoder.decode(file, normalize().channels()) : ImageDecoder.decode(file);
+    default Picture decode(byte[] file, DecodeOptions options) throws UnreadableImageException {
+        return normalize().isAsIs()
+                ? SamplesDecoder.decode(file, normalize().channels(), options)
+                : ImageDecoder.decode(file, options);
     }
 
     /**

@@ -95,6 +95,15 @@ class ImageFolderTest {
         assertEquals(List.of("a.jpg"), names(ImageFolder.open(root)));
     }
 
+    /** Photographs of a telephone should not be missing in silence. */
+    @Test
+    void takesFormatsThatAreRefusedWhenTheyAreRead() throws IOException {
+        for (String name : List.of("a.HEIC", "b.avif", "c.jp2", "d.jxl", "e.apng", "f.svg")) {
+            file(name);
+        }
+        assertEquals(List.of("a.HEIC", "b.avif", "c.jp2", "d.jxl", "e.apng"), names(ImageFolder.open(root)));
+    }
+
     @Test
     void labelsByTheFirstFolder() throws IOException {
         for (String name : List.of("cat/1.jpg", "cat-like/2.jpg", "cat/sub/3.jpg", "dog/4.jpg", "loose.jpg")) {

@@ -29,22 +29,42 @@ class SourcesTest {
     }
 
     @Test
+    void opensArchivesAndPatterns() throws IOException {
+        Path tar = Files.write(folder.resolve("S-1.TAR"), Archives.tar(0, 2));
+        Files.write(folder.resolve("S-2.TAR"), Archives.tar(2, 4));
+        Path packed = Files.write(folder.resolve("s.tar.gz"), Archives.gzip(Archives.tar(0, 2)));
+        Path odd = Files.write(folder.resolve("{1,2}.tar"), Archives.tar(0, 1));
+        Archives.zip(folder.resolve("a.zip"), "1.ppm");
+
+        assertInstanceOf(TarImages.class, Sources.open(tar.toString()));
+        assertInstanceOf(TarImages.class, Sources.open(packed.toString()));
+        assertInstanceOf(ZipImages.class, Sources.open(folder.resolve("a.zip").toString()));
+        assertEquals(1, Sources.open(odd.toString()).size());
+        assertEquals(4, Sources.open(folder + "/S-{1..2}.TAR").size());
+        assertEquals(4, Sources.open(folder + "/S-*.TAR").size());
+        assertEquals(6, Sources.open(folder + "/{S-1.TAR,s.tar.gz,S-2.TAR}").size());
+    }
+
+    @Test
     void saysWhatItCannotOpenAndWhatToDo() throws IOException {
         Files.write(folder.resolve("a.jpg"), new byte[1]);
         assertMessage(
                 folder.resolve("a.jpg") + " is one image: give the folder that holds it, or a text file of paths",
                 folder.resolve("a.jpg").toString());
         assertMessage("no such folder or file: nowhere", "nowhere");
+        assertMessage("cannot read the tar archive a.tar.GZ: no such file", "a.tar.GZ");
         assertMessage(
-                "tar archives are not supported yet: shards-{000..012}.tar; unpack it and give the folder",
-                "shards-{000..012}.tar");
-        assertMessage("tar archives are not supported yet: a.tar.GZ; unpack it and give the folder", "a.tar.GZ");
+                "such archives are not supported yet: a.7z; unpack it and give the folder, or a zip or tar", "a.7z");
         assertMessage(
-                "idx files are not supported yet: train-images-idx3-ubyte.gz; unpack it into image files",
-                "train-images-idx3-ubyte.gz");
+                "binary files by other names than CIFAR's (data_batch_1.bin, train.bin) and STL-10's (train_X.bin) are not"
+                        + " supported yet: mine.bin; unpack it into image files",
+                "mine.bin");
+        assertMessage("no such folder or file: train-images-idx3-ubyte.gz", "train-images-idx3-ubyte.gz");
         assertMessage(
-                "CIFAR binary files are not supported yet: data_batch_1.bin; unpack it into image files",
-                "data_batch_1.bin");
+                "the folder " + folder
+                        + " has no parts or columns to choose from: it holds no files of CIFAR, STL-10 or"
+                        + " MNIST, and no Parquet files",
+                folder + ":test");
         assertMessage("the source is empty: give a folder of images or a text file of paths", " ");
     }
 

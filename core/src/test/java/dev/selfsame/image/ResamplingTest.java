@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,57 @@ class ResamplingTest {
         "1,1,5,4,BICUBIC,68323592",
     })
     void equalsPillowToTheBit(int width, int height, int newWidth, int newHeight, Interpolation how, long crc) {
-        Pixels result = Resampling.resize(Patterns.rgb(width, height), newWidth, newHeight, how);
+        Pixels image = Patterns.rgb(width, height);
+        Pixels result = JavaResampling.resizedCrop(image, 0, 0, width, height, newWidth, newHeight, how);
         assertEquals("Pixels[" + newWidth + " x " + newHeight + ", 3 channels]", result.toString());
         assertEquals(crc, Patterns.crc(result));
+    }
+
+    /** All sizes that are resized in Java, and some of the others. */
+    @ParameterizedTest
+    @CsvSource({
+        "61,47,32,32",
+        "100,100,60,60",
+        "200,150,224,224",
+        "500,375,224,224",
+        "224,224,500,375",
+        "1000,3,7,2500",
+        "2,9000,90,2",
+        "640,480,641,479"
+    })
+    void largeImagesAreOneLevelOffAtMost(int width, int height, int newWidth, int newHeight) {
+        Pixels image = Patterns.rgb(width, height);
+        for (Interpolation how : Interpolation.values()) {
+            Pixels exact = JavaResampling.resizedCrop(image, 0, 0, width, height, newWidth, newHeight, how);
+            byte[] result = Resampling.resize(image, newWidth, newHeight, how).data();
+            boolean large = NativeResampling.pays(image, width, height, newWidth, newHeight);
+            for (int i = 0; i < result.length; i++) {
+                int off = Math.abs((result[i] & 0xFF) - (exact.data()[i] & 0xFF));
+                assertTrue(off <= (large ? 1 : 0), "sample " + i + " is off by " + off + ", " + how);
+            }
+        }
+    }
+
+    /** What the two doors and the two ways to cut say of one and the same rectangle. */
+    @ParameterizedTest
+    @EnumSource
+    void largeImagesComeOutAlike(Interpolation how) {
+        Pixels image = Patterns.rgb(300, 260);
+        Pixels crop = Resampling.resizedCrop(image, 31, 17, 201, 230, 224, 200, how);
+        assertArrayEquals(
+                Resampling.resize(Geometry.crop(image, 31, 17, 201, 230), 224, 200, how)
+                        .data(),
+                crop.data());
+        for (boolean flip : new boolean[] {false, true}) {
+            try (Planes planes = Resampling.resizedCrop(image, 31, 17, 201, 230, 224, 200, how, flip)) {
+                Pixels expected = flip ? Geometry.flipHorizontally(crop) : crop;
+                assertArrayEquals(expected.data(), planes.toPixels().data());
+            }
+        }
+        assertArrayEquals(
+                Geometry.crop(Resampling.resize(image, 200, 180, how), 3, 4, 150, 160)
+                        .data(),
+                Resampling.cropOfResized(image, 200, 180, 3, 4, 150, 160, how).data());
     }
 
     @ParameterizedTest
@@ -86,10 +135,13 @@ class ResamplingTest {
     @EnumSource
     void anEvenImageStaysEven(Interpolation how) {
         for (int level : new int[] {0, 1, 127, 254, 255}) {
-            Pixels image = Pixels.blank(37, 11, 3);
-            Arrays.fill(image.data(), (byte) level);
-            for (byte sample : Resampling.resize(image, 16, 29, how).data()) {
-                assertEquals(level, sample & 0xFF);
+            for (int scale : new int[] {1, 16}) {
+                Pixels image = Pixels.blank(37 * scale, 11 * scale, 3);
+                Arrays.fill(image.data(), (byte) level);
+                for (byte sample :
+                        Resampling.resize(image, 16 * scale, 29 * scale, how).data()) {
+                    assertEquals(level, sample & 0xFF);
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * The files of the test resource folder {@code images}: a picture of 6 × 4 pixels (24 × 16 where compression loses
- * something) saved in many ways, with the pixels that Pillow 9.4.0 reads from each. Where Pillow leaves alpha to its
+ * something) saved in many ways, with the pixels that Pillow 9.4.0 reads from each, and for those of {@code expected-13.json} Pillow 13.0.0. Where Pillow leaves alpha to its
  * caller, the expected pixels lie on white; where it cuts 16 bits off, they are rounded.
  */
 final class SmallImages {
@@ -30,8 +30,14 @@ final class SmallImages {
     }
 
     static List<Expected> all() throws IOException {
-        JsonNode images = new ObjectMapper().readTree(bytes("expected.json")).get("images");
         List<Expected> result = new ArrayList<>();
+        add("expected.json", result);
+        add("expected-13.json", result);
+        return result;
+    }
+
+    private static void add(String list, List<Expected> result) throws IOException {
+        JsonNode images = new ObjectMapper().readTree(bytes(list)).get("images");
         for (var entry : images.properties()) {
             JsonNode image = entry.getValue();
             byte[] data = new byte[image.get("rgb").size()];
@@ -42,7 +48,6 @@ final class SmallImages {
                     Pixels.of(image.get("width").asInt(), image.get("height").asInt(), 3, data);
             result.add(new Expected(entry.getKey(), pixels));
         }
-        return result;
     }
 
     static byte[] bytes(String name) {

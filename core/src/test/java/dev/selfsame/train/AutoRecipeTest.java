@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.method.BackboneConfig.Stem;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.tensor.Device;
@@ -91,7 +92,7 @@ class AutoRecipeTest {
 
     @Test
     void whatIsGivenStays() {
-        AutoRecipe.Given given = new AutoRecipe.Given("resnet34", 8, 48, 10, 3, Device.CPU);
+        AutoRecipe.Given given = new AutoRecipe.Given("resnet34", 8, 48, 10, 3, Device.CPU, DecodeOptions.DEFAULT);
         Recipe recipe = AutoRecipe.choose("simclr", images(100), given).recipe();
         assertEquals("resnet34", recipe.backbone().name());
         assertEquals(8, recipe.backbone().baseWidth());
@@ -106,7 +107,9 @@ class AutoRecipeTest {
     void fewImagesGetABatchThatTheyFill(int size) {
         Recipe recipe = choose("barlow-twins", images(size)).recipe();
         assertTrue(recipe.batchSize() >= 2 && recipe.batchSize() <= size, recipe.toString());
-        assertTrue(Plan.of(recipe, images(size)).totalSteps() > 0);
+        assertTrue(Plan.of(recipe, images(size), SamplerSettings.DEFAULT.order(images(size), 1))
+                        .totalSteps()
+                > 0);
     }
 
     @Test

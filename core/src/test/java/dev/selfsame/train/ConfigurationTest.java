@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.view.CenterCrop;
 import dev.selfsame.view.Normalize;
 import dev.selfsame.view.Views;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,11 +116,32 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatTransparentPixelsLieOnIsRemembered() {
+        Configuration onBlack = BYOL.with(List.of("decode.background=black", "decode.max-pixels=1000"));
+        assertEquals(new DecodeOptions(new Rgb(0, 0, 0), 1000), onBlack.run().decode());
+        assertEquals(onBlack, Configuration.parse(onBlack.toYaml()));
+        assertEquals(List.of("decode.background: #ffffff → #000000"), BYOL.conflicts(onBlack));
+        assertEquals("max-pixels must be 1 to 715827882, got 0", refusal("decode.max-pixels=0"));
+        String said = refusal("decode.background=beige");
+        assertTrue(said.startsWith("decode.background: a colour is #rrggbb or one of aqua, "), said);
+    }
+
+    @Test
+    void aFileOfAnEarlierVersionIsOnWhite() {
+        String yaml = BYOL.toYaml();
+        String earlier = yaml.replaceAll("decode:\n(  .*\n)+", "");
+        assertTrue(earlier.length() < yaml.length());
+        assertEquals(BYOL, Configuration.parse(earlier));
+    }
+
+    @Test
     void whatChangesNoNumberIsNoConflict() {
         assertEquals(
                 List.of(),
                 BYOL.conflicts(BYOL.with(List.of(
                         "workers=7",
+                        "cache=2G",
+                        "decode.max-pixels=1000",
                         "log-every=3",
                         "max-steps=9",
                         "strict=true",
@@ -125,6 +149,51 @@ class ConfigurationTest {
                         "checkpoint.keep-epochs=2",
                         "probe.every-epochs=3"))));
         assertEquals(List.of("threads: 1 → 2"), BYOL.conflicts(BYOL.with(List.of("threads=2"))));
+    }
+
+    @Test
+    void aSamplerIsReadBackAndIsAConflict() {
+        for (String kind : List.of("balanced", "weighted", "hard")) {
+            List<String> settings =
+                    switch (kind) {
+                        case "weighted" -> List.of("sampler.weights=/a b/w.tsv", "sampler.sha256=0123");
+                        case "hard" -> List.of("sampler.names=worst: #1.txt", "sampler.factor=3");
+                        default -> List.of();
+                    };
+            Configuration changed =
+                    BYOL.with(settings.isEmpty() ? List.of("sampler.kind=balanced") : with(settings, kind));
+            assertEquals(changed, Configuration.parse(changed.toYaml()));
+            List<String> conflicts = BYOL.conflicts(changed);
+            assertTrue(conflicts.contains("sampler.kind: uniform → " + kind), conflicts.toString());
+        }
+        // The same file at another place is the same.
+        Configuration weighted =
+                BYOL.with(List.of("sampler.kind=weighted", "sampler.weights=a.tsv", "sampler.sha256=0123"));
+        assertEquals(List.of(), weighted.conflicts(weighted.with(List.of("sampler.weights=b.tsv"))));
+        assertEquals(
+                List.of("sampler.sha256: 0123 → 4567"),
+                weighted.conflicts(weighted.with(List.of("sampler.sha256=4567"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "0", "4096", "0010", "512K", "2G", "7m"})
+    void aCacheIsReadBack(String size) {
+        Configuration changed = BYOL.with(List.of("cache=" + size));
+        assertEquals(changed, Configuration.parse(changed.toYaml()));
+        assertEquals(size, changed.run().cache());
+    }
+
+    private static List<String> with(List<String> settings, String kind) {
+        List<String> all = new ArrayList<>(settings);
+        all.add("sampler.kind=" + kind);
+        return all;
+    }
+
+    @Test
+    void whatEarlierVersionsWroteIsRead() {
+        String old = BYOL.toYaml().replace("cache: auto\n", "").replaceFirst("sampler:\n(  .*\n)+", "");
+        assertEquals(BYOL.toYaml().lines().count() - 7, old.lines().count());
+        assertEquals(BYOL, Configuration.parse(old));
     }
 
     @Test
@@ -169,6 +238,19 @@ class ConfigurationTest {
                 "precision=fp16               | precision must be one of auto, fp32, bf16, got fp16",
                 "device=gpu                   | device must be auto, cpu or cuda:N, got gpu",
                 "threads=-1                   | threads must be 0 to 1024, got -1",
+                "cache=much                   | cache must be auto or a size such as 512M, 2G or 0, got much",
+                "cache=                       | cache must be auto or a size such as 512M, 2G or 0, got nothing",
+                "cache=-1                     | cache must be auto or a size such as 512M, 2G or 0, got -1",
+                "cache=1.5G                   | cache must be auto or a size such as 512M, 2G or 0, got 1.5G",
+                "cache=1T                     | cache must be auto or a size such as 512M, 2G or 0, got 1T",
+                "cache=99999999999            | cache must be auto or a size such as 512M, 2G or 0, got 99999999999",
+                "sampler.kind=even            | sampler.kind must be one of uniform, balanced, weighted, hard, got even",
+                "sampler.kind=weighted        | sampler.kind weighted needs the file sampler.weights (--sampler-weights)",
+                "sampler.kind=hard            | sampler.kind hard needs the file sampler.names (--sampler-names)",
+                "sampler.weights=w.tsv        | sampler.weights goes with sampler.kind weighted, not with uniform",
+                "sampler.names=n.txt          | sampler.names goes with sampler.kind hard, not with uniform",
+                "sampler.factor=1             | sampler.factor must be 2 to 1000, got 1",
+                "sampler=hard                 | unknown key sampler; there are sampler.kind, sampler.weights, sampler.names, sampler.factor, sampler.sha256",
                 "log-every=0                  | log-every must be 1 to 1000000000, got 0",
                 "max-broken-share=NaN         | max-broken-share must be 0 to 1, got NaN",
                 "probe.temperature=0          | probe.temperature must be 0.01 to 100, got 0",
@@ -245,7 +327,10 @@ class ConfigurationTest {
                         "a: [1, 2",
                         "it is not YAML: while parsing a flow sequence: expected ',' or ']', but got <stream end> in line"
                                 + " 1"),
-                Arguments.of(whole + "epochs: 4\n", "it is not YAML: Duplicate field 'epochs' in line 66"),
+                Arguments.of(
+                        whole + "epochs: 4\n",
+                        "it is not YAML: Duplicate field 'epochs' in line "
+                                + (whole.lines().count() + 1)),
                 Arguments.of(whole + "---\nepochs: 4\n", "it holds more than one document"),
                 Arguments.of(whole.replace("epochs: 3\n", ""), "the key epochs is missing"),
                 Arguments.of(whole.replace("  tau: 0.99\n", ""), "the key method.tau is missing"),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.selfsame.image.ChannelFiles;
 import dev.selfsame.image.ChannelFiles.Kind;
 import dev.selfsame.image.ChannelFiles.Layout;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Patterns;
 import dev.selfsame.image.Picture;
@@ -81,12 +82,12 @@ class ChannelViewsTest {
     void filesAreDecodedAsTheyAre() throws UnreadableImageException {
         Samples image = ChannelFiles.whole(9, 7, 5, 1, 60_000);
         byte[] file = ChannelFiles.tiff(image, Kind.UINT16, Layout.PLANES);
-        Samples decoded = (Samples) ChannelViews.of(16, statistics(5)).decode(file);
+        Samples decoded = (Samples) ChannelViews.of(16, statistics(5)).decode(file, DecodeOptions.DEFAULT);
         assertArrayEquals(image.data(), decoded.data());
         assertEquals(
                 "the image has 5 channels, not 4",
                 assertThrows(UnreadableImageException.class, () -> ChannelViews.of(16, statistics(4))
-                                .decode(file))
+                                .decode(file, DecodeOptions.DEFAULT))
                         .getMessage());
     }
 

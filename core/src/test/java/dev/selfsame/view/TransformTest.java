@@ -32,6 +32,7 @@ class TransformTest {
                 new QuarterTurns(),
                 new ColorJitter(0.8, 0.8, 0.8, 0.2, 0.8),
                 new ColorJitter(0, 0.4, 0, 0.5, 1),
+                new ColorJitter(0.8, 0.8, 0.8, 0.2, 0.8, Colour.LINEAR),
                 new RandomGrayscale(0.5),
                 GaussianBlur.of(0.5),
                 Solarize.of(0.5),
@@ -118,6 +119,7 @@ class TransformTest {
                 VerticalFlip::new,
                 RandomRotate90::new,
                 p -> new ColorJitter(0.4, 0.4, 0.4, 0.1, p),
+                p -> new ColorJitter(0.4, 0.4, 0.4, 0.1, p, Colour.LINEAR),
                 RandomGrayscale::new,
                 p -> new GaussianBlur(p, 1, 2),
                 Solarize::of);

@@ -1,6 +1,6 @@
 package dev.selfsame.report;
 
-import dev.selfsame.model.AtomicFile;
+import dev.selfsame.data.AtomicFile;
 import dev.selfsame.train.RunDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

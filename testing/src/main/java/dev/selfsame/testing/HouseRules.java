@@ -91,6 +91,8 @@ public abstract class HouseRules {
     private static JavaClasses classes() {
         // The rules need names only; to read libtorch's classes takes long.
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
-        return new ClassFileImporter().importPath(CLASSES);
+        return new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/jmh_generated/")) // JMH's own
+                .importPath(CLASSES);
     }
 }

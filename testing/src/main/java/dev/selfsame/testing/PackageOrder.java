@@ -23,6 +23,7 @@ final class PackageOrder {
             "loss",
             "image",
             "view",
+            "parquet",
             "data",
             "method",
             "model",

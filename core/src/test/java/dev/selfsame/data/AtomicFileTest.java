@@ -1,4 +1,4 @@
-package dev.selfsame.model;
+package dev.selfsame.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -65,7 +65,7 @@ class AtomicFileTest {
             for (int i = 0; i < 2; i++) {
                 assertEquals(
                         taken,
-                        assertThrows(ModelFileException.class, () -> AtomicFile.create(target))
+                        assertThrows(IOException.class, () -> AtomicFile.create(target))
                                 .getMessage());
                 ChildJvm.Result other = ChildJvm.of(Writer.class).run(target.toString());
                 assertEquals(taken, other.out().strip(), other.err());
@@ -83,7 +83,7 @@ class AtomicFileTest {
         public static void main(String[] arguments) throws IOException {
             try {
                 write(Path.of(arguments[0]), "other");
-            } catch (ModelFileException e) {
+            } catch (IOException e) {
                 System.out.println(e.getMessage());
             }
         }

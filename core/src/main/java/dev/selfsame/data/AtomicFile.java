@@ -1,4 +1,4 @@
-package dev.selfsame.model;
+package dev.selfsame.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,14 +42,13 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Starts a file; its folder is made if it is missing.
      *
-     * @throws ModelFileException if a folder has the name, or it is being written already
-     * @throws IOException if the folder can't be written
+     * @throws IOException if a folder has the name, it is being written already, or the folder can't be written
      */
     public static AtomicFile create(Path target) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path name = absolute.getFileName();
         if (name == null || Files.isDirectory(absolute)) {
-            throw new ModelFileException("can't write the file " + target + ": a folder has this name");
+            throw new IOException("can't write the file " + target + ": a folder has this name");
         }
         Path aside = absolute.resolveSibling(name + ".partial");
         Files.createDirectories(absolute.resolveSibling(""));
@@ -92,8 +91,8 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    private static ModelFileException taken(Path target) {
-        return new ModelFileException(target + " is being written already: wait for that, or name another file");
+    private static IOException taken(Path target) {
+        return new IOException(target + " is being written already: wait for that, or name another file");
     }
 
     /** Where to write; a place passed may be written again until {@link #commit}. */
@@ -122,7 +121,7 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /** A failure with the file's name, where it has none yet: the system tells only that there is no space left. */
-    IOException named(IOException e) {
+    public IOException named(IOException e) {
         if (e.getClass() != IOException.class) {
             return e;
         }

@@ -1,0 +1,8 @@
+/**
+ * Each step of a view by itself, and whole views, by JMH: {@code benchmarks/jmh}. The images are drawn here, so that
+ * nothing has to be at hand.
+ */
+@NullMarked
+package dev.selfsame.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.selfsame.benchmarks.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    @TempDir
+    Path folder;
+
+    private static CaseResult made(String id, boolean quick) {
+        SideResult parts = Made.telling("parts", "{\"milliseconds\":{\"decode\":1.5,\"crop\":0.5}}");
+        SideResult peer = new SideResult(
+                "peer",
+                "Peer",
+                "python {workers}",
+                2,
+                Map.of(2, 7.0),
+                Made.side("peer", 2, 2, 4).samples());
+        return new CaseResult(
+                id,
+                "some work",
+                "How.",
+                "images/s",
+                "2026-01-01",
+                "0.10 0.20 0.30 1/2 3",
+                quick,
+                List.of(Made.side("ours", 8, 6, 8), peer, parts),
+                List.of(
+                        Comparison.speed("ours over peer", "ours", "peer", 4),
+                        Comparison.memory("memory", "ours", "peer")),
+                List.of(new Verdict(true, "counts"), new Verdict(false, "sizes")));
+    }
+
+    private static String page(CaseResult... cases) {
+        return Report.of(new Results(Map.of("cores", "2"), Map.of("torch", "1"), List.of(cases)), "benchmarks/run x");
+    }
+
+    @Test
+    void anAimIsReachedOrMissedByTheMedianOfThePairs() {
+        String page = page(made("c-byol", false));
+        assertTrue(page.contains("| (c) byol | ours over peer | 3.00 (2.00–4.00) | at least 4 | **missed** |"), page);
+        assertTrue(page.contains("| (c) byol | memory | 3.00 (2.00–4.00) | at most 1 | **missed** |"), page);
+    }
+
+    @Test
+    void aSideHasItsMedianItsEndsItsWorkersAndItsPeak() {
+        String page = page(made("c", false));
+        assertTrue(page.contains("| OURS | 8.00 | 6.00–8.00 |  | 800 |"), page);
+        assertTrue(page.contains("| Peer | 2.00 | 2.00–4.00 | 2 (2: 7.00) | 400 |"), page);
+        assertTrue(page.contains("\npython 2\n"), page);
+        assertTrue(page.contains("1 pairs, 2026-01-01, load before it 0.10."), page);
+    }
+
+    @Test
+    void thePartsOfAViewHaveATableOfTheirOwn() {
+        String page = page(made("c", false));
+        assertTrue(page.contains("| decode | 1.500 | 75 % |\n| crop | 0.500 | 25 % |\n| sum | 2.000 |  |"), page);
+        assertFalse(page.contains("| parts |"), page);
+    }
+
+    @Test
+    void whatWasNotTheSameIsSaid() {
+        assertTrue(page(made("c", false)).contains("- counts\n- **not the same**: sizes\n"));
+    }
+
+    @Test
+    void quickFiguresSaySo() {
+        assertTrue(page(made("c", true)).contains("**quick**"));
+        assertFalse(page(made("c", false)).contains("quick"));
+    }
+
+    @Test
+    void resultsComeBackFromTheirFileAndTheNewerOfACaseStays() throws Exception {
+        Results results =
+                new Results(Map.of("cores", "2"), Map.of("torch", "1"), List.of(made("a", true), made("c", true)));
+        Path file = folder.resolve("some/results.json");
+        results.with(made("c", false)).write(file);
+        Results read = Results.read(file);
+        assertEquals(
+                List.of("a", "c"), read.cases().stream().map(CaseResult::id).toList());
+        assertFalse(read.cases().get(1).quick());
+        assertEquals(page(made("a", true), made("c", false)), Report.of(read, "benchmarks/run x"));
+    }
+}

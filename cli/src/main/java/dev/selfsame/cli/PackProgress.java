@@ -1,0 +1,80 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.Pack;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** How packing goes: a bar on a terminal, a line every few seconds elsewhere. */
+final class PackProgress implements Pack.Watcher, AutoCloseable {
+    private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final CommandLine command;
+    private final int images;
+    private final @Nullable ProgressBar bar;
+    private final long since = System.nanoTime();
+    private long said = since;
+    private int first = -1;
+    private volatile boolean stops;
+
+    PackProgress(int images, CommandLine command) {
+        this.images = images;
+        this.command = command;
+        this.bar = Terminal.isStandardError()
+                ? new ProgressBarBuilder()
+                        .setTaskName("pack")
+                        .setInitialMax(images)
+                        .setUpdateIntervalMillis(500)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .build()
+                : null;
+    }
+
+    @Override
+    public void done(int count) {
+        if (first < 0) {
+            first = count - 1;
+        }
+        if (bar != null) {
+            bar.stepTo(count);
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - said > EVERY_NANOS && count < images) {
+            said = now;
+            double rate = (count - first) * 1e9 / (now - since);
+            Errors.say(
+                    command,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d images, %.0f a second, %s left",
+                            count,
+                            images,
+                            rate,
+                            ProgressLines.time((images - count) / rate)));
+        }
+    }
+
+    /** Asks for the end. */
+    void stop() {
+        stops = true;
+    }
+
+    @Override
+    public boolean stops() {
+        return stops;
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.selfsame.data;
+
+/** Which order goes with a source. */
+final class Orders {
+    private Orders() {}
+
+    /**
+     * Each image once an epoch.
+     *
+     * @param starts where the blocks begin that are cheap to read together
+     * @param size how many images there are
+     */
+    static EpochOrder uniform(int[] starts, int size, long seed) {
+        return starts.length > 1
+                ? new BlockOrder(starts, size, seed, BlockOrder.WINDOW)
+                : new ShuffledOrder(size, seed);
+    }
+}

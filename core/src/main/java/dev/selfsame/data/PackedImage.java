@@ -1,0 +1,54 @@
+package dev.selfsame.data;
+
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.ImageEncoder;
+import dev.selfsame.image.ImageSuffix;
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Resampling;
+import dev.selfsame.image.UnreadableImageException;
+import java.io.IOException;
+
+/** An image as it goes into a shard. */
+final class PackedImage {
+    private final PackedName name;
+    private final byte[] bytes;
+
+    private PackedImage(PackedName name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
+
+    PackedName name() {
+        return name;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Reads an image, to see whether it can be read, and makes it smaller where that is wanted. */
+    static PackedImage of(ImageSource source, int i, PackConfig config) throws IOException, UnreadableImageException {
+        byte[] bytes = source.read(i);
+        Pixels pixels = ImageDecoder.decode(bytes);
+        String suffix = ImageSuffix.of(bytes);
+        int side = config.shortSide();
+        if (side == 0 || Math.min(pixels.width(), pixels.height()) <= side) {
+            return new PackedImage(PackedName.of(source.name(i), suffix, false), bytes);
+        }
+        Pixels smaller = smaller(pixels, side);
+        boolean jpeg = config.format() == PackConfig.Format.JPEG
+                || (config.format() == PackConfig.Format.KEEP && suffix.equals("jpg"));
+        return new PackedImage(
+                PackedName.of(source.name(i), jpeg ? "jpg" : "png", true),
+                jpeg ? ImageEncoder.jpeg(smaller, config.quality()) : ImageEncoder.png(smaller));
+    }
+
+    private static Pixels smaller(Pixels image, int side) {
+        long width = image.width();
+        long height = image.height();
+        return width <= height
+                ? Resampling.resize(image, side, (int) (side * height / width), Interpolation.BILINEAR)
+                : Resampling.resize(image, (int) (side * width / height), side, Interpolation.BILINEAR);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.selfsame.image;
+
+/**
+ * How image files become pixels.
+ *
+ * @param background the colour that transparent pixels are laid on
+ * @param maxPixels the most pixels of an image that is decoded, 1 to 715,827,882 (what an array holds); a file that
+ *     claims more is refused before memory is taken for it
+ */
+public record DecodeOptions(Rgb background, long maxPixels) {
+    private static final long MOST_PIXELS = Integer.MAX_VALUE / 3;
+
+    /** White, and 100 million pixels. */
+    public static final DecodeOptions DEFAULT = new DecodeOptions(Rgb.WHITE, 100_000_000);
+
+    /** Bytes of the heap that a decoder may need for a pixel, with some to spare: 16-bit RGBA and then RGB. */
+    private static final int BYTES_PER_PIXEL = 16;
+
+    /** Checks the range. */
+    public DecodeOptions {
+        if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
+            throw new IllegalArgumentException("max-pixels must be 1 to " + MOST_PIXELS + ", got " + maxPixels);
+        }
+    }
+
+    /** The same with another colour. */
+    public DecodeOptions withBackground(Rgb color) {
+        return new DecodeOptions(color, maxPixels);
+    }
+
+    /** The same with another limit. */
+    public DecodeOptions withMaxPixels(long pixels) {
+        return new DecodeOptions(background, pixels);
+    }
+
+    /** Refuses sizes of zero, images above the limit, and those that Java's heap can't hold. */
+    void checkSize(long width, long height) throws UnreadableImageException {
+        if (width <= 0 || height <= 0) {
+            throw new UnreadableImageException("the image has no pixels: " + width + " x " + height);
+        }
+        boolean beyond = width > maxPixels || height > maxPixels || width * height > maxPixels;
+        if (beyond) {
+            throw new UnreadableImageException("the image is too large: " + width + " x " + height + ", more than "
+                    + maxPixels + " pixels are not decoded");
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        if (width * height > heap / BYTES_PER_PIXEL) {
+            throw new UnreadableImageException("the image is too large: " + width + " x " + height
+                    + " pixels don't fit into Java's heap of " + (heap >> 20) + " MiB (-Xmx)");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.selfsame.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+
+/**
+ * What the first page's directory of a TIFF file says (TIFF 6.0, sections 2 and 8; and BigTIFF's, with 8-byte
+ * addresses), checked against the length of the file before the reader takes memory for it.
+ *
+ * @param orientation 1 to 8, as EXIF's
+ * @param alpha what a sample beyond the colours is
+ */
+record TiffHeader(int orientation, Alpha alpha) {
+    private static final int WIDTH = 256;
+    private static final int HEIGHT = 257;
+    private static final int BITS = 258;
+    private static final int COMPRESSION = 259;
+    private static final int PHOTOMETRIC = 262;
+    private static final int ORIENTATION = 274;
+    private static final int SAMPLES = 277;
+    private static final int EXTRA_SAMPLES = 338;
+
+    private static final int YCBCR = 6;
+    private static final int ASSOCIATED = 1;
+
+    /** The most that a byte of LZW, Deflate, PackBits or JPEG can grow to, with some to spare. */
+    private static final long EXPANSION = 4096;
+
+    /** What TwelveMonkeys has no decoder for, by the numbers that libtiff gave them. */
+    private static final Map<Long, String> NOT_READ =
+            Map.of(34712L, "JPEG 2000", 34887L, "LERC", 34925L, "LZMA", 50000L, "Zstandard", 50001L, "WebP");
+
+    /** Reads it. */
+    static TiffHeader read(byte[] bytes, DecodeOptions options) throws UnreadableImageException {
+        ByteOrder order = bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        TiffDirectory directory = TiffDirectory.first(ByteBuffer.wrap(bytes).order(order));
+        long width = directory.value(WIDTH, 0);
+        long height = directory.value(HEIGHT, 0);
+        options.checkSize(width, height);
+        long compression = directory.value(COMPRESSION, 1);
+        String name = NOT_READ.get(compression);
+        if (name != null) {
+            throw new UnreadableImageException("TIFF files compressed by " + name + " are not read");
+        }
+        long samples = directory.value(PHOTOMETRIC, 1) == YCBCR ? 1 : directory.value(SAMPLES, 1);
+        long bits = width * height * Math.min(samples, 1 << 16) * Math.min(directory.value(BITS, 1), 64);
+        boolean byFax = compression >= 2 && compression <= 4; // a white row may take a bit
+        if (!byFax && bits / 8 > bytes.length * (compression == 1 ? 1 : EXPANSION)) {
+            throw Header.cutOff(ImageFormat.TIFF);
+        }
+        long orientation = directory.value(ORIENTATION, 1);
+        long extra = directory.value(EXTRA_SAMPLES, 2); // 4 samples without a word about the fourth: libtiff's guess
+        return new TiffHeader(
+                orientation < 1 || orientation > 8 ? 1 : (int) orientation,
+                extra == 0 ? Alpha.NONE : extra == ASSOCIATED ? Alpha.MULTIPLIED : Alpha.APART);
+    }
+}

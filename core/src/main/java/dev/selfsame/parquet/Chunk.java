@@ -1,0 +1,13 @@
+package dev.selfsame.parquet;
+
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.Type;
+
+/**
+ * Where a column of a row group lies.
+ *
+ * @param start where its first page begins
+ * @param size bytes of all its pages with their headers
+ * @param values how many values it has: rows, where there is one a row
+ */
+record Chunk(Type type, CompressionCodec codec, long start, long size, long values) {}
