@@ -12,12 +12,14 @@ build_benchmarks() {
     if [ ! -e "$target/classpath" ] || [ -n "$newer" ]; then
         say "building the benchmarks …"
         mkdir -p "$target"
+        touch "$target/began"
         if ! (cd "$root" && JAVA_HOME=$java_home mvn -B -q -Dquick -pl benchmarks -am package) \
             </dev/null >"$target/build.log" 2>&1; then
             tail -n 30 "$target/build.log" >&2
             say "the build failed; $target/build.log has all that Maven said"
             exit 1
         fi
+        touch -r "$target/began" "$target/classpath" # Maven leaves it alone where it says the same
     fi
     classpath=$(echo "$target"/selfsame-benchmarks-*.jar):$(cat "$target/classpath")
 }

@@ -60,10 +60,11 @@ enum CifarBinary {
     /** The data set whose files a folder holds; null where it holds none's. */
     static @Nullable CifarBinary ofFolder(Path folder) {
         for (CifarBinary set : values()) {
-            for (String file : set.trainFiles()) {
-                if (Files.isRegularFile(folder.resolve(file)) || Files.isRegularFile(folder.resolve(set.testFile))) {
-                    return set;
-                }
+            boolean train = Files.isRegularFile(folder.resolve(set.trainFiles().get(0)));
+            boolean test = Files.isRegularFile(folder.resolve(set.testFile));
+            // Many a file is named test.bin.
+            if (set == TEN ? train || test : train && test) {
+                return set;
             }
         }
         return null;

@@ -8,7 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.function.ToLongFunction;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataFile {
     private static final int MOST_HELD = 1 << 30;
+    private static final int MOST_PER_BYTE = 1032; // of deflate
 
     private final Path path;
     private final long size;
@@ -30,32 +31,53 @@ final class DataFile {
     }
 
     /**
-     * A file as it lies there, or the contents of one whose name ends in {@code .gz}, of at most 1 GiB.
+     * A file as it lies there.
      *
      * @throws SourceException where it cannot be read
      */
     static DataFile open(Path path) throws SourceException {
         try {
-            if (Files.exists(path) && !Files.isRegularFile(path)) { // a pipe would be waited for, without end
-                throw new IOException(Files.isDirectory(path) ? "a folder, not a file" : "not a regular file");
-            }
-            if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-                return new DataFile(path, Files.size(path), null);
-            }
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 16)) {
-                byte[] held = in.readNBytes(MOST_HELD + 1); // takes memory as the bytes come
-                if (held.length > MOST_HELD) {
-                    throw new IOException("more than 1 GiB when unpacked: unpack it on disk");
-                }
-                return new DataFile(path, held.length, held);
-            }
+            return new DataFile(path, regularSize(path), null);
         } catch (IOException e) {
-            throw new SourceException("cannot read " + path + ": " + reason(e), e);
+            throw new SourceException("cannot read " + path + ": " + Reason.of(e), e);
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof EOFException ? "the gzip file is cut off" : Reason.of(e);
+    /**
+     * The contents of a gzip file, of at most 1 GiB.
+     *
+     * @param headLength how much of them tells their length
+     * @param length tells it from that much, or from all where they are shorter
+     * @throws SourceException where it cannot be read
+     */
+    static DataFile unpack(Path path, int headLength, ToLongFunction<byte[]> length) throws SourceException {
+        try {
+            long packed = regularSize(path);
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 16)) {
+                byte[] head = in.readNBytes(headLength);
+                long rest = length.applyAsLong(head) - head.length;
+                if (rest > MOST_HELD) {
+                    throw new IOException("more than 1 GiB when unpacked: unpack it on disk");
+                }
+                if (rest > packed * MOST_PER_BYTE) {
+                    throw new IOException("cut off or damaged: its header claims " + rest + " bytes");
+                }
+                byte[] more = in.readNBytes((int) Math.max(0, rest) + 1); // one more shows that there are too many
+                byte[] held = Arrays.copyOf(head, head.length + more.length);
+                System.arraycopy(more, 0, held, head.length, more.length);
+                return new DataFile(path, held.length, held);
+            }
+        } catch (IOException e) {
+            String reason = e instanceof EOFException ? "the gzip file is cut off" : Reason.of(e);
+            throw new SourceException("cannot read " + path + ": " + reason, e);
+        }
+    }
+
+    private static long regularSize(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) { // a pipe would be waited for, without end
+            throw new IOException(Files.isDirectory(path) ? "a folder, not a file" : "not a regular file");
+        }
+        return Files.size(path);
     }
 
     Path path() {

@@ -2,6 +2,7 @@ package dev.selfsame.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -11,12 +12,31 @@ import java.util.Locale;
 final class IdxHeader {
     private static final int UNSIGNED_BYTE = 8;
     private static final int MAGIC = 4;
+    private static final int MOST_DIMENSIONS = 4;
 
     private IdxHeader() {}
 
     /** Where the values begin. */
     static int length(int dimensions) {
         return MAGIC + Integer.BYTES * dimensions;
+    }
+
+    /** An idx file, whose name ends in {@code .gz} where it is packed. */
+    static DataFile open(Path path) throws SourceException {
+        boolean packed = path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        return packed ? DataFile.unpack(path, length(MOST_DIMENSIONS), IdxHeader::fileLength) : DataFile.open(path);
+    }
+
+    /** The length of a file that begins so; 0 where it is no idx file. */
+    private static long fileLength(byte[] head) {
+        if (head.length < MAGIC || head[3] < 1 || head[3] > MOST_DIMENSIONS || head.length < length(head[3])) {
+            return 0;
+        }
+        double values = 1;
+        for (int d = 0; d < head[3]; d++) {
+            values *= Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(length(d)));
+        }
+        return (long) values + length(head[3]);
     }
 
     /**
@@ -31,7 +51,7 @@ final class IdxHeader {
                     file + " is no idx file: it does not begin with two zero bytes, type and dimensions");
         }
         int dimensions = magic[3];
-        if (magic[2] != UNSIGNED_BYTE || dimensions < 1 || dimensions > 4) {
+        if (magic[2] != UNSIGNED_BYTE || dimensions < 1 || dimensions > MOST_DIMENSIONS) {
             throw new SourceException(String.format(
                     Locale.ROOT,
                     "%s is an idx file of type 0x%02x with %d dimensions: only unsigned bytes (0x08) are read",

@@ -58,7 +58,7 @@ final class IdxImages {
 
     /** The images of one file. */
     static ImageSource open(Path path) throws SourceException {
-        DataFile file = DataFile.open(path);
+        DataFile file = IdxHeader.open(path);
         int[] sizes = IdxHeader.sizes(file);
         if (sizes.length != 3) {
             throw new SourceException(
@@ -98,7 +98,7 @@ final class IdxImages {
     }
 
     private static void readLabels(Path path, Path images, int count, Labels labels) throws SourceException {
-        DataFile file = DataFile.open(path);
+        DataFile file = IdxHeader.open(path);
         int[] sizes = IdxHeader.sizes(file);
         if (sizes.length != 1) {
             throw new SourceException(path + " holds no labels: it has " + sizes.length + " dimensions, not 1");

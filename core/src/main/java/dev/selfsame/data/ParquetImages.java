@@ -15,14 +15,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Image files that lie in a column of Parquet files. Rows are named by their file and their number in it. A page is
  * read when one of its images is wanted, and the pages that were used last are kept; the labels are read when the
- * source is opened. A row group is a block.
+ * source is opened. A row group is a block; where its images take more than {@value #BLOCK_BYTES} bytes, it is several.
  */
 final class ParquetImages implements ImageSource {
+    /** Not a part of the cache, whose size differs from machine to machine: the order of an epoch depends on it. */
+    static final long BLOCK_BYTES = 16 << 20;
+
     private final String what;
     private final List<Group> groups;
     private final int[] first;
@@ -153,7 +157,7 @@ final class ParquetImages implements ImageSource {
         ParquetValues values = cache.get(new PageCache.Key(g, page), () -> all.read(page));
         int place = row - all.firstRow(page);
         if (values.isNull(place)) {
-            throw new IOException("the row has no image");
+            throw new IOException("the row has no image bytes");
         }
         return values.bytes(place);
     }
@@ -176,7 +180,20 @@ final class ParquetImages implements ImageSource {
 
     @Override
     public int[] blocks() {
-        return first.clone();
+        IntStream.Builder blocks = IntStream.builder();
+        for (int g = 0; g < first.length; g++) {
+            Group group = groups.get(g);
+            long parts = parts(group.rows(), group.file.bytes(group.images, group.number));
+            for (long part = 0; part < parts; part++) {
+                blocks.add(first[g] + (int) (part * group.rows() / parts));
+            }
+        }
+        return blocks.build().toArray();
+    }
+
+    /** Into how many blocks of at least a row a row group falls. */
+    static long parts(int rows, long bytes) {
+        return Math.min(rows, Math.max(1, (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class Stl10Binary {
 
     /** Whether a folder holds the files of STL-10. */
     static boolean isFolder(Path folder) {
-        return Files.isRegularFile(folder.resolve(TRAIN)) || Files.isRegularFile(folder.resolve(UNLABELLED));
+        return Stream.of(TRAIN, TEST, UNLABELLED).anyMatch(file -> Files.isRegularFile(folder.resolve(file)));
     }
 
     /**

@@ -12,6 +12,8 @@ import org.apache.parquet.format.CompressionCodec;
 
 /** The compressions of pages. */
 final class Codec {
+    private static final int LIKELY = 8;
+
     private Codec() {}
 
     /** Refuses what is not read. */
@@ -25,26 +27,38 @@ final class Codec {
     }
 
     /**
-     * What a part of some bytes unpacks to. Memory is taken as it comes out, not for what is said.
+     * What the bytes from a place on unpack to. Memory is taken for what is said only as far as the bytes that are there
+     * make it likely, and beyond that as it comes out.
      *
      * @param length how many bytes have to come out
      * @throws IOException where it is damaged, or another length comes out
      */
     static byte[] unpack(CompressionCodec codec, byte[] bytes, int from, int length) throws IOException {
-        byte[] unpacked;
+        int stored = bytes.length - from;
         if (codec == CompressionCodec.UNCOMPRESSED) {
-            unpacked = from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length);
-        } else {
-            try (InputStream in = stream(codec, new ByteArrayInputStream(bytes, from, bytes.length - from))) {
-                unpacked = in.readNBytes(length + 1);
-            } catch (RuntimeException e) { // commons-compress's, of broken input
-                throw new IOException("a page is damaged: " + codec + " cannot unpack it", e);
+            if (stored != length) {
+                throw wrongLength(length);
             }
+            return from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length);
         }
-        if (unpacked.length != length) {
-            throw new IOException("a page is damaged: it does not unpack to the " + length + " bytes that it claims");
+        try (InputStream in = stream(codec, new ByteArrayInputStream(bytes, from, stored))) {
+            byte[] unpacked = (long) stored * LIKELY >= length ? exactly(in, length) : in.readNBytes(length);
+            if (unpacked.length != length || in.read() >= 0) {
+                throw wrongLength(length);
+            }
+            return unpacked;
+        } catch (RuntimeException e) { // commons-compress's, of broken input
+            throw new IOException("a page is damaged: " + codec + " cannot unpack it", e);
         }
-        return unpacked;
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        return in.readNBytes(bytes, 0, length) == length ? bytes : new byte[0];
+    }
+
+    private static IOException wrongLength(int length) {
+        return new IOException("a page is damaged: it does not unpack to the " + length + " bytes that it claims");
     }
 
     private static InputStream stream(CompressionCodec codec, InputStream bytes) throws IOException {

@@ -183,6 +183,12 @@ public final class ParquetFile {
         return (int) rows[group];
     }
 
+    /** Bytes of a column in a row group, as they lie in the file; 0 where it is of a kind that is not read. */
+    public long bytes(ParquetColumn column, int group) {
+        Chunk chunk = chunks.get(group).get(column);
+        return chunk == null ? 0 : chunk.size();
+    }
+
     /**
      * Finds the pages of a column in a row group. Only their headers are read.
      *

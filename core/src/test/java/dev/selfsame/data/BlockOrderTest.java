@@ -119,6 +119,23 @@ class BlockOrderTest {
         }
     }
 
+    /** Nine blocks of 10 and windows of at least 40: one of four blocks, and one of the five that are left. */
+    @Test
+    void whatIsLeftOverIsMixedIntoTheLastWindow() {
+        Blocks blocks = blocks("", 40, 9, i -> 10);
+        BlockOrder order = blocks.order(7);
+        int most = 0;
+        for (int epoch = 0; epoch < 50; epoch++) {
+            int number = epoch;
+            IntUnaryOperator blockAt = place -> blocks.blockOf(order.image(number, place));
+            assertEquals(4, IntStream.range(0, 40).map(blockAt).distinct().count());
+            assertEquals(5, IntStream.range(40, 90).map(blockAt).distinct().count());
+            most = Math.max(
+                    most, (int) IntStream.range(80, 90).map(blockAt).distinct().count());
+        }
+        assertEquals(5, most);
+    }
+
     @Test
     void blocksComeInARandomOrder() {
         Blocks blocks = blocks("", 4, 8, i -> 4);

@@ -135,6 +135,22 @@ class IdxImagesTest {
                 "cannot read " + packed + ": the gzip file is cut off",
                 Files.write(packed, Arrays.copyOf(whole, whole.length - 20)));
         assertMessage("cannot read " + packed + ": Not in GZIP format", Files.write(packed, good));
+        assertMessage(
+                packed + " is cut off or damaged: its header says 4×2×2 bytes behind itself, and there are 17",
+                Files.write(packed, gzip(Arrays.copyOf(good, 500_000))));
+        byte[] claim = ByteBuffer.allocate(30)
+                .putInt(0x803)
+                .putInt(1000)
+                .putInt(900)
+                .putInt(900)
+                .array();
+        assertMessage(
+                "cannot read " + packed + ": cut off or damaged: its header claims 809999996 bytes",
+                Files.write(packed, gzip(claim)));
+        claim[5] = 1;
+        assertMessage(
+                "cannot read " + packed + ": more than 1 GiB when unpacked: unpack it on disk",
+                Files.write(packed, gzip(claim)));
     }
 
     private static void assertMessage(String expected, Path source) {

@@ -54,7 +54,7 @@ class ParquetImagesTest {
             assertEquals(10 * 2, pixels.sample(2, 3, 1));
             assertEquals(30 * 3, pixels.sample(2, 3, 2));
         }
-        assertEquals("the row has no image", Reason.of(assertThrows(IOException.class, () -> images.read(7))));
+        assertEquals("the row has no image bytes", Reason.of(assertThrows(IOException.class, () -> images.read(7))));
         assertEquals(
                 "the Parquet file " + resource(name + ".parquet") + " with 12 images in 3 row groups and 3 classes",
                 images.describe());
@@ -125,6 +125,14 @@ class ParquetImagesTest {
             most = Math.max(most, cache.used());
         }
         assertTrue(most > 1_000 && most <= 2_000, "kept " + most);
+    }
+
+    @Test
+    void largeRowGroupsAreSeveralBlocks() {
+        assertEquals(1, ParquetImages.parts(1_000, 0));
+        assertEquals(1, ParquetImages.parts(1_000, ParquetImages.BLOCK_BYTES));
+        assertEquals(2, ParquetImages.parts(1_000, ParquetImages.BLOCK_BYTES + 1));
+        assertEquals(3, ParquetImages.parts(3, 100 * ParquetImages.BLOCK_BYTES));
     }
 
     @Test

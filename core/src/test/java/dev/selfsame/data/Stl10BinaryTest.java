@@ -66,11 +66,8 @@ class Stl10BinaryTest {
         assertEquals(
                 "the STL-10 file " + file + " with 2 images of 96×96 without labels (there is no test_y.bin beside it)",
                 unlabelled.describe());
-        assertMessage(
-                "the folder " + folder
-                        + " has no parts or columns to choose from: it holds no files of CIFAR, STL-10 or"
-                        + " MNIST, and no Parquet files",
-                folder + ":test");
+        assertEquals(2, Sources.open(folder + ":test").size());
+        assertMessage("cannot read " + folder.resolve("train_X.bin") + ": no such file", folder.toString());
 
         Path labels = Files.write(folder.resolve("test_y.bin"), new byte[] {1, 2, 3});
         assertMessage(labels + " has 3 labels, and " + file + " has 2 images", file.toString());

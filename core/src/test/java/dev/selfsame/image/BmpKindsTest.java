@@ -112,8 +112,20 @@ class BmpKindsTest {
         assertEquals(
                 "the image is too large: 2147483647 x 2147483648, more than 100000000 pixels are not decoded",
                 reason(file));
+        byte[] far = file(USUAL, 8, 1, NO_MASKS, Grids.palette(256), new byte[100]);
+        ByteBuffer.wrap(far)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(10, Integer.MAX_VALUE)
+                .putInt(46, Integer.MAX_VALUE);
+        assertEquals("the BMP file is cut off", reason(far)); // the palette would reach to where the pixels begin
         header.putInt(18, Grids.WIDTH).putInt(22, 0);
         assertEquals("the image has no pixels: 13 x 0", reason(file));
+    }
+
+    @Test
+    void namesACompressionThatIsNotRead() {
+        byte[] png = file(USUAL, 24, 5, NO_MASKS, new int[0][], new byte[2000]);
+        assertEquals("BMP files of compression 5 are not read", reason(png));
     }
 
     private static String reason(byte[] file) {
@@ -144,7 +156,8 @@ class BmpKindsTest {
         rows.writeBytes(Arrays.copyOf(row, (row.length + 3) / 4 * 4));
     }
 
-    private static byte[] file(int headerLength, int bits, int compression, int[] masks, int[][] palette, byte[] data) {
+    /** A file of the usual size with a header of one of the lengths that there are. */
+    static byte[] file(int headerLength, int bits, int compression, int[] masks, int[][] palette, byte[] data) {
         ByteBuffer file =
                 ByteBuffer.allocate(14 + LONG + 16 + 1024 + data.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'B').put((byte) 'M').position(14);

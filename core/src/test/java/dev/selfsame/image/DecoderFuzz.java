@@ -102,6 +102,14 @@ final class DecoderFuzz {
             int channels = new int[] {1, 0, 3, 0, 2, 0, 4}[colorType];
             files.add(new PngFiles(16, colorType, true).of(Grids.of(channels, 65535)));
         }
+        byte[] runs = new byte[4 * Grids.HEIGHT + 2];
+        for (int y = 0; y < Grids.HEIGHT; y++) {
+            runs[4 * y] = Grids.WIDTH;
+            runs[4 * y + 1] = (byte) y;
+        }
+        runs[runs.length - 1] = 1; // the end of the picture
+        files.add(BmpKindsTest.file(40, 8, 1, new int[0], Grids.palette(256), runs));
+        files.add(BmpKindsTest.file(12, 8, 0, new int[0], Grids.palette(256), new byte[16 * Grids.HEIGHT]));
         for (int compression : new int[] {1, 8, 32773}) {
             TiffFiles tiff = TiffFiles.of(8, 3, 2).stored(compression, 16, compression == 8);
             files.add(tiff.of(Grids.of(3, 255)));

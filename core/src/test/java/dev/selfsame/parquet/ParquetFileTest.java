@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,19 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Type;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -192,6 +208,52 @@ class ParquetFileTest {
                                 IOException.class,
                                 () -> brotli.pages(brotli.columns().get(0), 0))
                         .getMessage());
+    }
+
+    @Test
+    void takesNoMemoryForWhatIsOnlyClaimed() throws IOException {
+        int claim = 1 << 30;
+        byte[] small = {(byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80, 4, 0, 1}; // snappy: 2^30 bytes, one there
+        PageHeader header = new PageHeader(PageType.DATA_PAGE, claim, small.length);
+        header.setData_page_header(new DataPageHeader(3, Encoding.PLAIN, Encoding.RLE, Encoding.RLE));
+        Path file = handMade(header, small, 3);
+        ParquetFile parquet = ParquetFile.open(file);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        ParquetPages pages = parquet.pages(parquet.columns().get(0), 0);
+        assertThrows(IOException.class, () -> pages.read(0));
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(taken < 1 << 22, taken + " bytes taken");
+
+        Path rows = handMade(header, small, claim);
+        assertEquals(
+                "row group 0 claims 1073741824 rows",
+                assertThrows(IOException.class, () -> ParquetFile.open(rows)).getMessage());
+    }
+
+    private Path handMade(PageHeader header, byte[] page, long rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("PAR1".getBytes(UTF_8));
+        Util.writePageHeader(header, out);
+        out.writeBytes(page);
+        ColumnMetaData column = new ColumnMetaData(
+                Type.BYTE_ARRAY,
+                List.of(Encoding.PLAIN),
+                List.of("image"),
+                CompressionCodec.SNAPPY,
+                rows,
+                out.size(),
+                out.size() - 4L,
+                4);
+        List<SchemaElement> schema = List.of(
+                new SchemaElement("m").setNum_children(1),
+                new SchemaElement("image").setType(Type.BYTE_ARRAY).setRepetition_type(FieldRepetitionType.REQUIRED));
+        RowGroup group = new RowGroup(List.of(new ColumnChunk(4).setMeta_data(column)), out.size(), rows);
+        int start = out.size();
+        Util.writeFileMetaData(new FileMetaData(1, schema, rows, List.of(group)), out);
+        int length = out.size() - start;
+        out.writeBytes(new byte[] {(byte) length, (byte) (length >> 8), 0, 0, 'P', 'A', 'R', '1'});
+        return Files.write(folder.resolve("made.parquet"), out.toByteArray());
     }
 
     private static int footerLength(byte[] file) {

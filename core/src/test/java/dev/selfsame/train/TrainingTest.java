@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
+import dev.selfsame.image.Pixels;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -297,6 +298,23 @@ class TrainingTest {
                 .resume(true)
                 .run();
         Outcome.of(directory).assertSameAs(Outcome.of(unbroken));
+    }
+
+    @Test
+    void aProbeOfPixelsThatTheSourceHoldsIsStoppedToo() throws IOException {
+        AtomicInteger read = new AtomicInteger();
+        Training training = TinyRuns.training("simclr", directory);
+        ImageSource bank = new SourceAround(TinyRuns.images()) {
+            @Override
+            public Pixels pixels(int i) {
+                if (read.incrementAndGet() == 50) { // in the second probe
+                    training.stop();
+                }
+                return Pixels.blank(8, 8, 3);
+            }
+        };
+        assertEquals(10, training.probe(bank, TinyRuns.images()).run().steps());
+        assertTrue(read.get() < 60, "all of " + read + " images were read");
     }
 
     @Test

@@ -36,6 +36,8 @@ final class Child {
         builder.environment().keySet().removeIf(name -> UNSET.stream().anyMatch(name::startsWith));
         long since = System.nanoTime();
         Process process = builder.start();
+        Thread stop = new Thread(() -> kill(process)); // where this program is stopped, what it started ends too
+        Runtime.getRuntime().addShutdownHook(stop);
         process.getOutputStream().close();
         Deque<String> tail = new ArrayDeque<>();
         JsonNode told = MissingNode.getInstance();
@@ -65,8 +67,21 @@ final class Child {
                     : told.get("images").asDouble() / told.get("seconds").asDouble();
             return new Sample(value, seconds(since), watch == null ? 0 : watch.peakMib(), told);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            kill(process);
+            forget(stop);
+        }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is running
         }
     }
 

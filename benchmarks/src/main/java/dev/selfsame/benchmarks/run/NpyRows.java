@@ -36,16 +36,21 @@ record NpyRows(int rows, int columns, FloatBuffer values) {
         return new NpyRows(Integer.parseInt(shape.group(1)), Integer.parseInt(shape.group(2)), values);
     }
 
-    /** The smallest cosine between a row of this and the same row of another. */
+    /**
+     * The smallest cosine between a row of this and the same row of another, each less the mean of its rows: what all
+     * images have in common would make any two alike.
+     */
     double leastCosine(NpyRows other) {
+        double[] mean = mean();
+        double[] otherMean = other.mean();
         double least = 1;
         for (int i = 0; i < rows; i++) {
             double ab = 0;
             double aa = 0;
             double bb = 0;
-            for (int j = i * columns; j < (i + 1) * columns; j++) {
-                double a = values.get(j);
-                double b = other.values.get(j);
+            for (int j = 0; j < columns; j++) {
+                double a = values.get(i * columns + j) - mean[j];
+                double b = other.values.get(i * columns + j) - otherMean[j];
                 ab += a * b;
                 aa += a * a;
                 bb += b * b;
@@ -53,5 +58,13 @@ record NpyRows(int rows, int columns, FloatBuffer values) {
             least = Math.min(least, ab / Math.sqrt(aa * bb));
         }
         return least;
+    }
+
+    private double[] mean() {
+        double[] mean = new double[columns];
+        for (int i = 0; i < rows * columns; i++) {
+            mean[i % columns] += values.get(i) / (double) rows;
+        }
+        return mean;
     }
 }

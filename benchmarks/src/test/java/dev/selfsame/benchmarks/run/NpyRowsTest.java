@@ -38,10 +38,17 @@ class NpyRowsTest {
     }
 
     @Test
-    void theLeastCosineIsThatOfTheRowThatDiffersMost() throws IOException {
-        NpyRows a = NpyRows.read(file("<f4", 1, 0, 1, 0));
-        NpyRows b = NpyRows.read(file("<f4", 5, 0, 3, 4));
+    void theLeastCosineIsThatOfTheRowThatDiffersMostFromItsOwn() throws IOException {
+        NpyRows a = NpyRows.read(file("<f4", 11, 0, 9, 0)); // less their mean: (1, 0) and (-1, 0)
+        NpyRows b = NpyRows.read(file("<f4", 13, 4, 7, -4)); // (3, 4) and (-3, -4)
         assertEquals(0.6, a.leastCosine(b), 1e-9);
+    }
+
+    @Test
+    void rowsOfOtherImagesAreNotTakenForTheSame() throws IOException {
+        NpyRows a = NpyRows.read(file("<f4", 100, 101, 101, 100));
+        NpyRows b = NpyRows.read(file("<f4", 101, 100, 100, 101));
+        assertEquals(-1, a.leastCosine(b), 1e-9);
     }
 
     @Test
