@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Batches from shards: the same wherever they begin, and as many as there are images before a damage. */
 @Timeout(60)
 class ShardLoaderTest {
-    private static final LoaderConfig CONFIG = new LoaderConfig(7, 42, 2, 3, 0, new SkipPolicy(0.5, false));
+    private static final LoaderConfig CONFIG = LoaderConfig.of(7, 42)
+            .withWorkers(2)
+            .withPrefetch(3)
+            .withCacheBytes(0)
+            .withSkips(new SkipPolicy(0.5, false));
 
     @TempDir
     Path folder;
