@@ -17,6 +17,9 @@
  * the same batches, to the bit, for any number of workers. What could not be read is in
  * {@link dev.selfsame.data.Skipped}.
  *
+ * <p>{@link dev.selfsame.data.Pack} writes any source into tar shards; {@link dev.selfsame.data.AtomicFile} is how files are
+ * written that appear whole or not at all.
+ *
  * <p>To add a kind of source, implement {@code ImageSource} and name it in {@code Sources}.
  */
 @NullMarked
