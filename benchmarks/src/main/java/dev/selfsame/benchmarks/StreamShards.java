@@ -19,14 +19,14 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Whether a large set of shards streams through the loader with flat memory. One shard of noisy JPEGs is made and linked
- * to as often as it takes, so that a set of 20 GB takes a hundredth of that on the disk. Fails where the process grows by
+ * to as often as it takes, so that a set of 20 GB takes 70 MB on the disk. Fails where the process grows by
  * more than a tenth of its size after a tenth of the way.
  *
  * <pre>java -Xmx512m … dev.selfsame.benchmarks.StreamShards GIGABYTES [gz]</pre>
  */
 public final class StreamShards {
     private static final int SIDE = 384;
-    private static final int IMAGES = 1000;
+    private static final int IMAGES = 400;
     private static final int BATCH = 50;
     private static final double MOST_GROWTH = 0.1;
 
@@ -92,15 +92,15 @@ public final class StreamShards {
                 LoadedBatch batch = loader.next();
                 batch.release();
                 if (step == steps / 10) {
-                    after = Natives.residentSize();
+                    after = (double) Natives.residentSize();
                 }
-                most = step > steps / 10 ? Math.max(most, Natives.residentSize()) : most;
+                most = step > steps / 10 ? Math.max(most, (double) Natives.residentSize()) : most;
                 if (step % Math.max(1, steps / 20) == 0) {
                     System.out.printf(
                             "%5.1f GB in %.0f s: %.0f MiB resident%n",
                             (double) step * BATCH * bytesPerImage / 1e9,
                             (System.nanoTime() - since) / 1e9,
-                            Natives.residentSize() / (1 << 20));
+                            Natives.residentSize() / 1048576.0);
                 }
             }
             System.out.printf(

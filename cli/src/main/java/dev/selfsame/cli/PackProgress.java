@@ -17,8 +17,8 @@ final class PackProgress implements Pack.Watcher, AutoCloseable {
     private final CommandLine command;
     private final int images;
     private final @Nullable ProgressBar bar;
-    private final long since = System.nanoTime();
-    private long said = since;
+    private long since;
+    private long said;
     private int first = -1;
     private volatile boolean stops;
 
@@ -38,27 +38,30 @@ final class PackProgress implements Pack.Watcher, AutoCloseable {
 
     @Override
     public void done(int count) {
-        if (first < 0) {
-            first = count - 1;
+        long now = System.nanoTime();
+        if (first < 0) { // what comes before the first image says nothing of the speed
+            first = count;
+            since = now;
+            said = now;
         }
         if (bar != null) {
             bar.stepTo(count);
-            return;
-        }
-        long now = System.nanoTime();
-        if (now - said > EVERY_NANOS && count < images) {
+        } else if (now - said > EVERY_NANOS && count < images) {
             said = now;
-            double rate = (count - first) * 1e9 / (now - since);
-            Errors.say(
-                    command,
-                    String.format(
-                            Locale.ROOT,
-                            "%,d of %,d images, %.0f a second, %s left",
-                            count,
-                            images,
-                            rate,
-                            ProgressLines.time((images - count) / rate)));
+            say(count, (count - first) * 1e9 / (now - since));
         }
+    }
+
+    private void say(int count, double rate) {
+        Errors.say(
+                command,
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d images, %.0f a second, %s left",
+                        count,
+                        images,
+                        rate,
+                        ProgressLines.time((images - count) / rate)));
     }
 
     /** Asks for the end. */

@@ -21,13 +21,16 @@ import java.util.Locale;
  * member that is cut off or as the archive, which can't be read and says why.
  */
 public final class TarImages implements ImageSource {
+    private static final double MIB = 1 << 20;
+
     private final String source;
     private final List<TarShard> shards;
     private final int[] starts;
     private final ArchiveIndex index;
     private final UnpackedShards unpacked;
 
-    private TarImages(String source, List<TarShard> shards, int[] starts, ArchiveIndex index) throws SourceException {
+    private TarImages(String source, List<TarShard> shards, int[] starts, ArchiveIndex index, long room)
+            throws SourceException {
         this.source = source;
         this.shards = shards;
         this.starts = starts;
@@ -40,7 +43,6 @@ public final class TarImages implements ImageSource {
                 }
             }
         }
-        long room = Runtime.getRuntime().maxMemory() / 4;
         checkRoom(sizes, room);
         this.unpacked = new UnpackedShards(room, sizes, this::unpack);
     }
@@ -51,7 +53,7 @@ public final class TarImages implements ImageSource {
      * @throws SourceException where it can't be read, or holds no image
      */
     public static TarImages open(Path archive) throws SourceException {
-        return open(archive.toString(), List.of(archive), List.of(""));
+        return open(archive.toString(), List.of(archive), List.of(""), room());
     }
 
     /**
@@ -62,10 +64,15 @@ public final class TarImages implements ImageSource {
      */
     public static TarImages openShards(String pattern) throws SourceException {
         ShardPattern.Found files = ShardPattern.find(pattern);
-        return open(pattern, files.paths(), files.names());
+        return open(pattern, files.paths(), files.names(), room());
     }
 
-    private static TarImages open(String source, List<Path> files, List<String> names) throws SourceException {
+    private static long room() {
+        return Runtime.getRuntime().maxMemory() / 4;
+    }
+
+    /** With so many bytes for decompressed images. */
+    static TarImages open(String source, List<Path> files, List<String> names, long room) throws SourceException {
         TarShard[] shards = new TarShard[files.size()];
         int[] starts = new int[shards.length + 1];
         ArchiveIndex.Builder images = new ArchiveIndex.Builder();
@@ -80,7 +87,7 @@ public final class TarImages implements ImageSource {
         if (index.readable() == 0) {
             throw new SourceException(nothing(source, index, shards));
         }
-        return new TarImages(source, List.of(shards), starts, index);
+        return new TarImages(source, List.of(shards), starts, index, room);
     }
 
     private static String nothing(String source, ArchiveIndex index, TarShard[] shards) {
@@ -100,11 +107,11 @@ public final class TarImages implements ImageSource {
             if (sizes[shard] > room) {
                 throw new SourceException(String.format(
                         Locale.ROOT,
-                        "the images in %s take %,d MiB, and a compressed archive is held in a quarter of Java's memory, "
-                                + "%,d MiB: decompress it, or make smaller shards",
+                        "the images in %s take %.1f MiB, and a compressed archive is held in a quarter of Java's memory, "
+                                + "%.1f MiB: decompress it, or make smaller shards",
                         shards.get(shard).file(),
-                        sizes[shard] >> 20,
-                        room >> 20));
+                        sizes[shard] / MIB,
+                        room / MIB));
             }
         }
     }

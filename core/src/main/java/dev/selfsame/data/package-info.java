@@ -24,6 +24,9 @@
  * <p>{@link dev.selfsame.data.ChannelSurvey} measures images as they are; {@link dev.selfsame.data.ImageFolder#withArrays}
  * counts npy arrays among them.
  *
+ * <p>{@link dev.selfsame.data.Pack} writes any source into tar shards; {@link dev.selfsame.data.AtomicFile} is how files are
+ * written that appear whole or not at all.
+ *
  * <p>To add a kind of source, implement {@code ImageSource} and name it in {@code Sources}.
  */
 @NullMarked

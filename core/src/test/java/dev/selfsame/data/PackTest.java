@@ -14,8 +14,11 @@ import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Resampling;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -352,6 +355,37 @@ class PackTest {
             file[head.length + 3 * i + 2] = (byte) 128;
         }
         return file;
+    }
+
+    @Test
+    void aShardThatReadsBackOtherwiseGetsNoName() throws Exception {
+        byte[] image = ppm(200, 200);
+        PackedImage packed = PackedImage.of(new Single(image), 0, PackConfig.ofImages(1));
+        Path file = folder.resolve("s.tar");
+        try (PackedShard shard = new PackedShard(file)) {
+            shard.add(packed, null, 0);
+            try (FileChannel other = FileChannel.open(folder.resolve("s.tar.partial"), StandardOpenOption.WRITE)) {
+                other.write(ByteBuffer.wrap(new byte[] {1}), 600);
+            }
+            String message = assertThrows(IOException.class, shard::commit).getMessage();
+            assertTrue(message.startsWith(file + " differs from what was written when it is read back"), message);
+        }
+        assertEquals(Map.of(), files(folder));
+    }
+
+    /** One image. */
+    private static final class Single extends SourceAround {
+        private final byte[] image;
+
+        Single(byte[] image) {
+            super(new MemorySource(1));
+            this.image = image;
+        }
+
+        @Override
+        public byte[] read(int i) {
+            return image;
+        }
     }
 
     @Test
