@@ -1,6 +1,6 @@
 package dev.selfsame.benchmarks.ours;
 
-import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Picture;
 import dev.selfsame.random.Draws;
 import dev.selfsame.view.Normalize;
 import dev.selfsame.view.Transform;
@@ -48,7 +48,7 @@ final class StillViews implements Views {
     }
 
     @Override
-    public void render(Pixels image, int view, Draws draws, FloatBuffer out, int offset) {
+    public void render(Picture image, int view, Draws draws, FloatBuffer out, int offset) {
         if (!stand()) {
             views.render(image, view, draws, out, offset);
             drawn.incrementAndGet();
