@@ -13,7 +13,7 @@ import java.util.Map;
  * @param about how it was measured
  * @param unit of the sides' values: {@code s}, or something a second
  * @param measured when, and from which commit
- * @param load of the machine before it began, by {@code /proc/loadavg}
+ * @param busyCores how many cores other things kept busy just before
  * @param quick whether it was only to try the program
  * @param sides in the order in which they ran
  * @param comparisons between them
@@ -25,7 +25,7 @@ record CaseResult(
         String about,
         String unit,
         String measured,
-        String load,
+        double busyCores,
         boolean quick,
         List<SideResult> sides,
         List<Comparison> comparisons,

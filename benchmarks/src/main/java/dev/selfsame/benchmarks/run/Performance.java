@@ -173,7 +173,8 @@ public final class Performance implements Callable<Integer> {
         Results results = new Results(Machine.ours(place), Machine.peers(place), before);
         String day =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).format(LocalDateTime.now(ZoneOffset.UTC));
-        Races races = new Races(rounds, quick, day + " UTC, commit " + Machine.commit(place), place::readable);
+        Races races =
+                new Races(place.cores(), rounds, quick, day + " UTC, commit " + Machine.commit(place), place::readable);
         boolean same = true;
         for (Case each : cases) {
             CaseResult result = races.run(each);

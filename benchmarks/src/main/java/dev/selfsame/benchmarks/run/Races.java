@@ -1,8 +1,6 @@
 package dev.selfsame.benchmarks.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,15 +13,21 @@ import java.util.function.UnaryOperator;
  * Runs a case: first finds each side's best number of workers, then lets all sides run once a pair, from first to last and in
  * the next pair from last to first, so that a machine that slows down is no one's loss.
  *
+ * @param cores of the machine
  * @param pairs how often each side runs
  * @param quick whether it is only to try the program
  * @param measured when, and from which commit
  * @param readable makes a command fit for people
  */
-record Races(int pairs, boolean quick, String measured, UnaryOperator<String> readable) {
+record Races(int cores, int pairs, boolean quick, String measured, UnaryOperator<String> readable) {
+    private static final double QUIET = 0.05; // share of the cores
+
     CaseResult run(Case race) throws IOException, InterruptedException {
-        String load = Files.readString(Path.of("/proc/loadavg")).strip();
-        System.err.printf(Locale.ROOT, "%n%s: %s (load %s)%n", race.id(), race.title(), load);
+        double busy = BusyCores.measure(cores);
+        System.err.printf(Locale.ROOT, "%n%s: %s%n", race.id(), race.title());
+        if (busy > QUIET * cores) {
+            System.err.printf(Locale.ROOT, "  the machine is busy: %.2f of %d cores%n", busy, cores);
+        }
         Map<String, SideResult> results = new LinkedHashMap<>();
         for (Side side : race.sides()) {
             Map<Integer, Double> tried = tried(side);
@@ -64,7 +68,7 @@ record Races(int pairs, boolean quick, String measured, UnaryOperator<String> re
                 race.about(),
                 race.unit(),
                 measured,
-                load,
+                busy,
                 quick,
                 List.copyOf(results.values()),
                 race.comparisons(),

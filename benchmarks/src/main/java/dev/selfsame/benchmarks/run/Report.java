@@ -87,8 +87,13 @@ final class Report {
                 .mapToInt(side -> side.samples().size())
                 .min()
                 .orElse(0);
-        line(pairs + " pairs, " + each.measured() + ", load before it " + firstLoad(each)
-                + (each.quick() ? ", **quick**" : "") + ".");
+        line(String.format(
+                Locale.ROOT,
+                "%d pairs, %s; just before, other things kept %.2f cores busy%s.",
+                pairs,
+                each.measured(),
+                each.busyCores(),
+                each.quick() ? "; **quick**" : ""));
         line("");
         sides(each);
         line("");
@@ -102,12 +107,6 @@ final class Report {
         line("\n```");
         each.sides().forEach(side -> line(side.command().replace("{workers}", Integer.toString(side.workers()))));
         line("```");
-    }
-
-    /** The mean of the minute before it. */
-    private static String firstLoad(CaseResult each) {
-        int space = each.load().indexOf(' ');
-        return space < 0 ? each.load() : each.load().substring(0, space);
     }
 
     private void sides(CaseResult each) {

@@ -170,7 +170,7 @@ record TrainingCases(Place place, boolean quick) {
                     arguments.add(step ? "--fixed" : "--workers=" + workers);
                     return place.peer("training.py", arguments.toArray());
                 },
-                step ? List.of() : place.workers(quick),
+                step ? List.of() : quick ? List.of(1) : place.workers(false),
                 !step,
                 null,
                 seconds(task, precision) + 4);

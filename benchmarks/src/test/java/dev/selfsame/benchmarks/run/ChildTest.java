@@ -49,6 +49,12 @@ class ChildTest {
     }
 
     @Test
+    void coresAreBusyWhereTimeIsNeitherIdleNorWaiting() {
+        assertEquals(0.25, BusyCores.share("cpu  100 0 50 800 50 0 0 0 0 0", "cpu  110 0 55 845 80 5 5 0 0 0"), 1e-12);
+        assertEquals(0, BusyCores.share("cpu  1 1 1 1 1 1 1 1 1 1", "cpu  1 1 1 1 1 1 1 1 1 1"));
+    }
+
+    @Test
     void theBestNumberOfWorkersIsTheFastest() {
         Map<Integer, Double> tried = Map.of(0, 3.0, 1, 9.0, 2, 5.0);
         assertEquals(1, Races.best(tried, false));

@@ -29,7 +29,7 @@ class ReportTest {
                 "How.",
                 "images/s",
                 "2026-01-01",
-                "0.10 0.20 0.30 1/2 3",
+                0.1,
                 quick,
                 List.of(Made.side("ours", 8, 6, 8), peer, parts),
                 List.of(
@@ -55,7 +55,7 @@ class ReportTest {
         assertTrue(page.contains("| OURS | 8.00 | 6.00–8.00 |  | 800 |"), page);
         assertTrue(page.contains("| Peer | 2.00 | 2.00–4.00 | 2 (2: 7.00) | 400 |"), page);
         assertTrue(page.contains("\npython 2\n"), page);
-        assertTrue(page.contains("1 pairs, 2026-01-01, load before it 0.10."), page);
+        assertTrue(page.contains("1 pairs, 2026-01-01; just before, other things kept 0.10 cores busy."), page);
     }
 
     @Test
