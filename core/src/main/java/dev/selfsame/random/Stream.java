@@ -7,9 +7,15 @@ package dev.selfsame.random;
 public enum Stream {
     /** Initial weights; {@code index} is a hash of the parameter's name. */
     WEIGHTS(1),
-    /** The order of the images of an epoch. */
+    /**
+     * The order of the images of an epoch; {@code index} is 0 for all of them or for blocks, and 1 and above for the windows
+     * of blocks; the parts above 0 are samplers'.
+     */
     SHUFFLE(2),
-    /** Augmentations; {@code index} is the image's position in its source, {@code part} the view. */
+    /**
+     * Augmentations; {@code index} is the image's position in its source, and from bit 32 on 1 and the place in the epoch
+     * where an epoch may show an image again; {@code part} is the view.
+     */
     VIEWS(3),
     /** Token masks. */
     MASKS(4),
