@@ -12,6 +12,8 @@ final class TiffDirectory {
     /** The version in a BigTIFF's first bytes. */
     static final int BIG = 43;
 
+    private static final long NO_NUMBER = -1;
+
     private final ByteBuffer file;
     private final boolean big;
     private final Map<Integer, Long> values = new HashMap<>();
@@ -65,7 +67,7 @@ final class TiffDirectory {
             case 3 -> file.getShort(place) & 0xFFFF;
             case 4, 13 -> file.getInt(place) & 0xFFFFFFFFL;
             case 16, 18 -> file.getLong(place);
-            default -> 0; // not a type that sizes and kinds are written in
+            default -> NO_NUMBER; // signed, broken, or text
         };
     }
 
@@ -77,8 +79,18 @@ final class TiffDirectory {
         return (int) address;
     }
 
-    /** The first value of a tag, at least 0, or what is usual where there is none. */
-    long value(int tag, long usual) {
-        return Math.max(0, values.getOrDefault(tag, usual));
+    /** The first value of a tag, a whole number from 0, or what is usual where there is none. */
+    long value(int tag, long usual) throws UnreadableImageException {
+        long value = values.getOrDefault(tag, usual);
+        if (value < 0) {
+            throw Header.damaged(ImageFormat.TIFF, "its tag " + tag + " is no whole number");
+        }
+        return value;
+    }
+
+    /** The same, but what makes no sense is as good as nothing. */
+    long hint(int tag, long usual) {
+        long value = values.getOrDefault(tag, usual);
+        return value < 0 ? usual : value;
     }
 }

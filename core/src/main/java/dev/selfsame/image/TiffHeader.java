@@ -24,6 +24,9 @@ record TiffHeader(int orientation, Alpha alpha) {
     private static final int YCBCR = 6;
     private static final int ASSOCIATED = 1;
 
+    /** Inks and alpha. */
+    private static final int MOST_SAMPLES = 5;
+
     /** The most that a byte of LZW, Deflate, PackBits or JPEG can grow to, with some to spare. */
     private static final long EXPANSION = 4096;
 
@@ -32,9 +35,9 @@ record TiffHeader(int orientation, Alpha alpha) {
             Map.of(34712L, "JPEG 2000", 34887L, "LERC", 34925L, "LZMA", 50000L, "Zstandard", 50001L, "WebP");
 
     /** Reads it. */
-    static TiffHeader read(byte[] bytes, DecodeOptions options) throws UnreadableImageException {
-        ByteOrder order = bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        TiffDirectory directory = TiffDirectory.first(ByteBuffer.wrap(bytes).order(order));
+    static TiffHeader read(byte[] file, DecodeOptions options) throws UnreadableImageException {
+        ByteOrder order = file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        TiffDirectory directory = TiffDirectory.first(ByteBuffer.wrap(file).order(order));
         long width = directory.value(WIDTH, 0);
         long height = directory.value(HEIGHT, 0);
         options.checkSize(width, height);
@@ -43,14 +46,22 @@ record TiffHeader(int orientation, Alpha alpha) {
         if (name != null) {
             throw new UnreadableImageException("TIFF files compressed by " + name + " are not read");
         }
-        long samples = directory.value(PHOTOMETRIC, 1) == YCBCR ? 1 : directory.value(SAMPLES, 1);
-        long bits = width * height * Math.min(samples, 1 << 16) * Math.min(directory.value(BITS, 1), 64);
+        long samples = directory.value(SAMPLES, 1);
+        long bits = directory.value(BITS, 1);
+        if (samples < 1 || samples > MOST_SAMPLES) {
+            throw new UnreadableImageException("TIFF files of " + samples + " samples a pixel are not read");
+        }
+        if (bits > 16) {
+            throw new UnreadableImageException("samples of more than 16 bits, signed or floating ones are not read");
+        }
+        boolean reduced = directory.value(PHOTOMETRIC, 1) == YCBCR; // fewer samples of colour than of light
+        long bytes = width * height * bits * (reduced ? 1 : samples) / 8;
         boolean byFax = compression >= 2 && compression <= 4; // a white row may take a bit
-        if (!byFax && bits / 8 > bytes.length * (compression == 1 ? 1 : EXPANSION)) {
+        if (!byFax && bytes > file.length * (compression == 1 ? 1 : EXPANSION)) {
             throw Header.cutOff(ImageFormat.TIFF);
         }
-        long orientation = directory.value(ORIENTATION, 1);
-        long extra = directory.value(EXTRA_SAMPLES, 2); // 4 samples without a word about the fourth: libtiff's guess
+        long orientation = directory.hint(ORIENTATION, 1);
+        long extra = directory.hint(EXTRA_SAMPLES, 2); // 4 samples without a word about the fourth: libtiff's guess
         return new TiffHeader(
                 orientation < 1 || orientation > 8 ? 1 : (int) orientation,
                 extra == 0 ? Alpha.NONE : extra == ASSOCIATED ? Alpha.MULTIPLIED : Alpha.APART);

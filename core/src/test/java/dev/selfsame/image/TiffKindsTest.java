@@ -149,6 +149,9 @@ class TiffKindsTest {
             TiffFiles files = TiffFiles.of(8, 3, RGB).with(TiffFiles.ORIENTATION, orientation);
             assertRead(Orientation.apply(upright, orientation), files, samples);
         }
+        byte[] broken = TiffFiles.of(8, 3, RGB).with(TiffFiles.ORIENTATION, 3).of(samples);
+        buffer(broken).putShort(entry(broken, TiffFiles.ORIENTATION) + 2, (short) 11); // a floating number
+        assertDecoded(upright, broken, GROUND);
     }
 
     @Test
@@ -161,6 +164,10 @@ class TiffKindsTest {
         assertEquals("the TIFF file is cut off", reason(set(set(deflated, 256, 9999), 257, 9999)));
         assertEquals("the TIFF file is cut off", reason(count(file, 273, Integer.MAX_VALUE)));
         assertEquals("the TIFF file is cut off", reason(count(file, 258, -1)));
+        byte[] real = file.clone();
+        buffer(real).putShort(entry(real, 277) + 2, (short) 11);
+        assertEquals("the TIFF file is damaged: its tag 277 is no whole number", reason(real));
+        assertEquals("TIFF files of 65535 samples a pixel are not read", reason(set(deflated, 277, -1)));
     }
 
     @Test

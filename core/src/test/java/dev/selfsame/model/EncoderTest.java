@@ -16,7 +16,6 @@ import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
-import dev.selfsame.image.Rgb;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
 import dev.selfsame.tensor.DType;
@@ -25,8 +24,6 @@ import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.Normalize;
 import dev.selfsame.view.SimClrViews;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +36,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,68 +136,6 @@ class EncoderTest {
                             "selfsame-version"),
                     List.copyOf(tensors.metadata().keySet()));
         }
-    }
-
-    @Test
-    void transparentPixelsLieOnTheColourOfTraining() throws Exception {
-        byte[] half = transparent();
-        Files.write(folder.resolve("half.png"), half);
-        ImageFolder images = ImageFolder.open(folder);
-        Rgb red = Rgb.parse("red");
-        Path file = folder.resolve("encoder.safetensors");
-        try (Encoder encoder =
-                Encoder.of(network(5), EvaluationView.of(32).withBackground(red), Origin.untrained(5), CONFIG)) {
-            encoder.save(file);
-        }
-        Pixels onRed = ImageDecoder.decode(half, DecodeOptions.DEFAULT.withBackground(red));
-        Pixels onWhite = ImageDecoder.decode(half);
-        try (Encoder encoder = Encoder.load(file, CONFIG);
-                Encoder told = Encoder.load(file, CONFIG.withBackground(Rgb.WHITE))) {
-            assertEquals(red, encoder.view().background());
-            float[] expected = encoder.embed(onRed);
-            assertArrayEquals(expected, encoder.embed(half));
-            assertArrayEquals(expected, encoder.embed(images).row(0), 1e-5f);
-            assertArrayEquals(
-                    expected,
-                    encoder.embed(images, EvaluationView.of(32), new Skipped())
-                            .get(0)
-                            .row(0),
-                    1e-5f);
-            assertFalse(Arrays.equals(expected, encoder.embed(onWhite)));
-            assertArrayEquals(told.embed(onWhite), told.embed(half));
-        }
-        try (Encoder small = Encoder.load(file, CONFIG.withMaxPixels(1000))) {
-            Skipped skipped = new Skipped();
-            assertEquals(0, small.embed(images, skipped).size());
-            assertEquals(
-                    "the image is too large: 40 x 40, more than 1000 pixels are not decoded",
-                    skipped.entries().get(0).reason());
-        }
-    }
-
-    @Test
-    void aFileOfAnEarlierVersionIsOnWhite() throws IOException {
-        Path file = folder.resolve("earlier.safetensors");
-        try (Safetensors tensors = Safetensors.open(saved())) {
-            Map<String, String> metadata = new TreeMap<>(tensors.metadata());
-            metadata.remove("background");
-            Map<String, Tensor> weights = tensors.readAll();
-            try {
-                Safetensors.write(file, weights, metadata);
-            } finally {
-                weights.values().forEach(Tensor::close);
-            }
-        }
-        try (Encoder encoder = Encoder.load(file, CONFIG)) {
-            assertEquals(EvaluationView.of(32), encoder.view());
-        }
-    }
-
-    /** A PNG file of which nothing is to be seen but the ground. */
-    private static byte[] transparent() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_ARGB), "png", out);
-        return out.toByteArray();
     }
 
     @Test
@@ -480,7 +414,7 @@ class EncoderTest {
         return Encoder.of(network(5), EvaluationView.of(32), Origin.untrained(5), CONFIG);
     }
 
-    private static Backbone network(long seed) {
+    static Backbone network(long seed) {
         Backbone backbone = Backbones.named("resnet18", Map.of("cifar-stem", true, "base-width", 4));
         backbone.initialize(seed);
         return backbone;
