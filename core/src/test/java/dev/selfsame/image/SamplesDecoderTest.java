@@ -67,7 +67,7 @@ class SamplesDecoderTest {
                 compared++;
             }
         }
-        assertEquals(29, compared);
+        assertEquals(30, compared);
     }
 
     /** 16 bits stay: their upper part, rounded, is what the RGB decoder makes of them. */
