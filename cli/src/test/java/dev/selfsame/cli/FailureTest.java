@@ -131,8 +131,8 @@ class FailureTest {
 
     @Test
     void aKindOfSourceThatIsNotRead() throws IOException {
-        Path tar = Files.createFile(here.resolve("images.tar"));
-        fails(train(here.resolve("r"), tar), "tar archives are not supported yet");
+        Path archive = Files.createFile(here.resolve("images.7z"));
+        fails(train(here.resolve("r"), archive), "such archives are not supported yet");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class ImageDecoder {
                     BmpHeader.check(little, options);
                     yield JavaDecoder.decode(bytes, format, Alpha.APART, options);
                 }
-                case TIFF -> tiff(bytes, TiffHeader.read(bytes, options), options);
+                case TIFF -> tiff(bytes, TiffHeader.readRgb(bytes, options), options);
                 case PNM -> PnmDecoder.decode(file, options);
             };
         } catch (IndexOutOfBoundsException e) { // a header that points beyond the end

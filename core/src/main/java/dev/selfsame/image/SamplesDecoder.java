@@ -82,7 +82,7 @@ public final class SamplesDecoder {
                 case JPEG -> natively(bytes, format, JpegHeader.read(file, options), options);
                 case PNG -> natively(bytes, format, PngHeader.read(file, options), options);
                 case WEBP -> natively(bytes, format, WebpHeader.read(little, options), options);
-                case TIFF -> tiff(bytes, wanted, TiffHeader.read(bytes, options), options);
+                case TIFF -> tiff(bytes, wanted, TiffHeader.readAsIs(bytes, options), options);
                 case PNM -> PnmDecoder.samples(file, options);
                 case GIF, BMP -> Samples.of(ImageDecoder.decode(bytes, options));
             };

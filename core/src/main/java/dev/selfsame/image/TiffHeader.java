@@ -34,8 +34,17 @@ record TiffHeader(int orientation, Alpha alpha) {
     private static final Map<Long, String> NOT_READ =
             Map.of(34712L, "JPEG 2000", 34887L, "LERC", 34925L, "LZMA", 50000L, "Zstandard", 50001L, "WebP");
 
-    /** Reads it. */
-    static TiffHeader read(byte[] file, DecodeOptions options) throws UnreadableImageException {
+    /** Reads that of a file that becomes 8-bit RGB, and refuses others. */
+    static TiffHeader readRgb(byte[] file, DecodeOptions options) throws UnreadableImageException {
+        return read(file, options, true);
+    }
+
+    /** Reads that of a file that is taken as it is. */
+    static TiffHeader readAsIs(byte[] file, DecodeOptions options) throws UnreadableImageException {
+        return read(file, options, false);
+    }
+
+    private static TiffHeader read(byte[] file, DecodeOptions options, boolean rgb) throws UnreadableImageException {
         ByteOrder order = file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         TiffDirectory directory = TiffDirectory.first(ByteBuffer.wrap(file).order(order));
         long width = directory.value(WIDTH, 0);
@@ -46,13 +55,10 @@ record TiffHeader(int orientation, Alpha alpha) {
         if (name != null) {
             throw new UnreadableImageException("TIFF files compressed by " + name + " are not read");
         }
-        long samples = directory.value(SAMPLES, 1);
-        long bits = directory.value(BITS, 1);
-        if (samples < 1 || samples > MOST_SAMPLES) {
-            throw new UnreadableImageException("TIFF files of " + samples + " samples a pixel are not read");
-        }
-        if (bits > 16) {
-            throw new UnreadableImageException("samples of more than 16 bits, signed or floating ones are not read");
+        long samples = Math.min(directory.value(SAMPLES, 1), 1 << 16);
+        long bits = Math.min(directory.value(BITS, 1), 64);
+        if (rgb) {
+            requireRgb(samples, bits);
         }
         boolean reduced = directory.value(PHOTOMETRIC, 1) == YCBCR; // fewer samples of colour than of light
         long bytes = width * height * bits * (reduced ? 1 : samples) / 8;
@@ -65,5 +71,14 @@ record TiffHeader(int orientation, Alpha alpha) {
         return new TiffHeader(
                 orientation < 1 || orientation > 8 ? 1 : (int) orientation,
                 extra == 0 ? Alpha.NONE : extra == ASSOCIATED ? Alpha.MULTIPLIED : Alpha.APART);
+    }
+
+    private static void requireRgb(long samples, long bits) throws UnreadableImageException {
+        if (samples < 1 || samples > MOST_SAMPLES) {
+            throw new UnreadableImageException("TIFF files of " + samples + " samples a pixel are not read");
+        }
+        if (bits > 16) {
+            throw new UnreadableImageException("samples of more than 16 bits, signed or floating ones are not read");
+        }
     }
 }

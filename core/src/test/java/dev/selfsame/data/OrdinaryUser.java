@@ -2,6 +2,8 @@ package dev.selfsame.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selfsame.image.Picture;
+import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -60,6 +62,8 @@ final class OrdinaryUser {
             Files.setPosixFilePermissions(classes, READABLE);
             copy(ImageFolder.class, classes);
             copy(OrdinaryUser.class, classes);
+            copy(Picture.class, classes); // sources name it and the views, though they need neither
+            copy(Views.class, classes);
             List<String> command = new ArrayList<>();
             if (System.getProperty("user.name").equals("root")) {
                 command.addAll(

@@ -12,7 +12,6 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.image.ChannelFiles;
 import dev.selfsame.image.ChannelFiles.Kind;
-import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
