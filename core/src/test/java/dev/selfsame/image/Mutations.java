@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 
 /** Files broken in the ways in which files break, and in those of people who mean harm. Each is a function of its seed. */
@@ -14,17 +14,17 @@ final class Mutations {
         0, 1, 2, 0x7F, 0x80, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFF, 0x10000, 10_000, 0x7FFFFFFF, 0x80000000, -1, -2, -256
     };
 
-    private final Random random;
+    private final SplittableRandom random;
     private byte[] bytes;
 
-    private Mutations(byte[] bytes, Random random) {
+    private Mutations(byte[] bytes, SplittableRandom random) {
         this.bytes = bytes;
         this.random = random;
     }
 
     /** One of the files, with one to five faults. */
     static byte[] of(List<byte[]> files, long seed) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed); // unlike Random, not alike for seeds in a row
         byte[] file = files.get(random.nextInt(files.size())).clone();
         Mutations mutations = new Mutations(file, random);
         for (int faults = 1 + random.nextInt(5); faults > 0 && mutations.bytes.length > 4; faults--) {
