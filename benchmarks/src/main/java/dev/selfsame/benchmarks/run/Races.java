@@ -31,7 +31,9 @@ record Races(int cores, int pairs, boolean quick, String measured, UnaryOperator
         Map<String, SideResult> results = new LinkedHashMap<>();
         for (Side side : race.sides()) {
             Map<Integer, Double> tried = tried(side);
-            int workers = tried.isEmpty() ? -1 : best(tried, race.unit().equals("s"));
+            int workers = side.workers().size() == 1
+                    ? side.workers().get(0)
+                    : tried.isEmpty() ? -1 : best(tried, race.unit().equals("s"));
             String command = readable.apply(String.join(" ", side.command().words(workers, false)));
             results.put(
                     side.name(), new SideResult(side.name(), side.label(), command, workers, tried, new ArrayList<>()));
@@ -75,13 +77,12 @@ record Races(int cores, int pairs, boolean quick, String measured, UnaryOperator
                 verdicts);
     }
 
+    /** What each number of workers comes to in a short run; nothing where there is no choice. */
     private static Map<Integer, Double> tried(Side side) throws IOException, InterruptedException {
         Map<Integer, Double> tried = new LinkedHashMap<>();
-        for (int workers : side.workers()) {
-            double value = side.workers().size() == 1
-                    ? 0
-                    : Child.run(side.command().words(workers, true), false, side.until())
-                            .value();
+        for (int workers : side.workers().size() > 1 ? side.workers() : List.<Integer>of()) {
+            double value = Child.run(side.command().words(workers, true), false, side.until())
+                    .value();
             tried.put(workers, value);
             System.err.printf(Locale.ROOT, "  trying  %-28s %d workers: %.2f%n", side.name(), workers, value);
         }

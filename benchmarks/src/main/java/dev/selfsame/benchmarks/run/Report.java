@@ -133,7 +133,7 @@ final class Report {
         String tried = side.tried().entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + value(entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return side.workers() + " (" + tried + ")";
+        return side.workers() + (tried.isEmpty() ? "" : " (" + tried + ")");
     }
 
     /** Three digits or more. */
