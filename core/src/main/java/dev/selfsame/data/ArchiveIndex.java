@@ -25,13 +25,13 @@ final class ArchiveIndex {
     private final int[] classOfFolder;
     private @Nullable String fingerprint;
 
-    private ArchiveIndex(Builder found, LabelTable labels, int[] classOfFolder) {
+    private ArchiveIndex(Builder found, Labels labels, int[] classOfFolder) {
         names = found.names;
         places = Arrays.copyOf(found.places, names.size());
         sizes = Arrays.copyOf(found.sizes, names.size());
         unreadable = Map.copyOf(found.unreadable);
         classes = labels.classes();
-        classOf = found.labels.classOf(names.size());
+        classOf = found.labels.places(names.size());
         this.classOfFolder = classOfFolder;
         names.trim();
     }
@@ -124,7 +124,7 @@ final class ArchiveIndex {
         private final PathTable names = new PathTable();
         private final Map<String, Integer> folders = new HashMap<>();
         private final List<String> classOfFolder = new ArrayList<>();
-        private final LabelTable labels = new LabelTable();
+        private final Labels labels = new Labels();
         private final Map<Integer, String> unreadable = new HashMap<>();
         private long[] places = new long[16];
         private int[] sizes = new int[16];
@@ -178,7 +178,7 @@ final class ArchiveIndex {
         }
 
         ArchiveIndex build() {
-            LabelTable byFolder = new LabelTable();
+            Labels byFolder = new Labels();
             for (int folder = 0; folder < classOfFolder.size(); folder++) {
                 if (!classOfFolder.get(folder).isEmpty()) {
                     byFolder.set(folder, classOfFolder.get(folder));
@@ -186,7 +186,7 @@ final class ArchiveIndex {
             }
             int[] places = new int[names.folders()];
             Arrays.fill(places, -1);
-            int[] known = byFolder.classOf(places.length);
+            int[] known = byFolder.places(places.length);
             return new ArchiveIndex(this, labels.isEmpty() ? byFolder : labels, known.length > 0 ? known : places);
         }
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of a source's images, one after another. Classes get numbers as they come, and their sorted places at the
+ * The labels of a source's images. Classes get numbers as they come, and their sorted places at the
  * end.
  */
 final class Labels {
@@ -20,17 +20,27 @@ final class Labels {
         numbers.computeIfAbsent(label, unused -> numbers.size());
     }
 
-    /** The label of the next image, null without one. Images without labels take no memory until one has a label. */
+    /** The label of the next image, null without one. */
     void add(@Nullable String label) {
         if (label != null) {
-            if (size >= numberOf.length) {
-                int old = numberOf.length;
-                numberOf = Arrays.copyOf(numberOf, (int) Math.min(Integer.MAX_VALUE - 8, size + (size >> 1) + 16L));
-                Arrays.fill(numberOf, old, numberOf.length, -1);
-            }
-            numberOf[size] = numbers.computeIfAbsent(label, unused -> numbers.size());
+            set(size, label);
         }
         size++;
+    }
+
+    /** Notes the label of an image, in any order. Images without labels take no memory until one has a label. */
+    void set(int i, String label) {
+        if (i >= numberOf.length) {
+            int old = numberOf.length;
+            numberOf = Arrays.copyOf(numberOf, (int) Math.min(Integer.MAX_VALUE - 8, i + (i >> 1) + 16L));
+            Arrays.fill(numberOf, old, numberOf.length, -1);
+        }
+        numberOf[i] = numbers.computeIfAbsent(label, unused -> numbers.size());
+    }
+
+    /** Whether no image has a label and no class is known. */
+    boolean isEmpty() {
+        return numbers.isEmpty();
     }
 
     /** How many images. */
@@ -38,8 +48,13 @@ final class Labels {
         return size;
     }
 
-    /** Of each image the place of its label among {@link #classes}, -1 without one; empty where there are no classes. */
+    /** Of each image that was added the place of its label among {@link #classes}; empty where there are no classes. */
     int[] places() {
+        return places(size);
+    }
+
+    /** Of so many images the place of each one's label among {@link #classes}, -1 without one; empty without classes. */
+    int[] places(int images) {
         if (numbers.isEmpty()) {
             return new int[0];
         }
@@ -48,8 +63,8 @@ final class Labels {
         for (int number : numbers.values()) {
             place[number] = next++;
         }
-        int[] sorted = new int[size];
-        for (int i = 0; i < size; i++) {
+        int[] sorted = new int[images];
+        for (int i = 0; i < images; i++) {
             int number = i < numberOf.length ? numberOf[i] : -1;
             sorted[i] = number < 0 ? -1 : place[number];
         }
