@@ -12,6 +12,7 @@ import dev.selfsame.method.ScheduleConfig;
 import dev.selfsame.method.ViewKinds;
 import dev.selfsame.view.Views;
 import java.util.List;
+import java.util.Map;
 
 /** Between a configuration and its tree of keys: the one place that knows which record a section is. */
 final class ConfigurationTree {
@@ -19,6 +20,9 @@ final class ConfigurationTree {
 
     /** Keys that earlier versions did not write; the defaults are what these versions did. */
     private static final List<String> LATER_KEYS = List.of("cache", "sampler", "decode");
+
+    /** The same of views, with what was done before. */
+    private static final Map<String, String> LATER_VIEW_KEYS = Map.of("colour", "exact");
 
     private ConfigurationTree() {}
 
@@ -66,7 +70,13 @@ final class ConfigurationTree {
         MethodConfig methodConfig = RecordTree.read(method, Methods.configuration(methodName), "method.");
         ObjectNode viewsTree = section(rest, "views");
         String kind = name(viewsTree, "kind", "views.kind");
-        Views views = RecordTree.read(viewsTree, ViewKinds.record(kind), "views.");
+        Class<? extends Views> viewsRecord = ViewKinds.record(kind);
+        LATER_VIEW_KEYS.forEach((key, before) -> {
+            if (RecordTree.keys(viewsRecord).contains(key) && !viewsTree.has(key)) {
+                viewsTree.put(key, before);
+            }
+        });
+        Views views = RecordTree.read(viewsTree, viewsRecord, "views.");
         ObjectNode run = RecordTree.write(RunSettings.DEFAULT).retain(LATER_KEYS);
         for (String key : RUN_KEYS) {
             JsonNode value = rest.remove(key);
