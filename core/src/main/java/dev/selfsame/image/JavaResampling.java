@@ -9,50 +9,31 @@ final class JavaResampling {
 
     private JavaResampling() {}
 
-    static Pixels resizedCrop(
-            Pixels image,
-            int x,
-            int y,
-            int width,
-            int height,
-            int newWidth,
-            int newHeight,
-            Interpolation interpolation) {
-        Weights across = Weights.of(width, newWidth, interpolation);
-        Weights down = Weights.of(height, newHeight, interpolation);
-        return resample(image, x, y, across, down);
+    static Pixels resized(Crop crop) {
+        return resample(crop.image(), crop.x(), crop.y(), across(crop), down(crop));
     }
 
-    static Planes resizedCrop(
-            Pixels image,
-            int x,
-            int y,
-            int width,
-            int height,
-            int newWidth,
-            int newHeight,
-            Interpolation interpolation,
-            boolean flip) {
-        Weights across = Weights.of(width, newWidth, interpolation);
-        Weights down = Weights.of(height, newHeight, interpolation);
-        Planes result = Planes.blank(newWidth, newHeight, image.channels());
-        resample(image, x, y, flip ? across.reversed() : across, down, result::writeRow);
+    static Planes resized(Crop crop, boolean flip) {
+        Weights across = across(crop);
+        Planes result =
+                Planes.blank(crop.newWidth(), crop.newHeight(), crop.image().channels());
+        resample(crop.image(), crop.x(), crop.y(), flip ? across.reversed() : across, down(crop), result::writeRow);
         return result;
     }
 
-    /** Only the rectangle is computed. */
-    static Pixels cropOfResized(
-            Pixels image,
-            int newWidth,
-            int newHeight,
-            int x,
-            int y,
-            int width,
-            int height,
-            Interpolation interpolation) {
-        Weights across = Weights.of(image.width(), newWidth, x, width, interpolation);
-        Weights down = Weights.of(image.height(), newHeight, y, height, interpolation);
-        return resample(image, 0, 0, across, down);
+    /** Of a whole image only a rectangle of the result. */
+    static Pixels cropOfResized(Crop whole, int x, int y, int width, int height) {
+        Weights across = Weights.of(whole.width(), whole.newWidth(), x, width, whole.interpolation());
+        Weights down = Weights.of(whole.height(), whole.newHeight(), y, height, whole.interpolation());
+        return resample(whole.image(), 0, 0, across, down);
+    }
+
+    private static Weights across(Crop crop) {
+        return Weights.of(crop.width(), crop.newWidth(), crop.interpolation());
+    }
+
+    private static Weights down(Crop crop) {
+        return Weights.of(crop.height(), crop.newHeight(), crop.interpolation());
     }
 
     private static Pixels resample(Pixels image, int x, int y, Weights across, Weights down) {

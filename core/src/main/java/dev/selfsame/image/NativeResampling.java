@@ -16,59 +16,38 @@ final class NativeResampling {
     private NativeResampling() {}
 
     /** Whether to use it. This goes by sizes alone, so that an image comes out alike wherever it is resized. */
-    static boolean pays(Pixels image, int width, int height, int newWidth, int newHeight) {
-        return image.channels() == CHANNELS && (long) width * height + (long) newWidth * newHeight >= WORTH_IT;
+    static boolean pays(Crop crop) {
+        long pixels = (long) crop.width() * crop.height() + (long) crop.newWidth() * crop.newHeight();
+        return crop.image().channels() == CHANNELS && pixels >= WORTH_IT;
     }
 
-    static Pixels resizedCrop(
-            Pixels image,
-            int x,
-            int y,
-            int width,
-            int height,
-            int newWidth,
-            int newHeight,
-            Interpolation interpolation) {
-        Pixels result = Pixels.blank(newWidth, newHeight, CHANNELS);
-        Room room = resize(image, x, y, width, height, newWidth, newHeight, interpolation);
-        room.result.get(0, result.data());
+    static Pixels resized(Crop crop) {
+        Pixels result = Pixels.blank(crop.newWidth(), crop.newHeight(), CHANNELS);
+        resize(crop).get(0, result.data());
         return result;
     }
 
-    static Planes resizedCrop(
-            Pixels image,
-            int x,
-            int y,
-            int width,
-            int height,
-            int newWidth,
-            int newHeight,
-            Interpolation interpolation,
-            boolean flip) {
-        Room room = resize(image, x, y, width, height, newWidth, newHeight, interpolation);
-        int length = newWidth * newHeight * CHANNELS;
+    static Planes resized(Crop crop, boolean flip) {
+        int length = crop.newWidth() * crop.newHeight() * CHANNELS;
         byte[] samples = Scratch.bytes(length);
-        room.result.get(0, samples, 0, length);
-        return Planes.read(newWidth, newHeight, CHANNELS, samples, flip);
+        resize(crop).get(0, samples, 0, length);
+        return Planes.read(crop.newWidth(), crop.newHeight(), CHANNELS, samples, flip);
     }
 
-    private static Room resize(
-            Pixels image,
-            int x,
-            int y,
-            int width,
-            int height,
-            int newWidth,
-            int newHeight,
-            Interpolation interpolation) {
-        Room room = Room.of(width * height * CHANNELS, newWidth * newHeight * CHANNELS);
+    /** The result, good until the next resizing on this thread. */
+    private static ByteBuffer resize(Crop crop) {
+        int width = crop.width();
+        int height = crop.height();
+        Room room = Room.of(width * height * CHANNELS, crop.newWidth() * crop.newHeight() * CHANNELS);
+        Pixels image = crop.image();
         int line = width * CHANNELS;
         for (int row = 0; row < height; row++) {
-            room.image.put(row * line, image.data(), ((y + row) * image.width() + x) * CHANNELS, line);
+            int from = ((crop.y() + row) * image.width() + crop.x()) * CHANNELS;
+            room.image.put(row * line, image.data(), from, line);
         }
-        boolean cubic = interpolation == Interpolation.BICUBIC;
-        Resize.bytes(room.image, height, width, CHANNELS, cubic, room.result, newHeight, newWidth);
-        return room;
+        boolean cubic = crop.interpolation() == Interpolation.BICUBIC;
+        Resize.bytes(room.image, height, width, CHANNELS, cubic, room.result, crop.newHeight(), crop.newWidth());
+        return room.result;
     }
 
     /** Native memory of a thread, good until the next resizing. */

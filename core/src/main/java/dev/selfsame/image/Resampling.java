@@ -34,15 +34,11 @@ public final class Resampling {
             int newWidth,
             int newHeight,
             Interpolation interpolation) {
-        Geometry.checkInside(image, x, y, width, height);
-        checkSize(newWidth, newHeight);
-        if (newWidth == width && newHeight == height) {
+        Crop crop = new Crop(image, x, y, width, height, newWidth, newHeight, interpolation);
+        if (crop.keepsSize()) {
             return Geometry.crop(image, x, y, width, height);
         }
-        if (NativeResampling.pays(image, width, height, newWidth, newHeight)) {
-            return NativeResampling.resizedCrop(image, x, y, width, height, newWidth, newHeight, interpolation);
-        }
-        return JavaResampling.resizedCrop(image, x, y, width, height, newWidth, newHeight, interpolation);
+        return NativeResampling.pays(crop) ? NativeResampling.resized(crop) : JavaResampling.resized(crop);
     }
 
     /**
@@ -61,12 +57,8 @@ public final class Resampling {
             int newHeight,
             Interpolation interpolation,
             boolean flip) {
-        Geometry.checkInside(image, x, y, width, height);
-        checkSize(newWidth, newHeight);
-        if (NativeResampling.pays(image, width, height, newWidth, newHeight)) {
-            return NativeResampling.resizedCrop(image, x, y, width, height, newWidth, newHeight, interpolation, flip);
-        }
-        return JavaResampling.resizedCrop(image, x, y, width, height, newWidth, newHeight, interpolation, flip);
+        Crop crop = new Crop(image, x, y, width, height, newWidth, newHeight, interpolation);
+        return NativeResampling.pays(crop) ? NativeResampling.resized(crop, flip) : JavaResampling.resized(crop, flip);
     }
 
     /**
@@ -88,23 +80,14 @@ public final class Resampling {
             int width,
             int height,
             Interpolation interpolation) {
-        checkSize(newWidth, newHeight);
+        Crop whole = Crop.whole(image, newWidth, newHeight, interpolation);
         Geometry.checkInside(newWidth, newHeight, x, y, width, height);
-        if (newWidth == image.width() && newHeight == image.height()) {
+        if (whole.keepsSize()) {
             return Geometry.crop(image, x, y, width, height);
         }
         boolean mostIsWanted = (long) newWidth * newHeight <= 2L * width * height;
-        if (mostIsWanted && NativeResampling.pays(image, image.width(), image.height(), newWidth, newHeight)) {
-            Pixels resized = NativeResampling.resizedCrop(
-                    image, 0, 0, image.width(), image.height(), newWidth, newHeight, interpolation);
-            return Geometry.crop(resized, x, y, width, height);
-        }
-        return JavaResampling.cropOfResized(image, newWidth, newHeight, x, y, width, height, interpolation);
-    }
-
-    private static void checkSize(int width, int height) {
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("the new size must be at least 1, got " + width + " x " + height);
-        }
+        return mostIsWanted && NativeResampling.pays(whole)
+                ? Geometry.crop(NativeResampling.resized(whole), x, y, width, height)
+                : JavaResampling.cropOfResized(whole, x, y, width, height);
     }
 }

@@ -39,7 +39,7 @@ class ResamplingTest {
     })
     void equalsPillowToTheBit(int width, int height, int newWidth, int newHeight, Interpolation how, long crc) {
         Pixels image = Patterns.rgb(width, height);
-        Pixels result = JavaResampling.resizedCrop(image, 0, 0, width, height, newWidth, newHeight, how);
+        Pixels result = JavaResampling.resized(Crop.whole(image, newWidth, newHeight, how));
         assertEquals("Pixels[" + newWidth + " x " + newHeight + ", 3 channels]", result.toString());
         assertEquals(crc, Patterns.crc(result));
     }
@@ -59,9 +59,9 @@ class ResamplingTest {
     void largeImagesAreOneLevelOffAtMost(int width, int height, int newWidth, int newHeight) {
         Pixels image = Patterns.rgb(width, height);
         for (Interpolation how : Interpolation.values()) {
-            Pixels exact = JavaResampling.resizedCrop(image, 0, 0, width, height, newWidth, newHeight, how);
+            Pixels exact = JavaResampling.resized(Crop.whole(image, newWidth, newHeight, how));
             byte[] result = Resampling.resize(image, newWidth, newHeight, how).data();
-            boolean large = NativeResampling.pays(image, width, height, newWidth, newHeight);
+            boolean large = NativeResampling.pays(Crop.whole(image, newWidth, newHeight, how));
             for (int i = 0; i < result.length; i++) {
                 int off = Math.abs((result[i] & 0xFF) - (exact.data()[i] & 0xFF));
                 assertTrue(off <= (large ? 1 : 0), "sample " + i + " is off by " + off + ", " + how);
