@@ -64,7 +64,7 @@ final class PackCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Make images smaller whose shorter side has more than N pixels, turned upright, and encode them"
-                            + " anew; all others keep their bytes. Default: all keep their bytes")
+                            + " anew as 8-bit RGB, transparent pixels on white; all others keep their bytes. Default: all keep their bytes")
     private @Nullable Integer shortSide;
 
     @Option(

@@ -150,6 +150,9 @@ final class RecipeOptions {
         if (epochs != null && epochs < 1) {
             throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
         }
+        if (colour != null && channels.given()) {
+            throw new IllegalArgumentException("--colour is for RGB images, not for those that are taken as they are");
+        }
         List<String> own = new ArrayList<>(settings);
         MachineOptions.add(own, "decode.background", background);
         MachineOptions.add(own, "decode.max-pixels", maxPixels);

@@ -84,6 +84,7 @@ class WrongCommandLineTest {
                 "train --data DATA --run RUN --method byol --set epochs | a setting is key=value, got epochs",
                 "train --data DATA --run RUN --method byol --set log-every=0 | log-every must be 1",
                 "train --data DATA --run RUN --method byol --set method.tau=1.5 | tau must be 0 to 1, got 1.5",
+                "train --data DATA --run RUN --method byol --channels 3 --colour exact | --colour is for RGB images, not for",
                 "train --data DATA --run RUN --method byol --background beige | decode.background: a colour is #rrggbb or one of aqua,",
                 "train --data DATA --run RUN --method byol --max-pixels 0 | max-pixels must be 1 to 715827882, got 0",
                 "evaluate collapse --run RUN --data DATA --background x | a colour is #rrggbb or one of aqua,",

@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import java.io.EOFException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -35,7 +36,9 @@ public final class Reason {
         }
         String message = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
         if (message == null || message.isBlank()) {
-            return failure.getClass().getSimpleName();
+            return failure instanceof EOFException
+                    ? "it ends too early"
+                    : failure.getClass().getSimpleName();
         }
         return message.strip().lines().findFirst().orElse(message);
     }

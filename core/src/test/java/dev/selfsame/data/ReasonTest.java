@@ -2,6 +2,7 @@ package dev.selfsame.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +20,7 @@ class ReasonTest {
         assertEquals("permission denied", Reason.of(new AccessDeniedException("a.png")));
         assertEquals("not a folder", Reason.of(new NotDirectoryException("a.png")));
         assertEquals("a file is where a folder should be", Reason.of(new FileAlreadyExistsException("a")));
+        assertEquals("it ends too early", Reason.of(new EOFException()));
         assertEquals("not UTF-8", Reason.of(new MalformedInputException(1)));
     }
 
