@@ -106,7 +106,7 @@ class TiffSamplesTest {
                 image.data(),
                 SamplesDecoder.decode(ChannelFiles.tiff(image, Kind.UINT16, Layout.PLAIN), 1)
                         .data());
-        Samples large = Samples.of(2, 1, 1, new float[] {4_294_967_040f, 3_000_000_000f});
+        Samples large = Samples.of(2, 1, 1, new float[] {0x1.fffffep31f, 3_000_000_000f});
         assertArrayEquals(
                 large.data(),
                 SamplesDecoder.decode(ChannelFiles.tiff(large, Kind.UINT32, Layout.PLAIN), 1)
