@@ -1,25 +1,17 @@
 package dev.selfsame.cli;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.selfsame.data.ByteSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a size such as {@code 256M} or {@code 1G}, in powers of 1024; a number alone is bytes. */
+/** Reads a {@link ByteSize} above 0. */
 final class BytesReader implements ITypeConverter<Long> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12})([KMGT]?)");
-
     @Override
     public Long convert(String text) {
-        Matcher parts = FORM.matcher(text.toUpperCase(Locale.ROOT));
-        if (parts.matches()) {
-            int thousands = "KMGT".indexOf(parts.group(2)) + (parts.group(2).isEmpty() ? 0 : 1);
-            long number = Long.parseLong(parts.group(1));
-            if (number > 0 && number <= Long.MAX_VALUE >> (10 * thousands)) {
-                return number << (10 * thousands);
-            }
+        long bytes = ByteSize.parse(text).orElse(0);
+        if (bytes == 0) {
+            throw new TypeConversionException("a size looks like 256M, 1G or 100000 and is above 0, got " + text);
         }
-        throw new TypeConversionException("a size looks like 256M, 1G or 100000 and is above 0, got " + text);
+        return bytes;
     }
 }

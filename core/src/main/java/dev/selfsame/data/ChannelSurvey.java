@@ -4,6 +4,7 @@ import dev.selfsame.image.Samples;
 import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
+import dev.selfsame.random.Permutation;
 import dev.selfsame.random.Stream;
 import dev.selfsame.view.ChannelStatistics;
 import java.io.IOException;
@@ -39,24 +40,25 @@ public record ChannelSurvey(ChannelStatistics statistics, int images, Skipped sk
      * @throws SourceException if none of the images drawn can be read, with the first and why
      */
     public static ChannelSurvey of(ImageSource source, int channels) throws SourceException {
-        int[] order = Draws.of(0, Stream.SAMPLE, 0, 1).permutation(source.size());
-        int count = Math.min(MOST_IMAGES, order.length);
+        Permutation order = Permutation.of(source.size(), Draws.of(0, Stream.SAMPLE, 0, 1));
+        int count = Math.min(MOST_IMAGES, order.size());
         Skipped skipped = new Skipped();
         Meter[] meters = new Meter[channels];
         Arrays.setAll(meters, c -> new Meter());
         int images = 0;
-        for (int i = 0; i < count; i++) {
+        for (int place = 0; place < count; place++) {
+            int i = order.at(place);
             try {
-                Samples image = SamplesDecoder.decode(source.read(order[i]), channels);
-                measure(image, MOST_VALUES / count, Draws.of(0, Stream.SAMPLE, 1, order[i]), meters);
+                Samples image = SamplesDecoder.decode(source.read(i), channels);
+                measure(image, MOST_VALUES / count, Draws.of(0, Stream.SAMPLE, 1, i), meters);
                 images++;
             } catch (IOException | UnreadableImageException e) {
-                skipped.add(source.name(order[i]), Reason.of(e));
+                skipped.add(source.name(i), Reason.of(e));
             }
         }
         if (images == 0) {
             Skipped.Entry first = skipped.entries().get(0);
-            throw new SourceException("none of the " + (count < order.length ? count + " images drawn" : "images")
+            throw new SourceException("none of the " + (count < order.size() ? count + " images drawn" : "images")
                     + " can be read as it is (" + first.name() + ": " + first.reason() + "): " + source.describe());
         }
         return new ChannelSurvey(statistics(meters), images, skipped);

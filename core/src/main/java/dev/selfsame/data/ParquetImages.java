@@ -1,7 +1,5 @@
 package dev.selfsame.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.selfsame.parquet.ParquetColumn;
 import dev.selfsame.parquet.ParquetCursor;
 import dev.selfsame.parquet.ParquetFile;
@@ -230,14 +228,7 @@ final class ParquetImages implements ImageSource {
     /** {@inheritDoc} The size that enters is that of the whole Parquet file. */
     @Override
     public String fingerprint() {
-        Fingerprint fingerprint = new Fingerprint();
-        for (int i = 0; i < size; i++) {
-            String label = label(i);
-            byte[] text = label == null ? new byte[0] : label.getBytes(UTF_8);
-            fingerprint.add(
-                    name(i).getBytes(UTF_8), text, groups.get(groupOf(i)).file.size());
-        }
-        return fingerprint.hex();
+        return Fingerprint.of(this, i -> groups.get(groupOf(i)).file.size());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.selfsame.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.util.List;
@@ -124,13 +122,7 @@ final class RawImages implements ImageSource {
 
     @Override
     public String fingerprint() {
-        Fingerprint fingerprint = new Fingerprint();
-        for (int i = 0; i < size; i++) {
-            String label = label(i);
-            byte[] text = label == null ? new byte[0] : label.getBytes(UTF_8);
-            fingerprint.add(name(i).getBytes(UTF_8), text, picture.bytes());
-        }
-        return fingerprint.hex();
+        return Fingerprint.of(this, i -> picture.bytes());
     }
 
     @Override

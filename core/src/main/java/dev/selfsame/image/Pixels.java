@@ -44,7 +44,8 @@ public final class Pixels implements Picture {
         return new Pixels(width, height, channels, new byte[length(width, height, channels)]);
     }
 
-    private static int length(int width, int height, int channels) {
+    /** Samples of an image, checked to fit into an array. */
+    static int length(int width, int height, int channels) {
         if (width < 1 || height < 1 || channels < 1) {
             throw new IllegalArgumentException(
                     "width, height and channels must be at least 1, got " + width + ", " + height + " and " + channels);

@@ -37,7 +37,7 @@ public final class Samples implements Picture {
      * @param data {@code channels * height * width} finite samples
      */
     public static Samples of(int width, int height, int channels, float[] data) {
-        int length = length(width, height, channels);
+        int length = Pixels.length(width, height, channels);
         if (data.length != length) {
             throw new IllegalArgumentException("an image of " + width + " x " + height + " with " + channels
                     + " channels has " + length + " samples, got " + data.length);
@@ -47,7 +47,7 @@ public final class Samples implements Picture {
 
     /** An image of zeros. */
     public static Samples blank(int width, int height, int channels) {
-        return new Samples(width, height, channels, new float[length(width, height, channels)]);
+        return new Samples(width, height, channels, new float[Pixels.length(width, height, channels)]);
     }
 
     /** The levels of an 8-bit image, 0 to 255. */
@@ -62,19 +62,6 @@ public final class Samples implements Picture {
             }
         }
         return result;
-    }
-
-    private static int length(int width, int height, int channels) {
-        if (width < 1 || height < 1 || channels < 1) {
-            throw new IllegalArgumentException(
-                    "width, height and channels must be at least 1, got " + width + ", " + height + " and " + channels);
-        }
-        long length = (long) width * height;
-        if (length > Integer.MAX_VALUE / channels) {
-            throw new IllegalArgumentException("an image of " + width + " x " + height + " with " + channels
-                    + " channels does not fit into an array");
-        }
-        return (int) length * channels;
     }
 
     @Override

@@ -1,14 +1,11 @@
 package dev.selfsame.train;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.selfsame.data.ByteSize;
 
 /** Memory for decoded images as the key {@code cache} says it. */
 final class CacheSize {
     /** What {@link dev.selfsame.data.LoaderConfig#of} takes. */
     static final String AUTO = "auto";
-
-    private static final Pattern FORM = Pattern.compile("(\\d{1,10})([KMGkmg]?)");
 
     private CacheSize() {}
 
@@ -23,21 +20,12 @@ final class CacheSize {
         }
     }
 
-    /** Bytes of a size other than {@link #AUTO}, such as {@code 512M}: K, M and G are powers of 1024. */
+    /** Bytes of a size other than {@link #AUTO}, such as {@code 512M}. */
     static long bytes(String size) {
-        Matcher parts = FORM.matcher(size);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "cache must be auto or a size such as 512M, 2G or 0, got " + (size.isEmpty() ? "nothing" : size));
-        }
-        int shift =
-                switch (parts.group(2)) {
-                    case "K", "k" -> 10;
-                    case "M", "m" -> 20;
-                    case "G", "g" -> 30;
-                    default -> 0;
-                };
-        return Long.parseLong(parts.group(1)) << shift;
+        return ByteSize.parse(size)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("cache must be auto or a size such as 512M, 2G or 0, got "
+                                + (size.isEmpty() ? "nothing" : size)));
     }
 
     /**

@@ -23,9 +23,9 @@ public record ColorJitter(
 
     /** Checks the strengths. */
     public ColorJitter {
-        checkStrength("brightness", brightness);
-        checkStrength("contrast", contrast);
-        checkStrength("saturation", saturation);
+        Ranges.checkStrength("ColorJitter", "brightness", brightness);
+        Ranges.checkStrength("ColorJitter", "contrast", contrast);
+        Ranges.checkStrength("ColorJitter", "saturation", saturation);
         if (!(hue >= 0 && hue <= 0.5)) {
             throw new IllegalArgumentException("ColorJitter: hue must be between 0 and 0.5, got " + hue);
         }
@@ -35,13 +35,6 @@ public record ColorJitter(
     /** As torchvision does it. */
     public ColorJitter(double brightness, double contrast, double saturation, double hue, double probability) {
         this(brightness, contrast, saturation, hue, probability, Colour.EXACT);
-    }
-
-    private static void checkStrength(String name, double strength) {
-        if (!(strength >= 0 && strength < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "ColorJitter: " + name + " must be finite and at least 0, got " + strength);
-        }
     }
 
     @Override
