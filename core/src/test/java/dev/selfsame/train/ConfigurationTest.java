@@ -223,7 +223,7 @@ class ConfigurationTest {
                 "epochs=0                     | epochs must be at least 1, got 0",
                 "epochs=1.5                   | epochs must be a whole number, got 1.5",
                 "epochs=[1, 2]                | epochs must be a whole number, got [1, 2]",
-                "epochs=99999999999           | epochs must be a whole number up to 2147483647, got 99999999999999",
+                "epochs=99999999999           | epochs must be a whole number up to 2147483647, got 99999999999",
                 "batch-size=1                 | batch-size must be 2 to 16777216, got 1",
                 "batch-size=-8                | batch-size must be 2 to 16777216, got -8",
                 "accumulate=0                 | accumulate must be 1 to 65536, got 0",
