@@ -5,7 +5,10 @@
  * one-directional kin {@link dev.selfsame.loss.InfoNce}. With a predictor and a target that holds still: {@link
  * dev.selfsame.loss.NormalizedMse} (BYOL) or {@link dev.selfsame.loss.NegativeCosine} and {@link
  * dev.selfsame.loss.SymmetricNegativeCosine} (SimSiam), which are one loss up to a factor and a constant. Neither
- * negatives nor predictor, but a wide embedding: {@link dev.selfsame.loss.BarlowTwinsLoss}.
+ * negatives nor predictor, but the statistics of the features over the batch: {@link dev.selfsame.loss.BarlowTwinsLoss}
+ * and {@link dev.selfsame.loss.VicRegLoss} with a wide embedding, {@link dev.selfsame.loss.WMseLoss} with a narrow one,
+ * {@link dev.selfsame.loss.FroSslLoss}, {@link dev.selfsame.loss.EmpSslLoss} and {@link dev.selfsame.loss.LeJepaLoss}
+ * with more than two views.
  *
  * <p><b>What they share.</b> A {@link dev.selfsame.loss.PairLoss} takes the embeddings of two views, [N, D] each, row i
  * of both from image i, and gives a {@link dev.selfsame.loss.Loss} with named terms that add up to its total. It
@@ -13,6 +16,10 @@
  * finite for similarities of any size over any usual temperature; it opens a scope of its own, so that only the terms
  * remain. Statistics over the batch go through {@link dev.selfsame.distributed.Replicas}. A wrong argument is an {@link
  * java.lang.IllegalArgumentException} that names it.
+ *
+ * <p><b>State</b> such as a covariance, and the step by which a loss draws at random, are buffers of a {@link
+ * dev.selfsame.nn.Module}, so that a resumed run goes on with them; {@code update(false)} holds them still. A {@link
+ * dev.selfsame.loss.ViewsLoss} takes any number of views.
  *
  * <p><b>To add one</b>, write a record that implements {@code PairLoss}, with the paper's defaults in its constructor
  * without arguments and the formula inside {@code Pairs.compute}; name it in {@link dev.selfsame.loss.Losses}, add it to

@@ -48,6 +48,18 @@ class GoldenTest {
             Map.entry("loss_defaults", LossDefaultsCases::check),
             Map.entry("resnet", NnCases::check),
             Map.entry("heads", NnCases::check),
+            Map.entry("vicreg", FeatureCases::check),
+            Map.entry("vicregl", FeatureCases::check),
+            Map.entry("tico", FeatureCases::check),
+            Map.entry("wmse", FeatureCases::check),
+            Map.entry("frossl", FeatureCases::check),
+            Map.entry("mmcr", FeatureCases::check),
+            Map.entry("emp_ssl", FeatureCases::check),
+            Map.entry("koleo", FeatureCases::check),
+            Map.entry("lejepa", FeatureCases::check),
+            Map.entry("visreg", FeatureCases::check),
+            Map.entry("vibcreg", FeatureCases::check),
+            Map.entry("all4one", FeatureCases::check),
             Map.entry("momentum", NnCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -24,6 +24,19 @@ class TwoReplicasTest {
                 replicas -> new InfoNce(0.2, true, replicas),
                 replicas -> new BarlowTwinsLoss(0.05, 0.5, true, replicas),
                 replicas -> new BarlowTwinsLoss(0.05, 0.5, false, replicas),
+                replicas -> new VicRegLoss(25, 20, 2, 1e-4, replicas),
+                replicas ->
+                        VicRegLLossTest.adapted(new VicRegLLoss(new VicRegLoss(25, 20, 2, 1e-4, replicas), 0.6, 3, 2)),
+                replicas -> new VibCRegLoss(25, 20, 100, replicas),
+                replicas -> (z0, z1) -> new TiCoLoss((int) z0.size(1), 0.5, 8, replicas).apply(z0, z1),
+                replicas -> new FroSslLoss(0.5, replicas),
+                replicas -> new MmcrLoss(0.1, replicas),
+                replicas -> new EmpSslLoss(0.5, 10, replicas),
+                replicas -> All4OneLossTest.adapted(new All4OneLoss(0.2, 0.1, 0.5, 0.5, 2.5, replicas)),
+                replicas -> KoLeoTest.adapted(new KoLeo(2, 1e-8, replicas)),
+                replicas -> SigRegTest.adapted(new SigReg(new SigReg.Config(7, 3, 16), 1, replicas)),
+                replicas -> new LeJepaLoss(0.2, new SigReg(new SigReg.Config(7, 3, 16), 1, replicas)),
+                replicas -> new VisRegLoss(new VisRegLoss.Config(0.6, 16, 1, 1, 1, 1e-4), 1, replicas),
                 replicas -> new NegativeCosine(),
                 replicas -> new NormalizedMse());
     }
@@ -31,23 +44,27 @@ class TwoReplicasTest {
     @ParameterizedTest
     @MethodSource("losses")
     void equalTheWholeBatch(Function<Replicas, PairLoss> loss) {
-        check(loss, 4);
-        check(loss, 16);
+        check(loss, N, 4);
+        check(loss, N, 16);
     }
 
-    private static void check(Function<Replicas, PairLoss> loss, int dimensions) {
-        double[] a = Samples.gaussian(61, 0, N * dimensions);
+    static void check(Function<Replicas, PairLoss> loss, int rows, int dimensions) {
+        double[] a = Samples.gaussian(61, 0, rows * dimensions);
         double[] b = Samples.near(a, 61, 1);
         try (Scope scope = new Scope()) {
-            Tensor whole0 = Samples.leaf(a, N);
-            Tensor whole1 = Samples.leaf(b, N);
+            Tensor whole0 = Samples.leaf(a, rows);
+            Tensor whole1 = Samples.leaf(b, rows);
             Tensor whole = loss.apply(Replicas.ONE).apply(whole0, whole1).total();
             whole.backward();
 
-            Tensor z0 = Samples.leaf(a, N);
-            Tensor z1 = Samples.leaf(b, N);
+            Tensor z0 = Samples.leaf(a, rows);
+            Tensor z1 = Samples.leaf(b, rows);
             List<Tensor> sent = new ArrayList<>();
-            Tensor mean = meanOfHalves(loss, z0, z1, sent);
+            Tensor mean = meanOfHalves(
+                    replicas -> loss.apply(replicas)
+                            .apply(half(replicas, z0), half(replicas, z1))
+                            .total(),
+                    sent);
             mean.backward();
             sent.forEach(Tensor::close);
             assertEquals(whole.item(), mean.item(), 1e-12);
@@ -56,21 +73,21 @@ class TwoReplicasTest {
         }
     }
 
+    private static Tensor half(Replicas replicas, Tensor rows) {
+        return rows.narrow(0, replicas.rank() * (rows.size(0) / 2), rows.size(0) / 2);
+    }
+
     /**
      * Runs both halves again and again: in each round the first exchange that was wrong so far gets right, so after as
      * many rounds as there are exchanges, and one more, all are.
      */
-    private static Tensor meanOfHalves(Function<Replicas, PairLoss> loss, Tensor z0, Tensor z1, List<Tensor> allSent) {
+    static Tensor meanOfHalves(Function<Replicas, Tensor> half, List<Tensor> allSent) {
         List<List<Tensor>> before = List.of(List.of(), List.of());
         for (int round = 0; ; round++) {
             Half first = new Half(0, before);
             Half second = new Half(1, before);
-            Tensor total0 = loss.apply(first)
-                    .apply(z0.narrow(0, 0, N / 2), z1.narrow(0, 0, N / 2))
-                    .total();
-            Tensor total1 = loss.apply(second)
-                    .apply(z0.narrow(0, N / 2, N / 2), z1.narrow(0, N / 2, N / 2))
-                    .total();
+            Tensor total0 = half.apply(first);
+            Tensor total1 = half.apply(second);
             assertEquals(first.sent.size(), second.sent.size(), "both exchange in step");
             allSent.addAll(first.sent);
             allSent.addAll(second.sent);

@@ -1,0 +1,75 @@
+package dev.selfsame.loss;
+
+import dev.selfsame.nn.Init;
+import dev.selfsame.nn.Module;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.NoGrad;
+import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a loss draws at random: a function of a seed, the loss's name and the buffer {@code step}, which counts the
+ * batches. Replicas with one seed draw the same.
+ */
+final class LossDraws extends Module {
+    private final long seed;
+    private final long name;
+    private final Tensor step = buffer("step", DType.INT64, Init.constant(0));
+    private boolean updating = true;
+
+    LossDraws(long seed, String name) {
+        this.seed = seed;
+        this.name = Draws.hash(name);
+    }
+
+    /** Random orders of n rows. The next call gives others. */
+    List<int[]> orders(int n, int count) {
+        List<int[]> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            orders.add(draws(i).permutation(n));
+        }
+        advance();
+        return orders;
+    }
+
+    /** The draws of this step. */
+    private Draws draws(int part) {
+        return Draws.of(seed, Stream.SLICES, (int) step.item(), name, part);
+    }
+
+    /** Random directions for rows [..., D], standard normal, not normalised: [D, count]. The next call gives others. */
+    Tensor directions(Tensor rows, int count) {
+        long d = rows.size(-1);
+        Draws draws = draws(0);
+        float[] values = new float[Math.toIntExact(d * count)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) draws.gaussian();
+        }
+        advance();
+        return Tensor.of(values, d, count).to(rows.device()).to(rows.dtype());
+    }
+
+    /** Whether steps go on from now on. */
+    void update(boolean on) {
+        updating = on;
+    }
+
+    /** Goes on to the next step, unless it is to hold still. */
+    private void advance() {
+        if (!updating || !isTraining()) {
+            return;
+        }
+        try (NoGrad guard = new NoGrad();
+                Tensor next = step.add(1)) {
+            step.copyInPlace(next);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "draws of seed " + seed;
+    }
+}

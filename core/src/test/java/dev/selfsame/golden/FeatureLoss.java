@@ -1,0 +1,309 @@
+package dev.selfsame.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfsame.distributed.Replicas;
+import dev.selfsame.loss.All4OneLoss;
+import dev.selfsame.loss.EmpSslLoss;
+import dev.selfsame.loss.FroSslLoss;
+import dev.selfsame.loss.GivenFeatureDraws;
+import dev.selfsame.loss.KoLeo;
+import dev.selfsame.loss.LeJepaLoss;
+import dev.selfsame.loss.Loss;
+import dev.selfsame.loss.MmcrLoss;
+import dev.selfsame.loss.SigReg;
+import dev.selfsame.loss.TiCoLoss;
+import dev.selfsame.loss.VibCRegLoss;
+import dev.selfsame.loss.VicRegLLoss;
+import dev.selfsame.loss.VicRegLoss;
+import dev.selfsame.loss.VisRegLoss;
+import dev.selfsame.loss.WMseLoss;
+import dev.selfsame.nn.Module;
+import dev.selfsame.nn.Whitening2d;
+import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The loss of a golden case: what it computes from named inputs, under the golden file's names, and what it holds.
+ *
+ * @param formula the results by name, {@code loss} among them
+ * @param module the loss where it has state
+ */
+record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optional<Module> module)
+        implements AutoCloseable {
+    /** The loss that a case names, with its arguments; for sizes that Lightly finds out by itself it looks at inputs. */
+    static FeatureLoss of(JsonNode goldenCase, FeatureInputs first) {
+        Arguments args = new Arguments(goldenCase.path("args"));
+        FeatureLoss loss =
+                switch (goldenCase.get("target").asText()) {
+                    case "VICRegLoss" -> vicReg(args);
+                    case "VICRegLLoss" -> vicRegL(args);
+                    case "VIbCRegLoss" -> vibCReg(args);
+                    case "All4OneLoss" -> all4One(args);
+                    case "TiCoLoss" -> tiCo(args, first.one("z0").size(-1));
+                    case "WMSELoss" -> wMse(args);
+                    case "Whitening2d" -> whitening(args);
+                    case "FroSSLLoss" -> froSsl(args);
+                    case "MMCRLoss" -> mmcr(args);
+                    case "EMPSSLLoss" -> empSsl(args);
+                    case "KoLeoLoss" -> koLeo(args);
+                    case "SIGReg" -> sigReg(args);
+                    case "LeJEPALoss" -> leJepa(args);
+                    case "VISRegLoss" -> visReg(args);
+                    default -> throw new AssertionError("no loss for the target " + goldenCase.get("target"));
+                };
+        args.requireAllRead();
+        return loss;
+    }
+
+    Map<String, Tensor> apply(FeatureInputs inputs) {
+        return formula.apply(inputs);
+    }
+
+    Map<String, Tensor> state() {
+        return module.map(Module::state).orElse(Map.of());
+    }
+
+    void to(DType dtype) {
+        module.ifPresent(each -> each.to(dtype));
+    }
+
+    @Override
+    public void close() {
+        module.ifPresent(Module::close);
+    }
+
+    // ---- without state ----
+
+    private static FeatureLoss vicReg(Arguments args) {
+        double eps = args.number("eps", 1e-4);
+        VicRegLoss loss = new VicRegLoss(
+                args.number("lambda_param", 25),
+                args.number("mu_param", 25),
+                args.number("nu_param", 1),
+                eps,
+                Replicas.ONE);
+        VicRegLoss parts = new VicRegLoss(1, 1, 1, eps, Replicas.ONE);
+        return plain(in -> {
+            Map<String, Tensor> results = new LinkedHashMap<>();
+            results.put("loss", loss.apply(in.one("z0"), in.one("z1")).total());
+            results.put("invariance", term(parts.apply(in.one("z0"), in.one("z1")), "invariance"));
+            for (String z : List.of("z0", "z1")) {
+                Loss twice = parts.apply(in.one(z), in.one(z));
+                results.put("variance_" + z, term(twice, "variance"));
+                results.put("covariance_" + z, term(twice, "covariance").mul(0.5));
+            }
+            return results;
+        });
+    }
+
+    private static FeatureLoss vicRegL(Arguments args) {
+        VicRegLoss vicReg = new VicRegLoss(
+                args.number("lambda_param", 25),
+                args.number("mu_param", 25),
+                args.number("nu_param", 1),
+                args.number("eps", 1e-4),
+                Replicas.ONE);
+        List<Integer> matches = args.integers("num_matches", List.of(20, 4));
+        VicRegLLoss loss = new VicRegLLoss(vicReg, args.number("alpha", 0.75), matches.get(0), matches.get(1));
+        return plain(in -> total(loss.apply(
+                new VicRegLLoss.Views(
+                        in.list("global_view_features"),
+                        in.list("global_view_local_features"),
+                        in.list("global_view_grids")),
+                new VicRegLLoss.Views(
+                        in.list("local_view_features"),
+                        in.list("local_view_local_features"),
+                        in.list("local_view_grids")))));
+    }
+
+    private static FeatureLoss vibCReg(Arguments args) {
+        VibCRegLoss loss = new VibCRegLoss(
+                args.number("sim_loss_weight", 25),
+                args.number("var_loss_weight", 25),
+                args.number("cov_loss_weight", 200),
+                Replicas.ONE);
+        VibCRegLoss parts = new VibCRegLoss(1, 1, 1, Replicas.ONE);
+        return plain(in -> {
+            Map<String, Tensor> results =
+                    new LinkedHashMap<>(parts.apply(in.one("z0"), in.one("z1")).terms());
+            results.put("loss", loss.apply(in.one("z0"), in.one("z1")).total());
+            return results;
+        });
+    }
+
+    private static FeatureLoss all4One(Arguments args) {
+        double temperature = args.number("temperature", 0.2);
+        All4OneLoss loss = new All4OneLoss(temperature, 0.1, 0.5, 0.5, 2.5, Replicas.ONE);
+        All4OneLoss parts = new All4OneLoss(temperature, 0.1, 1, 1, 5, Replicas.ONE);
+        return plain(in -> {
+            All4OneLoss.View first = all4OneView(in, "1");
+            All4OneLoss.View second = all4OneView(in, "2");
+            Loss each = parts.apply(first, second);
+            return Map.of(
+                    "loss", loss.apply(first, second).total(),
+                    "nnclr_loss", term(each, "neighbour"),
+                    "att_nnclr_loss", term(each, "centroid"),
+                    "feature_loss", term(each, "feature"));
+        });
+    }
+
+    private static All4OneLoss.View all4OneView(FeatureInputs in, String view) {
+        return new All4OneLoss.View(
+                in.one("nn" + view),
+                in.one("p" + view),
+                in.one("rich_emb" + view),
+                in.one("strange_emb" + view),
+                in.one("z" + view),
+                in.one("momentum_z" + view));
+    }
+
+    private static FeatureLoss froSsl(Arguments args) {
+        FroSslLoss loss = new FroSslLoss(args.number("invariance_weight", 1), Replicas.ONE);
+        return plain(in -> total(loss.apply(in.list("z_views"))));
+    }
+
+    private static FeatureLoss mmcr(Arguments args) {
+        MmcrLoss loss = new MmcrLoss(args.number("lmda", 0.005), Replicas.ONE);
+        return plain(in -> total(loss.apply(in.along("online", 1), in.along("momentum", 1))));
+    }
+
+    /** Lightly adds the coding rate, which the paper and ours subtract: its loss is ours with that sign turned. */
+    private static FeatureLoss empSsl(Arguments args) {
+        double weight = args.number("inv_coef", 200);
+        double eps = args.number("tcr_eps", 0.2);
+        EmpSslLoss loss = new EmpSslLoss(eps, weight, Replicas.ONE);
+        EmpSslLoss parts = new EmpSslLoss(eps, 1, Replicas.ONE);
+        return plain(in -> {
+            Loss ours = loss.apply(in.list("z_views"));
+            Tensor lightlys = term(ours, "invariance").sub(term(ours, "rate"));
+            Tensor invariance = term(parts.apply(in.list("z_views")), "invariance");
+            return Map.of("loss", lightlys, "tcr", term(ours, "rate").neg(), "invariance", invariance);
+        });
+    }
+
+    private static FeatureLoss koLeo(Arguments args) {
+        KoLeo loss = new KoLeo(args.number("p", 2), args.number("eps", 1e-8), Replicas.ONE);
+        return plain(in -> total(loss.apply(in.one("x"))));
+    }
+
+    // ---- with state ----
+
+    private static FeatureLoss tiCo(Arguments args, long dimensions) {
+        TiCoLoss loss = new TiCoLoss((int) dimensions, args.number("beta", 0.9), args.number("rho", 8), Replicas.ONE);
+        return withState(loss, in -> {
+            loss.update(in.on("update_covariance_matrix"));
+            return total(loss.apply(in.one("z0"), in.one("z1")));
+        });
+    }
+
+    private static FeatureLoss wMse(Arguments args) {
+        int views = args.integer("num_samples", 2);
+        WMseLoss.Config config = new WMseLoss.Config(
+                args.integer("embedding_dim", 128),
+                args.integer("w_size", 256),
+                args.integer("w_iter", 1),
+                args.number("momentum", 0.01),
+                args.number("eps", 0),
+                args.on("track_running_stats", true));
+        WMseLoss loss = new WMseLoss(config, 0, Replicas.ONE);
+        return withState(
+                loss,
+                in -> total(GivenFeatureDraws.wMse(
+                        loss,
+                        in.cut("input", views),
+                        in.list("permutations").stream().map(Tensor::toInts).toList())));
+    }
+
+    private static FeatureLoss whitening(Arguments args) {
+        Whitening2d layer = new Whitening2d(
+                args.integer("num_features", 0),
+                args.number("momentum", 0.01),
+                args.number("eps", 0),
+                args.on("track_running_stats", true));
+        return withState(layer, in -> {
+            layer.training(in.on("training"));
+            Tensor output = layer.forward(in.one("x"));
+            return Map.of("output", output, "loss", output.mul(in.one("v")).sum());
+        });
+    }
+
+    private static FeatureLoss sigReg(Arguments args) {
+        SigReg loss = new SigReg(
+                new SigReg.Config(
+                        args.integer("knots", 17), args.number("t_max", 3), args.integer("num_vectors", 1024)),
+                0,
+                Replicas.ONE);
+        return withState(loss, in -> total(GivenFeatureDraws.sigReg(loss, in.one("proj"), in.one("directions"))));
+    }
+
+    private static FeatureLoss leJepa(Arguments args) {
+        SigReg.Config config = new SigReg.Config(
+                args.integer("sigreg_knots", 17),
+                args.number("sigreg_t_max", 3),
+                args.integer("sigreg_num_vectors", 1024));
+        LeJepaLoss loss = new LeJepaLoss(args.number("lambda_param", 0.05), new SigReg(config, 0, Replicas.ONE));
+        return withState(loss, in -> {
+            List<Tensor> globals = in.along("global_proj", 0);
+            List<Tensor> locals = in.along("local_proj", 0);
+            Map<String, Tensor> results =
+                    new LinkedHashMap<>(total(GivenFeatureDraws.leJepa(loss, globals, locals, in.one("directions"))));
+            try (LeJepaLoss half = new LeJepaLoss(0.5, new SigReg(config, 0, Replicas.ONE))) {
+                GivenFeatureDraws.leJepa(half, globals, locals, in.one("directions"))
+                        .terms()
+                        .forEach((name, value) -> results.put(name, value.mul(2)));
+            }
+            return results;
+        });
+    }
+
+    private static FeatureLoss visReg(Arguments args) {
+        int slices = args.integer("num_slices", 4096);
+        double eps = args.number("eps", 1e-4);
+        VisRegLoss loss = new VisRegLoss(
+                new VisRegLoss.Config(
+                        args.number("lambda_param", 0.9),
+                        slices,
+                        args.number("lambda_scale", 1),
+                        args.number("lambda_shape", 1),
+                        args.number("lambda_center", 1),
+                        eps),
+                0,
+                Replicas.ONE);
+        return withState(loss, in -> {
+            List<Tensor> globals = in.along("global_proj", 0);
+            List<Tensor> locals = in.along("local_proj", 0);
+            Map<String, Tensor> results =
+                    new LinkedHashMap<>(total(GivenFeatureDraws.visReg(loss, globals, locals, in.one("slices"))));
+            VisRegLoss.Config even = new VisRegLoss.Config(0.5, slices, 1, 1, 1, eps);
+            try (VisRegLoss half = new VisRegLoss(even, 0, Replicas.ONE)) {
+                GivenFeatureDraws.visReg(half, globals, locals, in.one("slices"))
+                        .terms()
+                        .forEach((name, value) -> results.put(name, value.mul(2)));
+            }
+            return results;
+        });
+    }
+
+    // ---- shared ----
+
+    private static FeatureLoss plain(Function<FeatureInputs, Map<String, Tensor>> formula) {
+        return new FeatureLoss(formula, Optional.empty());
+    }
+
+    private static FeatureLoss withState(Module module, Function<FeatureInputs, Map<String, Tensor>> formula) {
+        return new FeatureLoss(formula, Optional.of(module));
+    }
+
+    private static Map<String, Tensor> total(Loss loss) {
+        return Map.of("loss", loss.total());
+    }
+
+    private static Tensor term(Loss loss, String name) {
+        return loss.terms().get(name);
+    }
+}
