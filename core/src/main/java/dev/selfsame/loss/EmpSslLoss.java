@@ -1,6 +1,7 @@
 package dev.selfsame.loss;
 
 import dev.selfsame.distributed.Replicas;
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Linalg;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
@@ -20,7 +21,8 @@ import java.util.Map;
  *
  * <p>The terms are {@code rate} and {@code invariance}. Gradients flow into all views. The paper writes ε², its code
  * and Lightly ε; the default is the code's. Where rows are fewer than columns the determinant is that of {@code I +
- * D/(N ε) ZZᵀ}, which is the same.
+ * D/(N ε) ZZᵀ}, which is the same. R is computed in float64: beside large rows that depend on each other float32 would
+ * lose I.
  *
  * <p><b>Erratum.</b> Lightly 1.5.26 adds R where the paper and its official code subtract it, so that minimising
  * shrinks the coding rate and a collapsed batch has the smallest loss of all, −λ. Ours subtracts it.
@@ -69,11 +71,15 @@ public record EmpSslLoss(double eps, double invarianceWeight, Replicas replicas)
         long d = views.get(0).size(1);
         List<Tensor> grams = new ArrayList<>();
         for (Tensor view : views) {
-            Tensor rows = n < d ? replicas.gather(view) : view;
+            Tensor whole = view.to(DType.FLOAT64); // I may be far smaller than the rest
+            Tensor rows = n < d ? replicas.gather(whole) : whole;
             grams.add(n < d ? rows.matmul(rows.t()) : replicas.sum(rows.t().matmul(rows)));
         }
         Tensor scaled = Tensor.stack(grams, 0).mul(d / (n * eps)); // [V, min(N, D), min(N, D)]
-        Tensor identity = Linalg.eye(scaled.dtype(), scaled.size(-1)).to(scaled.device());
-        return Linalg.logAbsDeterminant(scaled.add(identity)).mean().mul(0.5);
+        Tensor identity = Linalg.eye(DType.FLOAT64, scaled.size(-1)).to(scaled.device());
+        return Linalg.logAbsDeterminant(scaled.add(identity))
+                .mean()
+                .mul(0.5)
+                .to(views.get(0).dtype());
     }
 }

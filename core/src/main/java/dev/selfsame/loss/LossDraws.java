@@ -6,6 +6,7 @@ import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.NoGrad;
+import dev.selfsame.tensor.Pointwise;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,21 @@ final class LossDraws extends Module {
     Tensor directions(Tensor rows, int count) {
         long d = rows.size(-1);
         Draws draws = draws(0);
-        float[] values = new float[Math.toIntExact(d * count)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) draws.gaussian();
+        int[] bits = new int[Math.toIntExact(2 * d * count)];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = draws.bits() >>> 8;
         }
         advance();
-        return Tensor.of(values, d, count).to(rows.device()).to(rows.dtype());
+        // Box and Muller (1958) in tensors, since these are millions of numbers: uniform ones are above 0 and at most
+        // 1.
+        Tensor uniform = Tensor.of(bits, 2, d, count)
+                .to(rows.device())
+                .to(DType.FLOAT32)
+                .add(0.5)
+                .mul(0x1p-24);
+        Tensor radius = uniform.select(0, 0).log().mul(-2).sqrt();
+        Tensor angle = uniform.select(0, 1).mul(2 * Math.PI);
+        return radius.mul(Pointwise.cos(angle)).to(rows.dtype());
     }
 
     /** Whether steps go on from now on. */

@@ -14,18 +14,20 @@ import dev.selfsame.tensor.Tensor;
 record Moments(Tensor deviation, Tensor squares, double rows, Replicas replicas) {
     private static final double NORM_EPS = 1e-12;
 
-    static Moments of(Tensor z, Replicas replicas) {
-        double rows = (double) z.size(0) * replicas.size();
-        Tensor mean = replicas.sum(z.sum(0, true)).div(rows); // [1, (P,) D]
+    /** Of rows [N, D], or of positions [N, ..., D], which are taken one after another. */
+    static Moments of(Tensor rows, Replicas replicas) {
+        Tensor z = rows.rank() <= 3 ? rows : rows.reshape(rows.size(0), -1, rows.size(-1));
+        double n = (double) z.size(0) * replicas.size();
+        Tensor mean = replicas.sum(z.sum(0, true)).div(n); // [1, (P,) D]
         Tensor deviation = z.sub(mean);
-        return new Moments(deviation, replicas.sum(deviation.square().sum(0, false)), rows, replicas);
+        return new Moments(deviation, replicas.sum(deviation.square().sum(0, false)), n, replicas);
     }
 
-    /** Two views [N, D] or [N, P, D] alike, of at least two rows with those of the other replicas. */
+    /** Two views [N, D] or [N, ..., D] alike, of at least two rows with those of the other replicas. */
     static void require(String name, Tensor z0, Tensor z1, Replicas replicas) {
         Pairs.requireAlike(name, z0, z1);
-        if (z0.rank() != 2 && z0.rank() != 3) {
-            throw Inputs.shape(name, "embeddings [N, D] or [N, P, D]", z0);
+        if (z0.rank() < 2) {
+            throw Inputs.shape(name, "embeddings [N, D] or [N, ..., D]", z0);
         }
         if (z0.size(0) * replicas.size() < 2 || z0.count() == 0) {
             throw Inputs.shape(name, "at least two rows and one column", z0);

@@ -75,7 +75,7 @@ public final class SigReg extends Module {
     /**
      * The term {@code sigreg}.
      *
-     * @param rows embeddings [N, D], or of V views [V, N, D], of which each is tested by itself and the mean is taken
+     * @param rows embeddings [N, D], or of views [V, N, D], of which each is tested by itself and the mean is taken
      */
     public Loss apply(Tensor rows) {
         requireReady();
@@ -91,8 +91,8 @@ public final class SigReg extends Module {
 
     private static void require(Tensor rows) {
         Inputs.requireFloating("SigReg", rows);
-        if ((rows.rank() != 2 && rows.rank() != 3) || rows.count() == 0) {
-            throw Inputs.shape("SigReg", "embeddings [N, D] or [V, N, D]", rows);
+        if (rows.rank() < 2 || rows.count() == 0) {
+            throw Inputs.shape("SigReg", "embeddings [N, D] or [..., N, D]", rows);
         }
     }
 

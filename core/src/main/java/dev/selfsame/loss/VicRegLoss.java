@@ -19,7 +19,7 @@ import java.util.Map;
  * averaged over the views while the covariances are summed: so the official code has it, with which λ = μ = 25 and ν =
  * 1 were found, and Lightly; equation 6 sums both.
  *
- * <p>Embeddings may have positions, [N, P, D], as VICRegL has them: variance and covariance are taken over the batch at
+ * <p>Embeddings may have positions, [N, ..., D], as VICRegL has them: variance and covariance are taken over the batch at
  * each position, and averaged over positions.
  *
  * @param lambda λ, weight of the invariance, by default 25
@@ -50,7 +50,7 @@ public record VicRegLoss(double lambda, double mu, double nu, double eps, Replic
     /**
      * The terms {@code invariance}, {@code variance} and {@code covariance}.
      *
-     * @param z0 embeddings of view 0: [N, D] or [N, P, D]
+     * @param z0 embeddings of view 0: [N, D] or [N, ..., D]
      * @param z1 embeddings of view 1, likewise
      * @throws IllegalArgumentException for a batch of one, whose features don't vary
      */

@@ -5,20 +5,13 @@ import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.All4OneLoss;
 import dev.selfsame.loss.EmpSslLoss;
 import dev.selfsame.loss.FroSslLoss;
-import dev.selfsame.loss.GivenFeatureDraws;
 import dev.selfsame.loss.KoLeo;
-import dev.selfsame.loss.LeJepaLoss;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.MmcrLoss;
-import dev.selfsame.loss.SigReg;
-import dev.selfsame.loss.TiCoLoss;
 import dev.selfsame.loss.VibCRegLoss;
 import dev.selfsame.loss.VicRegLLoss;
 import dev.selfsame.loss.VicRegLoss;
-import dev.selfsame.loss.VisRegLoss;
-import dev.selfsame.loss.WMseLoss;
 import dev.selfsame.nn.Module;
-import dev.selfsame.nn.Whitening2d;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -44,16 +37,17 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
                     case "VICRegLLoss" -> vicRegL(args);
                     case "VIbCRegLoss" -> vibCReg(args);
                     case "All4OneLoss" -> all4One(args);
-                    case "TiCoLoss" -> tiCo(args, first.one("z0").size(-1));
-                    case "WMSELoss" -> wMse(args);
-                    case "Whitening2d" -> whitening(args);
+                    case "TiCoLoss" ->
+                        StatefulFeatures.tiCo(args, first.one("z0").size(-1));
+                    case "WMSELoss" -> StatefulFeatures.wMse(args);
+                    case "Whitening2d" -> StatefulFeatures.whitening(args);
                     case "FroSSLLoss" -> froSsl(args);
                     case "MMCRLoss" -> mmcr(args);
                     case "EMPSSLLoss" -> empSsl(args);
                     case "KoLeoLoss" -> koLeo(args);
-                    case "SIGReg" -> sigReg(args);
-                    case "LeJEPALoss" -> leJepa(args);
-                    case "VISRegLoss" -> visReg(args);
+                    case "SIGReg" -> StatefulFeatures.sigReg(args);
+                    case "LeJEPALoss" -> StatefulFeatures.leJepa(args);
+                    case "VISRegLoss" -> StatefulFeatures.visReg(args);
                     default -> throw new AssertionError("no loss for the target " + goldenCase.get("target"));
                 };
         args.requireAllRead();
@@ -109,7 +103,8 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
                 args.number("eps", 1e-4),
                 Replicas.ONE);
         List<Integer> matches = args.integers("num_matches", List.of(20, 4));
-        VicRegLLoss loss = new VicRegLLoss(vicReg, args.number("alpha", 0.75), matches.get(0), matches.get(1));
+        VicRegLLoss loss =
+                new VicRegLLoss(vicReg, args.number("alpha", 0.75), all(matches.get(0)), all(matches.get(1)));
         return plain(in -> total(loss.apply(
                 new VicRegLLoss.Views(
                         in.list("global_view_features"),
@@ -119,6 +114,11 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
                         in.list("local_view_features"),
                         in.list("local_view_local_features"),
                         in.list("local_view_grids")))));
+    }
+
+    /** Lightly takes all matches for -1. */
+    private static int all(int matches) {
+        return matches < 0 ? Integer.MAX_VALUE : matches;
     }
 
     private static FeatureLoss vibCReg(Arguments args) {
@@ -191,115 +191,17 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
         return plain(in -> total(loss.apply(in.one("x"))));
     }
 
-    // ---- with state ----
-
-    private static FeatureLoss tiCo(Arguments args, long dimensions) {
-        TiCoLoss loss = new TiCoLoss((int) dimensions, args.number("beta", 0.9), args.number("rho", 8), Replicas.ONE);
-        return withState(loss, in -> {
-            loss.update(in.on("update_covariance_matrix"));
-            return total(loss.apply(in.one("z0"), in.one("z1")));
-        });
-    }
-
-    private static FeatureLoss wMse(Arguments args) {
-        int views = args.integer("num_samples", 2);
-        WMseLoss.Config config = new WMseLoss.Config(
-                args.integer("embedding_dim", 128),
-                args.integer("w_size", 256),
-                args.integer("w_iter", 1),
-                args.number("momentum", 0.01),
-                args.number("eps", 0),
-                args.on("track_running_stats", true));
-        WMseLoss loss = new WMseLoss(config, 0, Replicas.ONE);
-        return withState(
-                loss,
-                in -> total(GivenFeatureDraws.wMse(
-                        loss,
-                        in.cut("input", views),
-                        in.list("permutations").stream().map(Tensor::toInts).toList())));
-    }
-
-    private static FeatureLoss whitening(Arguments args) {
-        Whitening2d layer = new Whitening2d(
-                args.integer("num_features", 0),
-                args.number("momentum", 0.01),
-                args.number("eps", 0),
-                args.on("track_running_stats", true));
-        return withState(layer, in -> {
-            layer.training(in.on("training"));
-            Tensor output = layer.forward(in.one("x"));
-            return Map.of("output", output, "loss", output.mul(in.one("v")).sum());
-        });
-    }
-
-    private static FeatureLoss sigReg(Arguments args) {
-        SigReg loss = new SigReg(
-                new SigReg.Config(
-                        args.integer("knots", 17), args.number("t_max", 3), args.integer("num_vectors", 1024)),
-                0,
-                Replicas.ONE);
-        return withState(loss, in -> total(GivenFeatureDraws.sigReg(loss, in.one("proj"), in.one("directions"))));
-    }
-
-    private static FeatureLoss leJepa(Arguments args) {
-        SigReg.Config config = new SigReg.Config(
-                args.integer("sigreg_knots", 17),
-                args.number("sigreg_t_max", 3),
-                args.integer("sigreg_num_vectors", 1024));
-        LeJepaLoss loss = new LeJepaLoss(args.number("lambda_param", 0.05), new SigReg(config, 0, Replicas.ONE));
-        return withState(loss, in -> {
-            List<Tensor> globals = in.along("global_proj", 0);
-            List<Tensor> locals = in.along("local_proj", 0);
-            Map<String, Tensor> results =
-                    new LinkedHashMap<>(total(GivenFeatureDraws.leJepa(loss, globals, locals, in.one("directions"))));
-            try (LeJepaLoss half = new LeJepaLoss(0.5, new SigReg(config, 0, Replicas.ONE))) {
-                GivenFeatureDraws.leJepa(half, globals, locals, in.one("directions"))
-                        .terms()
-                        .forEach((name, value) -> results.put(name, value.mul(2)));
-            }
-            return results;
-        });
-    }
-
-    private static FeatureLoss visReg(Arguments args) {
-        int slices = args.integer("num_slices", 4096);
-        double eps = args.number("eps", 1e-4);
-        VisRegLoss loss = new VisRegLoss(
-                new VisRegLoss.Config(
-                        args.number("lambda_param", 0.9),
-                        slices,
-                        args.number("lambda_scale", 1),
-                        args.number("lambda_shape", 1),
-                        args.number("lambda_center", 1),
-                        eps),
-                0,
-                Replicas.ONE);
-        return withState(loss, in -> {
-            List<Tensor> globals = in.along("global_proj", 0);
-            List<Tensor> locals = in.along("local_proj", 0);
-            Map<String, Tensor> results =
-                    new LinkedHashMap<>(total(GivenFeatureDraws.visReg(loss, globals, locals, in.one("slices"))));
-            VisRegLoss.Config even = new VisRegLoss.Config(0.5, slices, 1, 1, 1, eps);
-            try (VisRegLoss half = new VisRegLoss(even, 0, Replicas.ONE)) {
-                GivenFeatureDraws.visReg(half, globals, locals, in.one("slices"))
-                        .terms()
-                        .forEach((name, value) -> results.put(name, value.mul(2)));
-            }
-            return results;
-        });
-    }
-
     // ---- shared ----
 
     private static FeatureLoss plain(Function<FeatureInputs, Map<String, Tensor>> formula) {
         return new FeatureLoss(formula, Optional.empty());
     }
 
-    private static FeatureLoss withState(Module module, Function<FeatureInputs, Map<String, Tensor>> formula) {
+    static FeatureLoss withState(Module module, Function<FeatureInputs, Map<String, Tensor>> formula) {
         return new FeatureLoss(formula, Optional.of(module));
     }
 
-    private static Map<String, Tensor> total(Loss loss) {
+    static Map<String, Tensor> total(Loss loss) {
         return Map.of("loss", loss.total());
     }
 

@@ -56,6 +56,19 @@ class EmpSslLossTest extends LossContract {
     }
 
     @Test
+    void aCollapsedBatchOfLargeRowsIsFinite() {
+        try (Scope scope = new Scope()) {
+            Tensor z = Tensor.full(DType.FLOAT32, 1e4, 16, 8).requireGradient(true);
+            Tensor total = new EmpSslLoss().apply(z, z).total();
+            total.backward();
+            assertTrue(Double.isFinite(total.item()), total.toString());
+            for (double value : Samples.gradient(z)) {
+                assertTrue(Double.isFinite(value));
+            }
+        }
+    }
+
+    @Test
     void epsOfNothingNoViewsAndANegativeWeightAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new EmpSslLoss(0, 200, Replicas.ONE));
         assertThrows(IllegalArgumentException.class, () -> new EmpSslLoss(0.2, -1, Replicas.ONE));

@@ -65,6 +65,18 @@ class VicRegLossTest extends LossContract {
     }
 
     @Test
+    void positionsMayLieInAGrid() {
+        try (Scope scope = new Scope()) {
+            Tensor z0 = Tensor.of(Samples.gaussian(32, 2, 5 * 6 * 4), 5, 6, 4);
+            Tensor z1 = Tensor.of(Samples.gaussian(32, 3, 5 * 6 * 4), 5, 6, 4);
+            double row = loss().apply(z0, z1).total().item();
+            Tensor grid0 = z0.reshape(5, 2, 3, 4);
+            assertEquals(
+                    row, loss().apply(grid0, z1.reshape(5, 2, 3, 4)).total().item(), 1e-12);
+        }
+    }
+
+    @Test
     void aBatchOfOneIsRefused() {
         try (Scope scope = new Scope()) {
             Tensor z = Tensor.ones(DType.FLOAT32, 1, 4);

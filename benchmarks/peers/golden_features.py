@@ -1,4 +1,4 @@
-"""Writes golden files for losses that Lightly doesn't have: python benchmarks/peers/feature_losses.py FOLDER.
+"""Writes golden files for losses that Lightly doesn't have: python benchmarks/peers/golden_features.py FOLDER.
 
 The values are those of the formulas of the official code, written in NumPy and computed in float64: VIbCReg
 (https://github.com/ML4ITS/vibcreg, losses; solo-learn has the same) and All4One (solo-learn's method, which is its authors'
@@ -131,7 +131,7 @@ def all4one_cases():
 
 
 def write(folder, group, target, f, cases):
-    source = f"benchmarks/peers/feature_losses.py, numpy {np.__version__}; float64, gradients by complex steps"
+    source = f"benchmarks/peers/golden_features.py, numpy {np.__version__}; float64, gradients by complex steps"
     head = json.dumps({"group": group, "about": ABOUT[group], "source": source})
     lines = [json.dumps(case(f, target, *each), separators=(",", ":")) for each in cases]
     text = head[:-1] + ',\n "cases": [\n' + ",\n".join(lines) + "\n]}\n"
