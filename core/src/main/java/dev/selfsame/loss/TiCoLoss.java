@@ -20,9 +20,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>The loss reads C with this batch in it. C begins with zeros, carries no gradient, and is the buffer {@code C}, so
- * that a resumed run goes on with it. It holds still after {@code update(false)} and in evaluation, where the loss is
- * the same all the same. The terms are {@code invariance} and {@code contrast}. Gradients flow into both views; TiCo's
- * z1 comes from a target network and is detached by the method.
+ * that a resumed run goes on with it. It holds still after {@code update(false)} and in evaluation. The terms are {@code
+ * invariance} and {@code contrast}. Gradients flow into both views; TiCo's z1 comes from a target network and is
+ * detached by the method.
  */
 public final class TiCoLoss extends Module implements PairLoss {
     private final int dimensions;

@@ -17,6 +17,9 @@ class ReferenceValuesTest {
                 Arguments.of(new NtXent(0.5), 1.8314481162, 0.223377864, 0.258740019),
                 Arguments.of(new NtXent(0.1), 1.5995237392, 0.926124631, 1.191164350),
                 Arguments.of(new BarlowTwinsLoss(), 0.2917361781, 0.393254144, 0.392158075),
+                Arguments.of(new VicRegLoss(), 13.9546654182, 2.690188508, 3.353076782),
+                Arguments.of(new MmcrLoss(), -7.8018849978, 1.223728360, 1.223904243),
+                Arguments.of(new FroSslLoss(), -1.3196322395, 0.345245999, 0.494362745),
                 Arguments.of(new NegativeCosine(), -0.8062316479, 0.121223814, 0.144129673));
     }
 
