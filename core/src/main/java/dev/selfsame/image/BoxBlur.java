@@ -24,6 +24,8 @@ public final class BoxBlur {
     /** Rows, all of the first channel and then all of the next; room for as many of a result; then for one at a time. */
     private final int[][] lines;
 
+    private final WholeFloats floats;
+
     /**
      * For an image whose rows come by {@link #take}.
      *
@@ -41,6 +43,7 @@ public final class BoxBlur {
         this.full = (int) ((1 << 24) / (radius * 2 + 1));
         this.part = ((1 << 24) - (whole * 2 + 1) * full) >>> 1;
         this.edge = whole + 1;
+        this.floats = WholeFloats.of(width);
         this.lines = Scratch.lines(2 * height + 6, (width + 2 * edge) * channels);
     }
 
@@ -69,14 +72,14 @@ public final class BoxBlur {
     /**
      * Takes a row and blurs along it.
      *
-     * @param planes of each channel whole numbers from 0 to 255
+     * @param planes of each channel whole numbers from 0 to 255; what is taken is not what it was afterwards
      * @param at where the row begins in them
      */
     void take(float[][] planes, int at, int row) {
         int[] line = lines[2 * height];
         int[] result = lines[2 * height + 1];
         for (int c = 0; c < channels; c++) {
-            toInts(planes[c], at, line, first(c), width);
+            floats.toInts(planes[c], at, line, first(c), width);
         }
         along(line, result);
         along(result, line);
@@ -96,18 +99,12 @@ public final class BoxBlur {
     /** Gives a row back. */
     void give(float[][] planes, int at, int row) {
         for (int c = 0; c < channels; c++) {
-            Levels.toFloats(lines[height + row], c * width, planes[c], at, width);
+            floats.toFloats(lines[height + row], c * width, planes[c], at, width);
         }
     }
 
     private int first(int channel) {
         return channel * (width + 2 * edge) + edge;
-    }
-
-    private static void toInts(float[] in, int from, int[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            out[to + i] = (int) in[from + i];
-        }
     }
 
     /** One pass along a row of all channels. */

@@ -80,13 +80,14 @@ public final class Planes implements AutoCloseable {
     /**
      * An image of such a size.
      *
-     * @param samples {@code [height, width, channels]}, and perhaps more, which is left alone
-     * @param flip whether to exchange left and right
+     * @param samples all of the first channel, then all of the next; perhaps more, which is left alone
      */
-    static Planes read(int width, int height, int channels, byte[] samples, boolean flip) {
+    static Planes read(int width, int height, int channels, FloatBuffer samples) {
         Planes planes = blank(width, height, channels);
         for (Band band : planes.bands) {
-            planes.read(samples, band, flip);
+            for (int c = 0; c < channels; c++) {
+                samples.get(c * width * height + band.first, band.planes[c], 0, band.pixels);
+            }
         }
         return planes;
     }
@@ -349,7 +350,7 @@ public final class Planes implements AutoCloseable {
         }
         for (Band band : bands) {
             if (image != null) {
-                read(image.data(), band, false);
+                read(image.data(), band);
             }
             for (Change change : changes) {
                 change.make(band, scratch);
@@ -358,17 +359,9 @@ public final class Planes implements AutoCloseable {
         changes.clear();
     }
 
-    private void read(byte[] samples, Band band, boolean flip) {
+    private void read(byte[] samples, Band band) {
         for (int c = 0; c < channels; c++) {
-            int first = band.first * channels + c;
-            if (flip) {
-                for (int at = 0; at < band.pixels; at += width) {
-                    int last = first + (at + width - 1) * channels;
-                    Levels.toFloats(samples, last, -channels, band.planes[c], at, width);
-                }
-            } else {
-                Levels.toFloats(samples, first, channels, band.planes[c], 0, band.pixels);
-            }
+            Levels.toFloats(samples, band.first * channels + c, channels, band.planes[c], 0, band.pixels);
         }
     }
 
