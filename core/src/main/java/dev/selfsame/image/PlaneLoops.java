@@ -43,12 +43,10 @@ final class PlaneLoops {
         }
     }
 
-    static int sum(float[] plane, int pixels) {
-        int sum = 0;
+    static void add(float[] plane, float[] sums, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            sum += (int) plane[i];
+            sums[i] += plane[i];
         }
-        return sum;
     }
 
     static void invertFrom(int threshold, float[] plane, int pixels) {

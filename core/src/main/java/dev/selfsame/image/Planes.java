@@ -2,8 +2,9 @@ package dev.selfsame.image;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,10 @@ public final class Planes implements AutoCloseable {
         return planes;
     }
 
+    private int longestBand() {
+        return Math.min(rows, height) * width;
+    }
+
     private void makeBands() {
         for (int y = 0; y < height; y += rows) {
             bands.add(new Band(y * width, Math.min(rows, height - y) * width, channels));
@@ -154,13 +159,12 @@ public final class Planes implements AutoCloseable {
         if (alpha == 1) {
             return;
         }
-        long[] sum = new long[1];
-        add((band, scratch) -> {
+        LevelSum sum = new LevelSum(longestBand());
+        makeChanges((band, scratch) -> {
             luma(band, scratch[0]);
-            sum[0] += PlaneLoops.sum(scratch[0], band.pixels);
+            sum.add(scratch[0], band.pixels);
         });
-        makeChanges();
-        int mean = (int) ((double) sum[0] / ((long) width * height) + 0.5);
+        int mean = (int) ((double) sum.total() / ((long) width * height) + 0.5);
         add((band, scratch) -> {
             for (float[] plane : band.planes) {
                 PlaneLoops.blend(mean, plane, band.pixels, alpha);
@@ -205,14 +209,15 @@ public final class Planes implements AutoCloseable {
 
     /** The mean of each channel as it is now, 0 to 255. */
     public double[] means() {
-        long[] sums = new long[channels];
+        LevelSum[] sums = new LevelSum[channels];
+        Arrays.setAll(sums, c -> new LevelSum(longestBand()));
         makeChanges((band, scratch) -> {
             for (int c = 0; c < channels; c++) {
-                sums[c] += PlaneLoops.sum(band.planes[c], band.pixels);
+                sums[c].add(band.planes[c], band.pixels);
             }
         });
-        return LongStream.of(sums)
-                .mapToDouble(sum -> (double) sum / ((long) width * height))
+        return Stream.of(sums)
+                .mapToDouble(sum -> (double) sum.total() / ((long) width * height))
                 .toArray();
     }
 
@@ -344,9 +349,8 @@ public final class Planes implements AutoCloseable {
             makeBands();
             unread = null;
         }
-        int longest = bands.get(0).pixels;
         if (scratch == null) {
-            scratch = FloatArrays.take(SCRATCH, longest);
+            scratch = FloatArrays.take(SCRATCH, longestBand());
         }
         for (Band band : bands) {
             if (image != null) {
