@@ -144,23 +144,44 @@ public final class BoxBlur {
         return out;
     }
 
-    /** One pass across lines, which lie from one place on: a moving sum. */
+    /** One pass across lines, which lie from one place on. */
     private void across(int from, int to) {
         int length = width * channels;
+        if (whole > 1) {
+            movingSum(from, to, length);
+            return;
+        }
+        for (int i = 0; i < height; i++) {
+            int[] in = line(from, i);
+            int[] above = line(from, i - 1);
+            int[] below = line(from, i + 1);
+            if (whole == 0) {
+                weigh(in, above, below, lines[to + i], length, full, part);
+            } else {
+                weigh(above, in, below, line(from, i - 2), line(from, i + 2), lines[to + i], length, full, part);
+            }
+        }
+    }
+
+    private void movingSum(int from, int to, int length) {
         int[] sums = lines[2 * height];
-        int last = from + height - 1;
         for (int j = 0; j < length; j++) {
             sums[j] = lines[from][j] * (whole + 1);
         }
         for (int i = 0; i < whole; i++) {
-            add(lines[Math.min(from + i, last)], sums, length);
+            add(line(from, i), sums, length);
         }
-        for (int i = from; i <= last; i++) {
-            int[] leaving = lines[Math.max(from, i - whole - 1)];
-            int[] entering = lines[Math.min(last, i + whole)];
-            int[] beyond = lines[Math.min(last, i + whole + 1)];
-            move(leaving, entering, beyond, sums, lines[i - from + to], length, full, part);
+        for (int i = 0; i < height; i++) {
+            int[] leaving = line(from, i - whole - 1);
+            int[] entering = line(from, i + whole);
+            int[] beyond = line(from, i + whole + 1);
+            move(leaving, entering, beyond, sums, lines[to + i], length, full, part);
         }
+    }
+
+    /** The row, or the first or last one where it lies outside. */
+    private int[] line(int from, int row) {
+        return lines[from + Math.max(0, Math.min(height - 1, row))];
     }
 
     private static void weigh(int[] sums, int[] before, int[] after, int[] out, int length, int full, int part) {

@@ -41,7 +41,7 @@ final class NativePlanes {
                 planes.convertTo(floats, opencv_core.CV_32F);
             }
         }
-        return Planes.read(width, height, CHANNELS, room.floats.asFloatBuffer());
+        return Planes.of(Bands.read(width, height, CHANNELS, room.floats.asFloatBuffer()));
     }
 
     /** Writes one channel after the other. */
