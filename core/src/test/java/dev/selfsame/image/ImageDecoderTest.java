@@ -63,8 +63,10 @@ class ImageDecoderTest {
             int times = Integer.highestOneBit(Math.min(8, allowed));
             assertEquals((whole.width() + times - 1) / times, reduced.width());
             assertEquals((whole.height() + times - 1) / times, reduced.height());
-            for (int c = 0; c < 3; c++) { // a whole picture of such contrast is held to 0-255 in more places
-                assertEquals(mean(whole, c), mean(reduced, c), 8);
+            // blocks of 8 x 8 pixels, with colours of 16 x 16, are filled up beyond the edge, and count there as a
+            // whole
+            for (int c = 0; c < 3 && whole.width() >= 16; c++) {
+                assertEquals(mean(whole, c), mean(reduced, c), 6);
             }
             assertEquals(quarter(whole, 0) > quarter(whole, 3), quarter(reduced, 0) > quarter(reduced, 3));
         }
