@@ -58,7 +58,7 @@ final class PlaneLoops {
 
     static void normalize(float[] plane, float mean, float std, float[] out, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            out[i] = (plane[i] / 255f - mean) / std;
+            out[i] = (Whole.over255(plane[i]) - mean) / std;
         }
     }
 

@@ -41,13 +41,7 @@ public final class Natives {
         OpenBlas.threads(Math.min(count, Runtime.getRuntime().availableProcessors()));
     }
 
-    /** How many threads OpenMP takes for the calling thread; 0 where that can't be told. */
-    public static int openMpThreads() {
-        torch();
-        return OpenMp.threads();
-    }
-
-    /** Sets how many threads OpenMP takes for the calling thread, no other; for 0 does nothing. */
+    /** Sets how many threads OpenMP takes for the calling thread, no other; does nothing where that can't be. */
     public static void openMpThreads(int count) {
         torch();
         OpenMp.threads(count);

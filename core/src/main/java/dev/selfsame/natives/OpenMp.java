@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenMp {
     private static final @Nullable Function SET = function("omp_set_num_threads");
-    private static final @Nullable Function GET = function("omp_get_max_threads");
 
     private OpenMp() {}
 
@@ -25,14 +24,9 @@ final class OpenMp {
         }
     }
 
-    /** The number for the calling thread, at least 1; 0 where that can't be told. */
-    static int threads() {
-        return GET == null || SET == null ? 0 : GET.invokeInt(new Object[0]);
-    }
-
-    /** Sets the number for the calling thread; for 0 does nothing. */
+    /** Sets the number for the calling thread. */
     static void threads(int count) {
-        if (SET != null && count > 0) {
+        if (SET != null) {
             SET.invokeVoid(new Object[] {count});
         }
     }

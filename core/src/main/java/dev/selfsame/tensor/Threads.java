@@ -15,13 +15,23 @@ public final class Threads {
 
     /** Does what the calling thread can do in less time by itself than it takes to call others. */
     static void alone(Runnable work) {
-        count(); // sets the thread's number, where it has none yet, to that of all
-        int before = Natives.openMpThreads();
-        Natives.openMpThreads(Math.min(1, before));
+        int before = count(); // sets the thread's number, where it has none yet, to that of all
+        if (before == 1) {
+            work.run();
+            return;
+        }
+        Natives.openMpThreads(1);
         try {
             work.run();
         } finally {
             Natives.openMpThreads(before);
+        }
+    }
+
+    /** Lets the calling thread call no others from now on, as befits one of several that do as much as they can. */
+    public static void keepToItself() {
+        if (count() > 1) {
+            Natives.openMpThreads(1);
         }
     }
 

@@ -38,6 +38,13 @@ class WholeTest {
         assertEquals(1, Whole.isPositive(1.0039f));
     }
 
+    @Test
+    void dividesBy255() {
+        for (int x = 0; x < 256; x++) {
+            assertEquals(x / 255f, Whole.over255(x));
+        }
+    }
+
     /** Pillow's products of 255 and a quotient of two samples. */
     @Test
     void floorsOf255TimesAQuotientAreExact() {

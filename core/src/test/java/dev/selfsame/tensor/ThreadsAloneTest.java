@@ -1,5 +1,6 @@
 package dev.selfsame.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -24,6 +25,26 @@ class ThreadsAloneTest {
                 throw new IllegalStateException("on purpose");
             };
             assertThrows(IllegalStateException.class, () -> Threads.alone(fails));
+            assertEquals(2, Threads.count());
+        } finally {
+            Threads.set(before);
+        }
+    }
+
+    @Test
+    void aThreadThatKeepsToItselfLeavesOthersAsTheyAre() throws InterruptedException {
+        int before = Threads.count();
+        try {
+            Threads.set(2);
+            int[] seen = new int[2];
+            Thread other = new Thread(() -> {
+                Threads.keepToItself();
+                Threads.alone(() -> seen[0] = Threads.count());
+                seen[1] = Threads.count();
+            });
+            other.start();
+            other.join();
+            assertArrayEquals(new int[] {1, 1}, seen);
             assertEquals(2, Threads.count());
         } finally {
             Threads.set(before);
