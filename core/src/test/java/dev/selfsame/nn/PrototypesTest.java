@@ -12,6 +12,7 @@ import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class PrototypesTest {
     void withoutBiasScoresOfNormalisedPrototypesAreCosines() {
         try (SwavPrototypes prototypes = swav(0)) {
             assertEquals("[heads.0.weight]", prototypes.state().keySet().toString());
-            prototypes.load(java.util.Map.of("heads.0.weight", Tensor.of(new float[] {3, 0, 0, 5, 6, 8}, 3, 2)));
+            prototypes.load(Map.of("heads.0.weight", Tensor.of(new float[] {3, 0, 0, 5, 6, 8}, 3, 2)));
             prototypes.normalize();
             assertArrayEquals(
                     new double[] {1, 0, 0.6, 0.6, 0.8, 1},
