@@ -65,7 +65,7 @@ public final class RegionPooling {
     }
 
     /**
-     * Regions drawn from those that an image has, each as likely, with replacement (section 3.1: 16 an image): int64
+     * Regions drawn from those that an image has, each as likely, with replacement (16 an image in the paper): int64
      * [N, wanted].
      *
      * @param regions whole numbers [N, S, S], from 0

@@ -1,6 +1,7 @@
 package dev.selfsame.nn;
 
 import dev.selfsame.distributed.Replicas;
+import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.Compare;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Indexing;
@@ -60,8 +61,10 @@ public final class SmogPrototypes extends Module {
         if (!(temperature > 0)) {
             throw new IllegalArgumentException("temperature must be above 0, got " + temperature);
         }
-        try (Scope scope = new Scope()) {
-            return scope.keep(Norm.l2(z).matmul(Norm.l2(features).t()).div(temperature));
+        try (Scope scope = new Scope();
+                Autocast off = Autocast.off(z.device())) {
+            Tensor cosines = Norm.l2(full(z)).matmul(Norm.l2(full(features)).t()); // [N, K]
+            return scope.keep(cosines.div(temperature));
         }
     }
 
@@ -84,10 +87,11 @@ public final class SmogPrototypes extends Module {
     public Tensor updated(Tensor z, Tensor assignments) {
         requireReady();
         requireRows("embeddings", z);
-        try (Scope scope = new Scope()) {
+        try (Scope scope = new Scope();
+                Autocast off = Autocast.off(z.device())) {
             Tensor columns = Tensor.range(count).to(z.device());
-            Tensor belongs = Compare.eq(assignments.unsqueeze(1), columns).to(z.dtype()); // [N, K]
-            Tensor sums = replicas.sum(belongs.t().matmul(z)); // [K, D]
+            Tensor belongs = Compare.eq(assignments.unsqueeze(1), columns).to(groups.dtype()); // [N, K]
+            Tensor sums = replicas.sum(belongs.t().matmul(full(z))); // [K, D]
             Tensor sizes = replicas.sum(belongs.sum(0, false)).unsqueeze(1); // [K, 1]
             Tensor means = sums.div(sizes.clampMin(1));
             Tensor moved = groups.mul(beta).add(means.mul(1 - beta));
@@ -104,6 +108,11 @@ public final class SmogPrototypes extends Module {
         try (NoGrad guard = new NoGrad()) {
             groups.copyInPlace(features);
         }
+    }
+
+    /** In the precision of the groups, also where a network ran in half of it. */
+    private Tensor full(Tensor rows) {
+        return rows.dtype() == groups.dtype() ? rows : rows.to(groups.dtype());
     }
 
     private void requireRows(String what, Tensor rows) {

@@ -102,20 +102,16 @@ public record ChannelViews(
             throw new IllegalArgumentException(
                     "images as they are have two views, a method with " + rgb.count() + " has no like for them");
         }
-        double jitter = JITTER * rgb.strength();
-        return new ChannelViews(
+        SimClrViews pair = new SimClrViews(
                 rgb.size(),
                 rgb.minScale(),
-                jitter,
-                jitter,
-                rgb.blur(),
+                rgb.strength(),
                 rgb.blur(),
                 rgb.sigmaMin(),
                 rgb.sigmaMax(),
-                true,
-                0,
                 rgb.interpolation(),
-                statistics);
+                rgb.colour());
+        return like(pair, statistics);
     }
 
     /** These views with other statistics. */

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * DetCon's pair of views and the regions of their pixels (Hénaff et al. 2021, arXiv:2103.10957, section 3.1). Regions are
- * those of a grid over the image, the paper's simplest (section 3.2, "spatial grid"), cut out and flipped as the view is;
+ * those of an n × n grid over the image, the paper's simplest (section 3.2), cut out and flipped as the view is;
  * {@link RegionViews} takes any other regions.
  *
  * @param size side of a view in pixels
@@ -61,7 +61,7 @@ public record DetConViews(
     /**
      * DetCon-S's: SimCLR's views, the first always blurred and the second never, as Lightly has them.
      *
-     * @param rows of the grid, as many as columns; 5 in the paper
+     * @param rows of the grid, as many as columns; with 1 the method is SimCLR
      */
     public static DetConViews s(int size, int rows) {
         return new DetConViews(
@@ -71,7 +71,7 @@ public record DetConViews(
     /**
      * DetCon-B's: BYOL's views (section 3.1).
      *
-     * @param rows of the grid, as many as columns; 5 in the paper
+     * @param rows of the grid, as many as columns; with 1 the method is BYOL, but for its loss
      */
     public static DetConViews b(int size, int rows) {
         return new DetConViews(

@@ -144,12 +144,11 @@ final class HeadCases {
 
     private static Layer projection(Args args, int in, int hidden, int out) {
         return switch (args.target) {
-            case "SimCLRProjectionHead" ->
-                Heads.simclr(in, hidden, out, args.integer("num_layers"), args.flag("batch_norm"));
+            case "SimCLRProjectionHead" -> Heads.simclr(in, hidden, out, atLeastTwo(args), args.flag("batch_norm"));
             case "MoCoProjectionHead" ->
                 args.flag("batch_norm")
-                        ? Heads.mocoV3(in, hidden, out, args.integer("num_layers"))
-                        : Heads.simclr(in, hidden, out, args.integer("num_layers"), false);
+                        ? Heads.mocoV3(in, hidden, out, atLeastTwo(args))
+                        : Heads.simclr(in, hidden, out, atLeastTwo(args), false);
             case "BYOLProjectionHead", "BYOLPredictionHead" -> Heads.byol(in, hidden, out);
             case "BarlowTwinsProjectionHead" -> Heads.barlowTwins(in, hidden, out);
             case "NNCLRProjectionHead" -> Heads.nnclr(in, hidden, out);
@@ -162,12 +161,17 @@ final class HeadCases {
             case "TiCoProjectionHead" -> Heads.tico(in, hidden, out);
             case "DenseCLProjectionHead" -> Heads.densecl(in, hidden, out);
             case "MSNProjectionHead" -> Heads.msn(in, hidden, out);
-            case "VICRegProjectionHead" -> Heads.vicreg(in, hidden, out, args.integer("num_layers"));
+            case "VICRegProjectionHead" -> Heads.vicreg(in, hidden, out, atLeastTwo(args));
             case "VicRegLLocalProjectionHead" -> Heads.vicreglLocal(in, hidden, out);
             case "LeJEPAProjectionHead" -> Heads.lejepa(in, hidden, out, args.integer("num_layers"));
             case "MMCRProjectionHead" ->
                 Heads.mmcr(in, hidden, out, args.integer("num_layers"), args.flag("batch_norm"), args.flag("use_bias"));
             default -> throw new AssertionError("no head for the target " + args.target);
         };
+    }
+
+    /** These heads of Lightly's have a first and a last layer, whatever is asked for. */
+    private static int atLeastTwo(Args args) {
+        return Math.max(2, args.integer("num_layers"));
     }
 }

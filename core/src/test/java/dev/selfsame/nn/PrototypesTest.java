@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.distributed.Replicas;
+import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -134,6 +135,21 @@ class PrototypesTest {
             });
             assertArrayEquals(expected, halves.get(0).toDoubles(), 1e-12);
             assertArrayEquals(expected, halves.get(1).toDoubles(), 1e-12);
+        }
+    }
+
+    @Test
+    void underAutocastGroupsAreComparedInFullPrecision() {
+        try (SmogPrototypes groups = new SmogPrototypes(3, 2, 0.5, Replicas.ONE)) {
+            groups.initialize(1);
+            Tensor z = points().to(DType.BFLOAT16);
+            Tensor expected = groups.logits(z.to(DType.FLOAT32), groups.groups(), 0.01);
+            try (Autocast on = Autocast.to(DType.BFLOAT16, z.device())) {
+                Tensor logits = groups.logits(z, groups.groups(), 0.01);
+                assertEquals(DType.FLOAT32, logits.dtype());
+                assertArrayEquals(expected.toDoubles(), logits.toDoubles(), 1e-4);
+                assertEquals(DType.FLOAT32, groups.updated(z, groups.assign(z)).dtype());
+            }
         }
     }
 
