@@ -66,7 +66,7 @@ public record FourierAugmentation(double amplitude, double phase, double mask, d
         return factors;
     }
 
-    /** One minus the sum of the Gaussians. */
+    /** The product of one minus each Gaussian. */
     private static double[] withHoles(Spectrum spectrum, Draws draws) {
         int rows = spectrum.rows();
         int columns = spectrum.columns();
@@ -76,7 +76,7 @@ public record FourierAugmentation(double amplitude, double phase, double mask, d
             double[] down = bell(rows, draws.below(rows), draws.uniform(10, 15));
             double[] across = bell(columns, draws.below(columns), draws.uniform(10, 15));
             for (int i = 0; i < factors.length; i++) {
-                factors[i] -= down[i / columns] * across[i % columns];
+                factors[i] *= 1 - down[i / columns] * across[i % columns];
             }
         }
         return factors;

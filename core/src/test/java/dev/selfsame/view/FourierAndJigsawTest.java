@@ -108,6 +108,7 @@ class FourierAndJigsawTest {
             Arrays.fill(grey.data(), 3 * i, 3 * i + 3, rgb.data()[3 * i]);
         }
         Pixels seen = new FourierAugmentation(0, 0, 0, 1).apply(grey, draws(1));
+        assertTrue(mean(seen) <= mean(grey) + 3, "holes only take away"); // held samples move the mean a little
         assertFalse(Arrays.equals(grey.data(), seen.data()));
         for (int i = 0; i < 64 * 64; i++) {
             assertEquals(seen.data()[3 * i], seen.data()[3 * i + 1]);
