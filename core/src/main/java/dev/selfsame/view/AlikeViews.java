@@ -5,11 +5,13 @@ import java.util.Objects;
 
 /**
  * Any number of views, all made alike, by crop, flip (0.5), colour jitter, grayscale, blur and solarizing: those of MoCo,
- * DenseCL, SimSiam, FastSiam, VICReg, MMCR and W-MSE. NNCLR's are {@link SimClrViews}, TiCo's are {@link ByolViews}.
+ * DenseCL, SimSiam, FastSiam, VICReg, MMCR, W-MSE and EMP-SSL. NNCLR's are {@link SimClrViews}, TiCo's are {@link ByolViews}.
  *
  * @param count how many views, at least 1
  * @param size side of a view in pixels
  * @param minScale smallest share of the image's area in a crop
+ * @param maxScale largest share; 1 by default
+ * @param maxRatio largest width over height of a crop, and height over width; 4/3 by default, 1 for squares
  * @param strength factor of the colour jitter
  * @param jitter the colour jitter's strengths and its probability
  * @param grayscale probability of taking colour away
@@ -25,6 +27,8 @@ public record AlikeViews(
         int count,
         int size,
         double minScale,
+        double maxScale,
+        double maxRatio,
         double strength,
         Jitter jitter,
         double grayscale,
@@ -52,7 +56,8 @@ public record AlikeViews(
             throw new IllegalArgumentException("AlikeViews: count must be at least 1, got " + count);
         }
         Ranges.checkSize("AlikeViews", "size", size);
-        Ranges.checkRange("AlikeViews", "minScale", minScale, 1, 1);
+        Ranges.checkRange("AlikeViews", "scale", minScale, maxScale, 1);
+        Ranges.checkRange("AlikeViews", "ratio", 1, maxRatio, Double.MAX_VALUE);
         Ranges.checkStrength("AlikeViews", "strength", strength);
         Ranges.checkProbability("AlikeViews: grayscale", grayscale);
         Ranges.checkProbability("AlikeViews: blur", blur);
@@ -66,6 +71,8 @@ public record AlikeViews(
                 count,
                 size,
                 minScale,
+                1,
+                4.0 / 3,
                 strength,
                 jitter,
                 0.2,
@@ -139,12 +146,40 @@ public record AlikeViews(
                 .withInterpolation(Interpolation.BICUBIC);
     }
 
+    /**
+     * EMP-SSL's views, the patches of an image (Tong et al. 2023, arXiv:2304.03977, and the authors' code): squares of a
+     * quarter of the area, jitter of 0.4, 0.4, 0.4, 0.2, blur and solarizing (0.1 each). The code has means and standard
+     * deviations of 0.5 where this has ImageNet's.
+     *
+     * @param count 20 in the paper
+     */
+    public static AlikeViews empssl(int count, int size) {
+        return new AlikeViews(
+                count,
+                size,
+                0.25,
+                0.25,
+                1,
+                1,
+                new Jitter(0.4, 0.4, 0.4, 0.2, 0.8),
+                0.2,
+                0.1,
+                0.1,
+                0.1,
+                2,
+                Order.USUAL,
+                Interpolation.BILINEAR,
+                Colour.EXACT);
+    }
+
     private AlikeViews with(
             int newCount, double scale, double strengthNow, double grey, double blurred, double solarized) {
         return new AlikeViews(
                 newCount,
                 size,
                 scale,
+                Math.max(scale, maxScale),
+                maxRatio,
                 strengthNow,
                 jitter,
                 grey,
@@ -162,6 +197,8 @@ public record AlikeViews(
                 count,
                 size,
                 minScale,
+                maxScale,
+                maxRatio,
                 strength,
                 jitter,
                 grayscale,
@@ -227,7 +264,7 @@ public record AlikeViews(
     @Override
     public Transform transform(int view) {
         Objects.checkIndex(view, count);
-        RandomResizedCrop crop = RandomResizedCrop.of(size, minScale, interpolation);
+        RandomResizedCrop crop = new RandomResizedCrop(size, minScale, maxScale, 1 / maxRatio, maxRatio, interpolation);
         HorizontalFlip flip = new HorizontalFlip(0.5);
         ColorJitter colours = jitter.transform(strength, colour);
         RandomGrayscale grey = new RandomGrayscale(grayscale);

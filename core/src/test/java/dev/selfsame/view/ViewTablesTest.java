@@ -47,6 +47,7 @@ class ViewTablesTest {
             assertEquals(2, made.blur().sigmaMax());
             assertEquals(128, made.solarize().threshold());
             assertEquals(views.size(view), made.crop().size());
+            assertEquals(1, made.crop().ratioMin() * made.crop().ratioMax(), 1e-15);
             lines.add(line(
                     made.crop(),
                     made.jitter(),
@@ -90,6 +91,9 @@ class ViewTablesTest {
                 Arguments.of(AlikeViews.simsiam(224), times(2, line(224, 0.2, 1, moco, 0.2, 0.5, 0, BILINEAR))),
                 Arguments.of(AlikeViews.fastsiam(4, 224), times(4, line(224, 0.2, 1, moco, 0.2, 0.5, 0, BILINEAR))),
                 Arguments.of(AlikeViews.mmcr(8, 224), times(8, line(224, 0.08, 1, byol, 0.2, 1, 0, BILINEAR))),
+                Arguments.of(
+                        AlikeViews.empssl(20, 32),
+                        times(20, line(32, 0.25, 0.25, "0.40 0.40 0.40 0.20 by 0.8", 0.2, 0.1, 0.1, BILINEAR))),
                 Arguments.of(
                         DetConViews.s(224, 5),
                         times(
@@ -140,6 +144,18 @@ class ViewTablesTest {
         assertEquals(expected, lines(views));
         assertEquals(Normalize.IMAGENET, views.normalize());
         assertThrows(IndexOutOfBoundsException.class, () -> views.transform(views.count()));
+    }
+
+    @Test
+    void empSslLooksAtSquaresAndTheOthersDont() {
+        assertEquals(
+                1,
+                ((ContrastiveTransform) AlikeViews.empssl(20, 32).transform(3))
+                        .crop()
+                        .ratioMax());
+        ContrastiveTransform moco =
+                (ContrastiveTransform) AlikeViews.mocoV2(224).transform(0);
+        assertEquals(new RandomResizedCrop(224, 0.2, 1, 3.0 / 4, 4.0 / 3, BILINEAR), moco.crop());
     }
 
     @Test
