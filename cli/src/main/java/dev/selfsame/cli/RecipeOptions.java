@@ -108,6 +108,15 @@ final class RecipeOptions {
     Long maxPixels;
 
     @Option(
+            names = "--decode",
+            paramLabel = "needed|full",
+            description =
+                    "How much of a picture is decoded: as much as its views need, which is less for JPEG files far"
+                            + " larger than a view, or all of it. Default: needed")
+    @Nullable
+    String extent;
+
+    @Option(
             names = "--set",
             paramLabel = "key=value",
             description = {
@@ -159,6 +168,7 @@ final class RecipeOptions {
         List<String> own = new ArrayList<>(settings);
         MachineOptions.add(own, "decode.background", background);
         MachineOptions.add(own, "decode.max-pixels", maxPixels);
+        MachineOptions.add(own, "decode.extent", extent);
         Configuration base = base(images, before, own, said, command);
         if (method != null && !method.equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "

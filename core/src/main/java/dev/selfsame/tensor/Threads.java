@@ -13,6 +13,18 @@ public final class Threads {
         return torch.get_num_threads();
     }
 
+    /** Does what the calling thread can do in less time by itself than it takes to call others. */
+    static void alone(Runnable work) {
+        count(); // sets the thread's number, where it has none yet, to that of all
+        int before = Natives.openMpThreads();
+        Natives.openMpThreads(Math.min(1, before));
+        try {
+            work.run();
+        } finally {
+            Natives.openMpThreads(before);
+        }
+    }
+
     /**
      * Sets the number of compute threads for operations of the calling thread and of threads that start computing
      * later; products of float32 matrices follow the last call of all threads, but take no more threads than there are

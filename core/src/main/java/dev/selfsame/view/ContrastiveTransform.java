@@ -37,6 +37,11 @@ public record ContrastiveTransform(
     }
 
     @Override
+    public int reduction(int width, int height) {
+        return crop.reduction(width, height);
+    }
+
+    @Override
     public Planes planes(Pixels image, Draws draws) {
         Planes seen = crop.planes(image, flip, draws);
         jitter.change(seen, draws);

@@ -43,7 +43,22 @@ public interface Views {
     default Picture decode(byte[] file, DecodeOptions options) throws UnreadableImageException {
         return normalize().isAsIs()
                 ? SamplesDecoder.decode(file, normalize().channels(), options)
-                : ImageDecoder.decode(file, options);
+                : ImageDecoder.decode(file, options, this::reduction);
+    }
+
+    /**
+     * How many times smaller, in each direction, an image may come without any view enlarging a part of it.
+     *
+     * @param width of the image in pixels
+     * @param height of the image in pixels
+     * @return at least 1
+     */
+    default int reduction(int width, int height) {
+        int least = Integer.MAX_VALUE;
+        for (int view = 0; view < count(); view++) {
+            least = Math.min(least, transform(view).reduction(width, height));
+        }
+        return least;
     }
 
     /**

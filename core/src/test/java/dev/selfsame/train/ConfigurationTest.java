@@ -151,7 +151,9 @@ class ConfigurationTest {
     @Test
     void whatTransparentPixelsLieOnIsRemembered() {
         Configuration onBlack = BYOL.with(List.of("decode.background=black", "decode.max-pixels=1000"));
-        assertEquals(new DecodeOptions(new Rgb(0, 0, 0), 1000), onBlack.run().decode());
+        assertEquals(
+                new DecodeOptions(new Rgb(0, 0, 0), 1000, DecodeOptions.Extent.NEEDED),
+                onBlack.run().decode());
         assertEquals(onBlack, Configuration.parse(onBlack.toYaml()));
         assertEquals(List.of("decode.background: #ffffff → #000000"), BYOL.conflicts(onBlack));
         assertEquals("max-pixels must be 1 to 715827882, got 0", refusal("decode.max-pixels=0"));
@@ -160,11 +162,15 @@ class ConfigurationTest {
     }
 
     @Test
-    void aFileOfAnEarlierVersionIsOnWhite() {
+    void aFileOfAnEarlierVersionIsOnWhiteAndDecodedInFull() {
+        Configuration full = BYOL.with(List.of("decode.extent=full"));
+        assertEquals(List.of("decode.extent: needed → full"), BYOL.conflicts(full));
         String yaml = BYOL.toYaml();
-        String earlier = yaml.replaceAll("decode:\n(  .*\n)+", "");
-        assertTrue(earlier.length() < yaml.length());
-        assertEquals(BYOL, Configuration.parse(earlier));
+        for (String later : List.of("decode:\n(  .*\n)+", "  extent: .*\n")) {
+            String earlier = yaml.replaceAll(later, "");
+            assertTrue(earlier.length() < yaml.length());
+            assertEquals(full, Configuration.parse(earlier));
+        }
     }
 
     @Test
@@ -229,8 +235,8 @@ class ConfigurationTest {
                 .replace("  colour: exact\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
                 .replaceFirst("decode:\n(  .*\n)+", "");
-        assertEquals(BYOL.toYaml().lines().count() - 11, old.lines().count());
-        assertEquals(BYOL, Configuration.parse(old));
+        assertEquals(BYOL.toYaml().lines().count() - 12, old.lines().count());
+        assertEquals(BYOL.with(List.of("decode.extent=full")), Configuration.parse(old));
     }
 
     @Test
