@@ -26,6 +26,11 @@ public record FlippedCrop(RandomResizedCrop crop, HorizontalFlip flip) implement
     }
 
     @Override
+    public int reduction(int width, int height) {
+        return crop.reduction(width, height);
+    }
+
+    @Override
     public Planes planes(Pixels image, Draws draws) {
         return crop.planes(image, flip, draws);
     }

@@ -7,7 +7,7 @@ import java.nio.IntBuffer;
  * Where a view lies in its image: the rectangle that was cut out, and whether left and right were exchanged afterwards.
  * A view is looked at as square cells, rows from the top and columns from the left of the view.
  *
- * @param x left edge in pixels of the image
+ * @param x left edge in pixels of the image, which may be smaller than it is stored: {@link Views#reduction}
  * @param y top edge
  * @param width of the rectangle
  * @param height of the rectangle

@@ -31,6 +31,12 @@ public record RegionViews(DetConViews views, Regions map) implements Views {
         return views.transform(view);
     }
 
+    /** None: label maps have the size of the image as it is stored. */
+    @Override
+    public int reduction(int width, int height) {
+        return 1;
+    }
+
     @Override
     public void renderRegions(Picture image, int view, Draws draws, IntBuffer out, int offset) {
         views.transform(view).place(image, draws).writeRegions(regions(view), map.of(image), out, offset);

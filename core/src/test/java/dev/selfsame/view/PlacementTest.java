@@ -104,6 +104,8 @@ class PlacementTest {
             }
         };
         RegionViews own = new RegionViews(views, map);
+        assertEquals(1, own.reduction(4000, 4000));
+        assertTrue(DetConViews.s(40, 4).withMinScale(0.5).reduction(4000, 4000) > 1);
         assertEquals(40, own.regions(1));
         for (int i = 0; i < 30; i++) {
             int view = i % 2;

@@ -1,6 +1,7 @@
 package dev.selfsame.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.selfsame.image.Interpolation;
@@ -179,6 +180,18 @@ class ViewTablesTest {
                 assertEquals(jitter.transform(0.25, Colour.EXACT), made);
             }
         }
+    }
+
+    @Test
+    void aCropIsReducedHoweverItIsFollowed() {
+        int reduction = AlikeViews.mocoV2(32).reduction(2000, 1500);
+        assertEquals(
+                reduction,
+                AlikeViews.mocoV2(32).withOrder(AlikeViews.Order.SOLARIZE_FIRST).reduction(2000, 1500));
+        assertEquals(
+                1,
+                AlikeViews.mocoV2(32).withOrder(AlikeViews.Order.COLOURS_FIRST).reduction(2000, 1500));
+        assertNotEquals(1, reduction);
     }
 
     @Test
