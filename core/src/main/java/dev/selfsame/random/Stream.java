@@ -30,7 +30,9 @@ public enum Stream {
     /** Replacements for unreadable images. */
     REPLACEMENT(9),
     /** Samples for statistics and figures. */
-    SAMPLE(10);
+    SAMPLE(10),
+    /** The order of a batch inside a method; {@code index} is the step. */
+    BATCH(11);
 
     final int number;
 

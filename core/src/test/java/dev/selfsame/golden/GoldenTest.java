@@ -47,7 +47,8 @@ class GoldenTest {
             Map.entry("schedules", OptimCases::check),
             Map.entry("loss_defaults", LossDefaultsCases::check),
             Map.entry("resnet", NnCases::check),
-            Map.entry("heads", NnCases::check),
+            Map.entry("heads", HeadCases::check),
+            Map.entry("prototypes", PrototypeCases::check),
             Map.entry("momentum", NnCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,7 +9,12 @@ import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Rgb;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.CenterCrop;
+import dev.selfsame.view.DetConViews;
+import dev.selfsame.view.FourierViews;
+import dev.selfsame.view.JigsawViews;
+import dev.selfsame.view.MultiCropViews;
 import dev.selfsame.view.Normalize;
 import dev.selfsame.view.Views;
 import java.time.Duration;
@@ -49,6 +54,34 @@ class ConfigurationTest {
     @MethodSource("everyRecipe")
     void itsTextIsReadBack(Configuration configuration) {
         assertEquals(configuration, Configuration.parse(configuration.toYaml()));
+    }
+
+    static Stream<Views> everyKindOfViews() {
+        return Stream.of(
+                AlikeViews.vicreg(32),
+                AlikeViews.wmse(4, 32),
+                MultiCropViews.vicregl(64, 32),
+                DetConViews.b(64, 5),
+                FourierViews.of(32),
+                JigsawViews.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfViews")
+    void viewsOfEveryKindAreReadBack(Views views) {
+        Configuration configuration = new Configuration(BYOL.recipe().withViews(views), RunSettings.DEFAULT);
+        assertEquals(configuration, Configuration.parse(configuration.toYaml()));
+    }
+
+    @Test
+    void whatLiesInsideViewsCanBeSet() {
+        Configuration dino =
+                new Configuration(BYOL.recipe().withViews(MultiCropViews.dino(224, 96)), RunSettings.DEFAULT);
+        assertEquals(
+                MultiCropViews.dino(224, 96).withBlur(1, 0.3, 0.5).withCounts(2, 8),
+                dino.with(List.of("views.blur.others=0.3", "views.local.count=8"))
+                        .recipe()
+                        .views());
     }
 
     @ParameterizedTest
@@ -352,7 +385,7 @@ class ConfigurationTest {
                         "no method moco; there are simclr, byol, barlow-twins"),
                 Arguments.of(
                         whole.replace("kind: byol", "kind: mae"),
-                        "views.kind must be one of byol, channels, simclr, got mae"),
+                        "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, simclr, got mae"),
                 Arguments.of(
                         whole.replace("  tau: 0.99\n", "  tau: 0.99\n  tao: 1\n"),
                         "unknown key method.tao; did you mean method.tau?"),

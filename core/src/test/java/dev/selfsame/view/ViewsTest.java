@@ -31,6 +31,12 @@ class ViewsTest {
                 SimClrViews.of(16).withBlur(0).withStrength(0.5),
                 ByolViews.of(16),
                 ByolViews.of(16).withInterpolation(Interpolation.BICUBIC),
+                AlikeViews.mocoV2(16),
+                AlikeViews.vicreg(16),
+                AlikeViews.wmse(3, 16),
+                MultiCropViews.dino(16, 16),
+                DetConViews.b(16, 3),
+                FourierViews.of(16),
                 EvaluationView.of(16));
     }
 
