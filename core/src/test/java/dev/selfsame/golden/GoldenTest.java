@@ -37,7 +37,16 @@ class GoldenTest {
 
     private static final Map<String, Checker> CHECKERS = Map.ofEntries(
             Map.entry("augment", AugmentCases::check),
-            Map.entry("ntxent", LossCases::check),
+            Map.entry("ntxent", ContrastCases::check),
+            Map.entry("dcl", ContrastCases::check),
+            Map.entry("macl", ContrastCases::check),
+            Map.entry("directclr", ContrastCases::check),
+            Map.entry("hypersphere", ContrastCases::check),
+            Map.entry("co2", ContrastCases::check),
+            Map.entry("dse", ContrastCases::check),
+            Map.entry("prototypes", BankCases::check),
+            Map.entry("supcon", SupConCases::check),
+            Map.entry("ressl", BankCases::check),
             Map.entry("negative_cosine", LossCases::check),
             Map.entry("byol", LossCases::check),
             Map.entry("barlow_twins", LossCases::check),
