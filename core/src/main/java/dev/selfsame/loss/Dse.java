@@ -31,9 +31,8 @@ import java.util.Map;
  * <p>The terms are {@code separation}, {@code rank}, {@code batch-size} and {@code image-size}, weighted as they count.
  * Gradients flow through distances and singular values; centroids carry none. With several replicas each computes it for
  * the whole batch. What k-means draws depends on the seed and on buffer {@code step}, which counts calls in training mode
- * and stands still in evaluation.
- *
- * <p>Its seeds are those of k-means++, drawn by squared distance, as in Lightly.
+ * and stands still in evaluation. Seeds are drawn by squared distance, as k-means++ has it and Lightly; the authors' code
+ * takes the distance.
  */
 public final class Dse extends Module {
     private static final int PART = 0x445345; // beside what other losses draw from the stream

@@ -5,7 +5,8 @@
  * {@link dev.selfsame.nn.Backbone} is what gets trained and embeds afterwards, {@link dev.selfsame.nn.ResNet} the one to
  * start with, and {@link dev.selfsame.nn.Backbones} knows them by name. {@link dev.selfsame.nn.Heads} has the projection
  * and prediction heads of the papers, {@link dev.selfsame.nn.ProjectionHead} those of your own. {@link
- * dev.selfsame.nn.MovingAverage} is a target or teacher that follows a network.
+ * dev.selfsame.nn.MovingAverage} is a target or teacher that follows a network. {@link dev.selfsame.nn.MemoryBank} and
+ * {@link dev.selfsame.nn.NearestNeighbourBank} keep embeddings of earlier batches.
  *
  * <p>New modules have no weights until {@code initialize(seed)} or {@code load(state)}.
  *

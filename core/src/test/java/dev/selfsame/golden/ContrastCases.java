@@ -30,7 +30,7 @@ final class ContrastCases {
         } else if (goldenCase.get("target").asText().equals("NTXentLoss")) {
             LossCases.check(goldenCase, file);
         } else if (goldenCase.path("nonfinite").asBoolean(false) && rows(goldenCase) == 1) {
-            // Lightly returns NaN or an infinity where there are no negatives.
+            // Lightly returns NaN or an infinity where there are no negatives; that is refused here.
             NamedLoss loss = loss(goldenCase);
             Golden.PRECISIONS.forEach(dtype -> assertThrows(
                     IllegalArgumentException.class, () -> loss.apply(LossCases.inputs(goldenCase, dtype))));
