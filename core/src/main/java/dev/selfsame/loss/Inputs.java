@@ -7,6 +7,7 @@ import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What every loss does round its formula: checks, full precision, and a scope that leaves only the loss. */
 final class Inputs {
@@ -30,6 +31,11 @@ final class Inputs {
                     + (leastViews == 1 ? " view" : " views") + ", got " + views.size());
         }
         views.forEach(view -> Pairs.requireRows(name, views.get(0), view, leastRows));
+    }
+
+    /** The views of both lists. */
+    static List<Tensor> joined(List<Tensor> first, List<Tensor> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** A number that must be finite and at least {@code low}. */

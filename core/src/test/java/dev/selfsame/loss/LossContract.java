@@ -30,7 +30,7 @@ abstract class LossContract {
     /** The loss, as its users make it. */
     abstract PairLoss loss();
 
-    /** The class that refuses wrong views and says its parameters. */
+    /** The name of the loss that its errors begin with. */
     String name() {
         return loss().getClass().getSimpleName();
     }
