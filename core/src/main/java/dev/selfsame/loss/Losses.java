@@ -14,6 +14,31 @@ public final class Losses {
                     NtXent.class,
                     "InfoNCE with both views of the others as negatives, 2N − 2 (SimCLR, Chen et al. 2020)"),
             new Entry(
+                    "moco",
+                    MoCoLoss.class,
+                    "InfoNCE against a bank of earlier keys, one direction (MoCo, He et al. 2020)"),
+            new Entry(
+                    "dcl",
+                    DclLoss.class,
+                    "NT-Xent without the positive in the denominator (decoupled contrastive learning, Yeh et al. 2022)"),
+            new Entry("dclw", DclwLoss.class, "DCL with weights by von Mises and Fisher (Yeh et al. 2022)"),
+            new Entry("macl", Macl.class, "NT-Xent with a temperature that follows the alignment (Huang et al. 2023)"),
+            new Entry(
+                    "direct-clr",
+                    DirectClrLoss.class,
+                    "a contrastive loss on the first values of the backbone, without a head (Jing et al. 2022)"),
+            new Entry(
+                    "sup-con",
+                    SupConLoss.class,
+                    "NT-Xent with labels: a class's images are positives (Khosla et al. 2020)"),
+            new Entry("co2", Co2.class, "both views find other images alike, a regulariser (Wei et al. 2021)"),
+            new Entry(
+                    "ressl",
+                    ReSslLoss.class,
+                    "the teacher's similarities to earlier images, softly (ReSSL, Zheng et al. 2021)"),
+            new Entry("hypersphere", Hypersphere.class, "alignment and uniformity (Wang and Isola 2020)"),
+            new Entry("dse", Dse.class, "tight, separate clusters of patches, a regulariser (Dai et al. 2025)"),
+            new Entry(
                     "negative-cosine",
                     NegativeCosine.class,
                     "minus the cosine of both views (SimSiam, Chen and He 2021)"),

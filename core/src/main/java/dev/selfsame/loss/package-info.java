@@ -2,7 +2,9 @@
  * What a method makes small: one published formula a class.
  *
  * <p><b>Which to choose.</b> With negatives, so the batch matters: {@link dev.selfsame.loss.NtXent} (SimCLR) and its
- * one-directional kin {@link dev.selfsame.loss.InfoNce}. With a predictor and a target that holds still: {@link
+ * one-directional kin {@link dev.selfsame.loss.InfoNce}; in small batches {@link dev.selfsame.loss.DclLoss}, or {@link
+ * dev.selfsame.loss.MoCoLoss} against a {@link dev.selfsame.nn.MemoryBank} of earlier batches; with labels {@link
+ * dev.selfsame.loss.SupConLoss}. With a predictor and a target that holds still: {@link
  * dev.selfsame.loss.NormalizedMse} (BYOL) or {@link dev.selfsame.loss.NegativeCosine} and {@link
  * dev.selfsame.loss.SymmetricNegativeCosine} (SimSiam), which are one loss up to a factor and a constant. Neither
  * negatives nor predictor, but a wide embedding: {@link dev.selfsame.loss.BarlowTwinsLoss}.

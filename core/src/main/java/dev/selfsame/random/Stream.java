@@ -21,7 +21,7 @@ public enum Stream {
     MASKS(4),
     /** Stochastic depth. */
     DROP_PATH(5),
-    /** Random projections inside losses. */
+    /** Random projections and clusterings inside losses. */
     SLICES(6),
     /** Linear probes and fine-tuning. */
     PROBE(7),

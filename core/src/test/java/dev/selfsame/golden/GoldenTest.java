@@ -37,7 +37,15 @@ class GoldenTest {
 
     private static final Map<String, Checker> CHECKERS = Map.ofEntries(
             Map.entry("augment", AugmentCases::check),
-            Map.entry("ntxent", LossCases::check),
+            Map.entry("ntxent", ContrastCases::check),
+            Map.entry("dcl", ContrastCases::check),
+            Map.entry("macl", ContrastCases::check),
+            Map.entry("directclr", ContrastCases::check),
+            Map.entry("hypersphere", ContrastCases::check),
+            Map.entry("co2", ContrastCases::check),
+            Map.entry("dse", ContrastCases::check),
+            Map.entry("supcon", SupConCases::check),
+            Map.entry("ressl", BankCases::check),
             Map.entry("negative_cosine", LossCases::check),
             Map.entry("byol", LossCases::check),
             Map.entry("barlow_twins", LossCases::check),
@@ -48,7 +56,7 @@ class GoldenTest {
             Map.entry("loss_defaults", LossDefaultsCases::check),
             Map.entry("resnet", NnCases::check),
             Map.entry("heads", HeadCases::check),
-            Map.entry("prototypes", PrototypeCases::check),
+            Map.entry("prototypes", GoldenTest::checkPrototypes),
             Map.entry("momentum", NnCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -129,6 +137,12 @@ class GoldenTest {
                 failed++;
             }
         }
+    }
+
+    /** The group of prototypes holds memory banks, too. */
+    private static void checkPrototypes(JsonNode goldenCase, JsonNode file) throws IOException {
+        Checker checker = goldenCase.get("target").asText().endsWith("Module") ? BankCases::check : PrototypeCases::check;
+        checker.check(goldenCase, file);
     }
 
     private static Path folder() {

@@ -30,6 +30,11 @@ abstract class LossContract {
     /** The loss, as its users make it. */
     abstract PairLoss loss();
 
+    /** The name of the loss that its errors begin with. */
+    String name() {
+        return loss().getClass().getSimpleName();
+    }
+
     /** Whether exchanging the views changes nothing. */
     abstract boolean symmetric();
 
@@ -190,7 +195,6 @@ abstract class LossContract {
     @Test
     void viewsThatDontMatchAreRefusedByName() {
         try (Scope scope = new Scope()) {
-            String name = loss().getClass().getSimpleName();
             Tensor z = Tensor.ones(DType.FLOAT32, 4, 3);
             Tensor longer = Tensor.ones(DType.FLOAT32, 5, 3);
             Tensor wider = Tensor.ones(DType.FLOAT32, 4, 5);
@@ -198,7 +202,7 @@ abstract class LossContract {
             for (Tensor[] wrong : new Tensor[][] {{z, longer}, {wider, z}, {whole, whole}, {z, whole}}) {
                 Exception refused =
                         assertThrows(IllegalArgumentException.class, () -> loss().apply(wrong[0], wrong[1]));
-                assertTrue(refused.getMessage().startsWith(name), refused.getMessage());
+                assertTrue(refused.getMessage().startsWith(name()), refused.getMessage());
             }
             for (long[] shape : new long[][] {{}, {0, 3}, {4, 0}}) {
                 Tensor odd = Tensor.ones(DType.FLOAT32, shape);
@@ -211,7 +215,7 @@ abstract class LossContract {
 
     @Test
     void saysItsNameAndParameters() {
-        assertTrue(loss().toString().startsWith(loss().getClass().getSimpleName() + "["), loss().toString());
+        assertTrue(loss().toString().startsWith(name() + "["), loss().toString());
     }
 
     private static Tensor[] pair(int n, int d) {
