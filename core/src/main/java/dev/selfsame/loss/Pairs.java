@@ -1,10 +1,8 @@
 package dev.selfsame.loss;
 
-import dev.selfsame.tensor.Autocast;
-import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /** What every pair loss does round its formula: checks, full precision, and a scope that leaves only the loss. */
 final class Pairs {
@@ -12,13 +10,7 @@ final class Pairs {
 
     /** The formula in full precision, autocast off; what it makes on the way is closed. */
     static Loss compute(Tensor z0, Tensor z1, PairLoss formula) {
-        try (Scope scope = new Scope();
-                Autocast off = Autocast.off(z0.device())) {
-            Loss loss = formula.apply(full(z0), full(z1));
-            scope.keep(loss.total());
-            loss.terms().values().forEach(scope::keep);
-            return loss;
-        }
+        return Inputs.compute(List.of(z0, z1), z -> formula.apply(z.get(0), z.get(1)));
     }
 
     /** Both views must be [N, D] alike, with at least {@code leastRows} rows. */
@@ -52,9 +44,5 @@ final class Pairs {
             throw new IllegalArgumentException(
                     "temperature must be finite and at least 1e-8 in absolute value, got " + temperature);
         }
-    }
-
-    private static Tensor full(Tensor z) {
-        return z.dtype() == DType.FLOAT32 || z.dtype() == DType.FLOAT64 ? z : z.to(DType.FLOAT32);
     }
 }

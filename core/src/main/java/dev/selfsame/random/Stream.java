@@ -30,7 +30,9 @@ public enum Stream {
     /** Replacements for unreadable images. */
     REPLACEMENT(9),
     /** Samples for statistics and figures. */
-    SAMPLE(10);
+    SAMPLE(10),
+    /** Which of an image's tokens a loss looks at; {@code index} is the image's place in the batch of all replicas. */
+    TOKENS(14);
 
     final int number;
 

@@ -48,7 +48,15 @@ class GoldenTest {
             Map.entry("loss_defaults", LossDefaultsCases::check),
             Map.entry("resnet", NnCases::check),
             Map.entry("heads", NnCases::check),
-            Map.entry("momentum", NnCases::check));
+            Map.entry("momentum", NnCases::check),
+            Map.entry("sinkhorn", ClusterCases::check),
+            Map.entry("swav", ClusterCases::check),
+            Map.entry("dino", ClusterCases::check),
+            Map.entry("ibot", ClusterCases::check),
+            Map.entry("msn", ClusterCases::check),
+            Map.entry("capi", ClusterCases::check),
+            Map.entry("patch_kernel_alignment", ClusterCases::check),
+            Map.entry("detcon", ClusterCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final NotCovered NOT_COVERED = NotCovered.read();
