@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 public record CapiLoss(double teacherTemperature, double studentTemperature, int iterations, Replicas replicas) {
     /** Checks the numbers. */
     public CapiLoss {
-        Inputs.divisor("teacherTemperature", teacherTemperature);
-        Inputs.divisor("studentTemperature", studentTemperature);
-        Inputs.count("iterations", iterations, 0);
+        Checks.divisor("teacherTemperature", teacherTemperature);
+        Checks.divisor("studentTemperature", studentTemperature);
+        Checks.count("iterations", iterations, 0);
     }
 
     /** τₜ 0.06, τₛ 0.12, three iterations. */
@@ -53,9 +53,9 @@ public record CapiLoss(double teacherTemperature, double studentTemperature, int
      * @param index which tokens of the teacher these are, each 0 to tokens − 1: int64 [B, predicted]; null for all
      */
     public Loss apply(Tensor teacher, Tensor student, @Nullable Tensor index) {
-        Inputs.requireShape("CapiLoss", "logits of the teacher", teacher, -1, -1, -1);
+        Checks.requireShape("CapiLoss", "logits of the teacher", teacher, -1, -1, -1);
         long predicted = index == null ? teacher.size(1) : -1;
-        Inputs.requireShape("CapiLoss", "logits of the student", student, teacher.size(0), predicted, teacher.size(2));
+        Checks.requireShape("CapiLoss", "logits of the student", student, teacher.size(0), predicted, teacher.size(2));
         if (student.count() == 0) {
             throw new IllegalArgumentException(
                     "CapiLoss has no token to predict in " + Arrays.toString(student.shape()));

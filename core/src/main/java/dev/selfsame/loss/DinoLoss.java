@@ -58,11 +58,11 @@ public final class DinoLoss extends Module {
             double studentTemperature,
             double centerMomentum,
             Replicas replicas) {
-        this.warmupTemperature = Inputs.divisor("warmupTemperature", warmupTemperature);
-        this.temperature = Inputs.divisor("temperature", temperature);
-        this.warmupEpochs = Inputs.count("warmupEpochs", warmupEpochs, 0);
-        this.studentTemperature = Inputs.divisor("studentTemperature", studentTemperature);
-        Inputs.count("outputs", outputs, 1);
+        this.warmupTemperature = Checks.divisor("warmupTemperature", warmupTemperature);
+        this.temperature = Checks.divisor("temperature", temperature);
+        this.warmupEpochs = Checks.count("warmupEpochs", warmupEpochs, 0);
+        this.studentTemperature = Checks.divisor("studentTemperature", studentTemperature);
+        Checks.count("outputs", outputs, 1);
         this.center =
                 new Center(buffer("center", DType.FLOAT32, Init.constant(0), 1, 1, outputs), centerMomentum, replicas);
     }
@@ -75,7 +75,7 @@ public final class DinoLoss extends Module {
 
     /** The teacher's temperature in an epoch, counted from 0. */
     public double temperature(int epoch) {
-        Inputs.count("epoch", epoch, 0);
+        Checks.count("epoch", epoch, 0);
         if (epoch >= warmupEpochs) {
             return temperature;
         }
@@ -97,15 +97,14 @@ public final class DinoLoss extends Module {
      */
     public Loss apply(List<Tensor> teacher, List<Tensor> student, double teacherTemperature) {
         requireReady();
-        Inputs.divisor("teacherTemperature", teacherTemperature);
-        List<Tensor> all = new ArrayList<>(teacher);
-        all.addAll(student);
+        Checks.divisor("teacherTemperature", teacherTemperature);
+        List<Tensor> all = Inputs.joined(teacher, student);
         if (teacher.isEmpty() || student.isEmpty() || all.size() < 3) {
             throw new IllegalArgumentException("DinoLoss compares different views, but got " + teacher.size()
                     + " of the teacher and " + student.size() + " of the student");
         }
-        Inputs.requireViews("DinoLoss", "outputs", all);
-        Inputs.requireShape("DinoLoss", "outputs", all.get(0), -1, center.outputs());
+        Checks.requireViews("DinoLoss", "outputs", all);
+        Checks.requireShape("DinoLoss", "outputs", all.get(0), -1, center.outputs());
         return Inputs.compute(all, full -> {
             int teachers = teacher.size();
             return formula(full.subList(0, teachers), full.subList(teachers, full.size()), teacherTemperature);

@@ -49,7 +49,7 @@ public final class IbotPatch extends Module {
             double studentTemperature,
             double centerMomentum,
             Replicas replicas) {
-        Inputs.count("outputs", outputs, 1);
+        Checks.count("outputs", outputs, 1);
         Tensor zeros = buffer("center", DType.FLOAT32, Init.constant(0), 1, outputs);
         Center center = new Center(zeros, centerMomentum, replicas);
         this.distillation = new PatchDistillation(center, teacherTemperature, studentTemperature);
@@ -76,11 +76,11 @@ public final class IbotPatch extends Module {
      */
     public Loss apply(Tensor teacher, Tensor student, Tensor mask, double teacherTemperature) {
         requireReady();
-        Inputs.divisor("teacherTemperature", teacherTemperature);
+        Checks.divisor("teacherTemperature", teacherTemperature);
         TokenMask tokens = TokenMask.of("IbotPatch", mask);
         int masked = tokens.count();
-        Inputs.requireShape("IbotPatch", "outputs for the masked tokens", teacher, masked, center().outputs());
-        Inputs.requireShape("IbotPatch", "outputs for the masked tokens", student, masked, center().outputs());
+        Checks.requireShape("IbotPatch", "outputs for the masked tokens", teacher, masked, center().outputs());
+        Checks.requireShape("IbotPatch", "outputs for the masked tokens", student, masked, center().outputs());
         double[] weights =
                 Arrays.stream(tokens.weights(true)).filter(weight -> weight > 0).toArray();
         return Inputs.compute(List.of(teacher, student), both -> {

@@ -52,7 +52,7 @@ public final class IbotPlusPlusPatch extends Module {
             double studentTemperature,
             double centerMomentum,
             Replicas replicas) {
-        Inputs.count("outputs", outputs, 1);
+        Checks.count("outputs", outputs, 1);
         Tensor zeros = buffer("center", DType.FLOAT32, Init.constant(0), 1, outputs);
         Center center = new Center(zeros, centerMomentum, replicas);
         this.distillation = new PatchDistillation(center, teacherTemperature, studentTemperature);
@@ -81,19 +81,19 @@ public final class IbotPlusPlusPatch extends Module {
     public Loss apply(
             Tensor teacher, Tensor student, @Nullable Tensor mask, double visibleWeight, double teacherTemperature) {
         requireReady();
-        Inputs.weight("visibleWeight", visibleWeight);
-        Inputs.divisor("teacherTemperature", teacherTemperature);
+        Inputs.requireAtLeast(0, "visibleWeight", visibleWeight);
+        Checks.divisor("teacherTemperature", teacherTemperature);
         long outputs = center().outputs();
         TokenMask tokens = mask == null ? null : TokenMask.of("IbotPlusPlusPatch", mask);
         if (tokens != null && teacher.rank() == 2) {
-            Inputs.requireShape(
+            Checks.requireShape(
                     "IbotPlusPlusPatch", "outputs", teacher, (long) tokens.images() * tokens.tokens(), outputs);
         } else {
             long images = tokens == null ? -1 : tokens.images();
             long each = tokens == null ? -1 : tokens.tokens();
-            Inputs.requireShape("IbotPlusPlusPatch", "outputs", teacher, images, each, outputs);
+            Checks.requireShape("IbotPlusPlusPatch", "outputs", teacher, images, each, outputs);
         }
-        Inputs.requireShape("IbotPlusPlusPatch", "outputs", student, teacher.shape());
+        Checks.requireShape("IbotPlusPlusPatch", "outputs", student, teacher.shape());
         return Inputs.compute(List.of(teacher, student), both -> {
             Tensor targets = both.get(0).reshape(-1, outputs); // [n, K]
             Tensor each =

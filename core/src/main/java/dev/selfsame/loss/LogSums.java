@@ -3,7 +3,6 @@ package dev.selfsame.loss;
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.Softmax;
 import dev.selfsame.tensor.Tensor;
-import java.util.List;
 
 /** Sums over the whole batch of what is given by its logarithm, so that nothing overflows or vanishes. */
 final class LogSums {
@@ -23,7 +22,7 @@ final class LogSums {
 
     /** {@code log(e^x + addend)}, the addend above 0. */
     static Tensor plus(Tensor logs, double addend) {
-        Tensor other = Tensor.full(logs.dtype(), Math.log(addend), logs.shape()).to(logs.device());
-        return Softmax.logSumExp(Tensor.stack(List.of(logs, other), 0), 0, false);
+        return Softmax.logAddExp(
+                logs, Tensor.full(logs.dtype(), Math.log(addend)).to(logs.device()));
     }
 }

@@ -10,18 +10,18 @@ final class Pairs {
 
     /** The formula in full precision, autocast off; what it makes on the way is closed. */
     static Loss compute(Tensor z0, Tensor z1, PairLoss formula) {
-        return Inputs.compute(List.of(z0, z1), z -> formula.apply(z.get(0), z.get(1)));
+        return Inputs.compute(List.of(z0, z1), in -> formula.apply(in.get(0), in.get(1)));
     }
 
     /** Both views must be [N, D] alike, with at least {@code leastRows} rows. */
     static void requireRows(String name, Tensor z0, Tensor z1, long leastRows) {
         requireAlike(name, z0, z1);
         if (z0.rank() != 2) {
-            throw new IllegalArgumentException(name + " wants embeddings [N, D], got " + Arrays.toString(z0.shape()));
+            throw Inputs.shape(name, "embeddings [N, D]", z0);
         }
         if (z0.size(0) < leastRows || z0.size(1) < 1) {
-            throw new IllegalArgumentException(name + " wants at least " + leastRows
-                    + (leastRows == 1 ? " row" : " rows") + " and one column, got " + Arrays.toString(z0.shape()));
+            throw Inputs.shape(
+                    name, "at least " + leastRows + (leastRows == 1 ? " row" : " rows") + " and one column", z0);
         }
     }
 
@@ -31,11 +31,8 @@ final class Pairs {
             throw new IllegalArgumentException(name + " wants two views of one shape, got "
                     + Arrays.toString(z0.shape()) + " and " + Arrays.toString(z1.shape()));
         }
-        for (Tensor z : new Tensor[] {z0, z1}) {
-            if (!z.dtype().isFloating()) {
-                throw new IllegalArgumentException(name + " wants floating embeddings, got " + z.dtype());
-            }
-        }
+        Inputs.requireFloating(name, z0);
+        Inputs.requireFloating(name, z1);
     }
 
     /** A temperature divides the similarities: any finite number that isn't almost 0. */

@@ -12,8 +12,8 @@ import dev.selfsame.tensor.Tensor;
  */
 record PatchDistillation(Center center, double teacherTemperature, double studentTemperature) {
     PatchDistillation {
-        Inputs.divisor("teacherTemperature", teacherTemperature);
-        Inputs.divisor("studentTemperature", studentTemperature);
+        Checks.divisor("teacherTemperature", teacherTemperature);
+        Checks.divisor("studentTemperature", studentTemperature);
     }
 
     /** Cross-entropies of tokens: [n, K] of both → [n]. */

@@ -48,7 +48,7 @@ public final class PatchKernelAlignment extends Module {
      * @param replicas who shares the batch; images are counted, and draws numbered, over the whole of it
      */
     public PatchKernelAlignment(int maxTokens, long seed, Replicas replicas) {
-        this.maxTokens = Inputs.count("maxTokens", maxTokens, 2);
+        this.maxTokens = Checks.count("maxTokens", maxTokens, 2);
         this.seed = seed;
         this.replicas = replicas;
         this.step = buffer("step", DType.INT64, Init.constant(0));
@@ -104,8 +104,8 @@ public final class PatchKernelAlignment extends Module {
     }
 
     private static void check(Tensor student, Tensor teacher, @Nullable Tensor ignored) {
-        Inputs.requireShape("PatchKernelAlignment", "features", student, -1, -1, -1);
-        Inputs.requireShape("PatchKernelAlignment", "features", teacher, student.shape());
+        Checks.requireShape("PatchKernelAlignment", "features", student, -1, -1, -1);
+        Checks.requireShape("PatchKernelAlignment", "features", teacher, student.shape());
         long[] shape = Arrays.copyOf(student.shape(), 2);
         if (student.count() == 0) {
             throw new IllegalArgumentException(
@@ -126,10 +126,10 @@ public final class PatchKernelAlignment extends Module {
      * @return [B, height · width, C], row after row
      */
     public static Tensor resampleToGrid(Tensor maps, Tensor boxes, int height, int width) {
-        Inputs.requireShape("resampleToGrid", "maps", maps, -1, -1, -1, -1);
-        Inputs.requireShape("resampleToGrid", "boxes", boxes, maps.size(0), 4);
-        Inputs.count("height", height, 1);
-        Inputs.count("width", width, 1);
+        Checks.requireShape("resampleToGrid", "maps", maps, -1, -1, -1, -1);
+        Checks.requireShape("resampleToGrid", "boxes", boxes, maps.size(0), 4);
+        Checks.count("height", height, 1);
+        Checks.count("width", width, 1);
         return RoiGrid.resample(maps, boxes, height, width);
     }
 

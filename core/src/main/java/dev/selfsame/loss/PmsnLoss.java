@@ -74,7 +74,7 @@ public record PmsnLoss(
     /** Checks the numbers. */
     public PmsnLoss {
         new SiameseClusters(temperature, iterations, replicas);
-        Inputs.weight("regularization", regularization);
+        Inputs.requireAtLeast(0, "regularization", regularization);
     }
 
     /** τ 0.1, three iterations, λ 1, a power law of exponent 0.25. */
@@ -126,7 +126,7 @@ public record PmsnLoss(
         try (Scope scope = new Scope();
                 NoGrad guard = new NoGrad()) {
             Tensor target = prior.of(mean);
-            Inputs.requireShape("PmsnLoss", "a prior", target, mean.count());
+            Checks.requireShape("PmsnLoss", "a prior", target, mean.count());
             if (!Compare.all(Compare.gt(target, 0)) || !(Math.abs(target.sum().item() - 1) < 1e-3)) {
                 throw new IllegalArgumentException("PmsnLoss wants a prior above 0 of sum 1, got " + target);
             }

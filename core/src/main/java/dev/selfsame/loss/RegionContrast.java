@@ -32,7 +32,7 @@ record RegionContrast(double temperature, Replicas replicas) {
     Loss compute(String loss, List<Tensor> predictions, List<Tensor> targets, List<Tensor> ids, boolean constant) {
         List<Tensor> all = List.of(predictions.get(0), predictions.get(1), targets.get(0), targets.get(1));
         all.forEach(
-                x -> Inputs.requireShape(loss, "features", x, predictions.get(0).shape()));
+                x -> Checks.requireShape(loss, "features", x, predictions.get(0).shape()));
         if (predictions.get(0).rank() != 3 || predictions.get(0).count() == 0) {
             throw new IllegalArgumentException(loss + " wants features [B, regions, D] with at least one of each, got "
                     + Arrays.toString(predictions.get(0).shape()));

@@ -19,8 +19,8 @@ import java.util.function.Function;
  */
 record SiameseClusters(double temperature, int iterations, Replicas replicas) {
     SiameseClusters {
-        Inputs.divisor("temperature", temperature);
-        Inputs.count("iterations", iterations, 0);
+        Checks.divisor("temperature", temperature);
+        Checks.count("iterations", iterations, 0);
     }
 
     /** Checks the inputs and gives the formula the anchors' log probabilities [V · N, K] and the term of the prediction. */
@@ -28,11 +28,11 @@ record SiameseClusters(double temperature, int iterations, Replicas replicas) {
         Tensor anchors = inputs.get(0);
         Tensor targets = inputs.get(1);
         Tensor prototypes = inputs.get(2);
-        Inputs.divisor("sharpening", sharpening);
-        Inputs.requireViews(loss, "anchors", List.of(anchors));
-        Inputs.requireViews(loss, "targets", List.of(targets));
-        Inputs.requireShape(loss, "targets", targets, -1, anchors.size(1));
-        Inputs.requireShape(loss, "prototypes", prototypes, -1, anchors.size(1));
+        Checks.divisor("sharpening", sharpening);
+        Checks.requireViews(loss, "anchors", List.of(anchors));
+        Checks.requireViews(loss, "targets", List.of(targets));
+        Checks.requireShape(loss, "targets", targets, -1, anchors.size(1));
+        Checks.requireShape(loss, "prototypes", prototypes, -1, anchors.size(1));
         if (anchors.size(0) % targets.size(0) != 0 || prototypes.size(0) == 0) {
             throw new IllegalArgumentException(
                     loss + " wants prototypes and a target for each row of each anchor view, got "

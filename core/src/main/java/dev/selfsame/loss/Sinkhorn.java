@@ -36,7 +36,7 @@ public record Sinkhorn(int iterations, Replicas replicas) {
 
     /** Checks the number. */
     public Sinkhorn {
-        Inputs.count("iterations", iterations, 0);
+        Checks.count("iterations", iterations, 0);
     }
 
     /** Three iterations. */
@@ -52,8 +52,8 @@ public record Sinkhorn(int iterations, Replicas replicas) {
      * @return [B, K]
      */
     public Tensor ofScores(Tensor scores, double epsilon) {
-        Inputs.requireShape("Sinkhorn", "scores", scores, -1, -1);
-        Inputs.divisor("epsilon", epsilon);
+        Checks.requireShape("Sinkhorn", "scores", scores, -1, -1);
+        Checks.divisor("epsilon", epsilon);
         return constant(scores, x -> {
             Tensor highest = LogSums.maxOverBatch(x, replicas).max(1, true); // [1, 1]
             Tensor logs = x.sub(highest).div(epsilon);
@@ -73,7 +73,7 @@ public record Sinkhorn(int iterations, Replicas replicas) {
      * @return [B, K]
      */
     public Tensor ofLogProbabilities(Tensor logs) {
-        Inputs.requireShape("Sinkhorn", "logarithms of probabilities", logs, -1, -1);
+        Checks.requireShape("Sinkhorn", "logarithms of probabilities", logs, -1, -1);
         return constant(logs, x -> balanced(x, 0));
     }
 
@@ -84,18 +84,28 @@ public record Sinkhorn(int iterations, Replicas replicas) {
      * @return [B, positions, K]
      */
     public Tensor positionwise(Tensor logits) {
-        Inputs.requireShape("Sinkhorn", "logits", logits, -1, -1, -1);
-        return constant(logits, x -> balanced(x.sub(LogSums.maxOverBatch(x, replicas)), CAPI_EPS));
+        return positionwise(logits, CAPI_EPS);
+    }
+
+    /**
+     * The same with another addend.
+     *
+     * @param addend of each sum, at least 0
+     */
+    public Tensor positionwise(Tensor logits, double addend) {
+        Checks.requireShape("Sinkhorn", "logits", logits, -1, -1, -1);
+        Inputs.requireAtLeast(0, "addend", addend);
+        return constant(logits, x -> balanced(x.sub(LogSums.maxOverBatch(x, replicas)), addend));
     }
 
     /** Logarithms of weights [B, ..., K], balanced over the first dimension and the last. */
-    private Tensor balanced(Tensor logs, double eps) {
+    private Tensor balanced(Tensor logs, double addend) {
         Tensor balanced = logs;
         for (int i = 0; i < iterations; i++) {
             Tensor columns = LogSums.overBatch(balanced, replicas); // [1, ..., K]
-            balanced = balanced.sub(eps == 0 ? columns : LogSums.plus(columns, eps));
+            balanced = balanced.sub(addend == 0 ? columns : LogSums.plus(columns, addend));
             Tensor rows = Softmax.logSumExp(balanced, -1, true); // [B, ..., 1]
-            balanced = balanced.sub(eps == 0 ? rows : LogSums.plus(rows, eps));
+            balanced = balanced.sub(addend == 0 ? rows : LogSums.plus(rows, addend));
         }
         return balanced;
     }

@@ -33,9 +33,9 @@ import java.util.List;
 public record SwavLoss(double temperature, double epsilon, int iterations, Replicas replicas) {
     /** Checks the numbers. */
     public SwavLoss {
-        Inputs.divisor("temperature", temperature);
-        Inputs.divisor("epsilon", epsilon);
-        Inputs.count("iterations", iterations, 0);
+        Checks.divisor("temperature", temperature);
+        Checks.divisor("epsilon", epsilon);
+        Checks.count("iterations", iterations, 0);
     }
 
     /** τ 0.1, ε 0.05, three iterations. */
@@ -56,8 +56,7 @@ public record SwavLoss(double temperature, double epsilon, int iterations, Repli
      * @param queue scores of the queue of each high-resolution view, [M, K] each, or nothing
      */
     public Loss apply(List<Tensor> high, List<Tensor> low, List<Tensor> queue) {
-        List<Tensor> views = new ArrayList<>(high);
-        views.addAll(low);
+        List<Tensor> views = Inputs.joined(high, low);
         if (high.isEmpty() || views.size() < 2) {
             throw new IllegalArgumentException("SwavLoss wants two views of which one is of high resolution, got "
                     + high.size() + " of high and " + low.size() + " of low");
@@ -66,14 +65,12 @@ public record SwavLoss(double temperature, double epsilon, int iterations, Repli
             throw new IllegalArgumentException("SwavLoss wants a queue for each of " + high.size()
                     + " high-resolution views or none, got " + queue.size());
         }
-        Inputs.requireViews("SwavLoss", "scores", views);
+        Checks.requireViews("SwavLoss", "scores", views);
         for (Tensor scores : queue) {
-            Inputs.requireShape(
+            Checks.requireShape(
                     "SwavLoss", "scores of the queue", scores, -1, views.get(0).size(1));
         }
-        List<Tensor> all = new ArrayList<>(views);
-        all.addAll(queue);
-        return Inputs.compute(all, full -> {
+        return Inputs.compute(Inputs.joined(views, queue), full -> {
             int n = views.size();
             return formula(full.subList(0, n), full.subList(n, full.size()), high.size());
         });

@@ -14,25 +14,26 @@ final class CaseInputs {
     private final JsonNode nodes;
     private final Map<String, List<Tensor>> tensors = new LinkedHashMap<>();
 
-    /** Reads them; floating tensors collect gradients. */
+    /** Reads them; floating tensors collect gradients, unless the step says that they don't. */
     CaseInputs(JsonNode caseOrStep, DType floating) {
         nodes = caseOrStep.path("inputs");
+        boolean gradients = caseOrStep.path("requires_grad").asBoolean(true);
         for (Iterator<String> names = nodes.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             JsonNode node = nodes.get(name);
             List<Tensor> list = new ArrayList<>();
             if (Golden.isTensor(node)) {
-                list.add(tensor(node, floating));
+                list.add(tensor(node, floating, gradients));
             } else if (node.isArray()) {
-                node.forEach(each -> list.add(tensor(each, floating)));
+                node.forEach(each -> list.add(tensor(each, floating, gradients)));
             }
             tensors.put(name, list);
         }
     }
 
-    private static Tensor tensor(JsonNode node, DType floating) {
+    private static Tensor tensor(JsonNode node, DType floating, boolean gradients) {
         Tensor tensor = Golden.tensor(node, floating);
-        return tensor.dtype().isFloating() ? tensor.requireGradient(true) : tensor;
+        return tensor.dtype().isFloating() ? tensor.requireGradient(gradients) : tensor;
     }
 
     /** The names of all inputs. */

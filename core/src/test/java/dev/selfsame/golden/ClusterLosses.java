@@ -313,7 +313,8 @@ final class ClusterLosses {
                     case "msn_loss.sinkhorn" ->
                         in -> sinkhorn.ofLogProbabilities(
                                 in.get("probabilities").log());
-                    case "capi_loss.sinkhorn_knopp" -> in -> sinkhorn.positionwise(in.get("logits"));
+                    case "capi_loss.sinkhorn_knopp" ->
+                        in -> sinkhorn.positionwise(in.get("logits"), args.number("epsilon", 1e-8));
                     case "msn_loss.sharpen" ->
                         in -> ClusterParts.sharpened(in.get("probabilities"), args.number("temperature", 0.25));
                     case "msn_loss.prototype_probabilities" ->

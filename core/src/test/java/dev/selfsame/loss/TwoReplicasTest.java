@@ -61,7 +61,7 @@ class TwoReplicasTest {
     }
 
     private static Tensor half(Replicas replicas, Tensor rows) {
-        return rows.narrow(0, (long) replicas.rank() * N / 2, N / 2);
+        return rows.narrow(0, replicas.rank() * (rows.size(0) / 2), rows.size(0) / 2);
     }
 
     /**
