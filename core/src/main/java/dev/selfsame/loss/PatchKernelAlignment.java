@@ -54,7 +54,7 @@ public final class PatchKernelAlignment extends Module {
         this.step = buffer("step", DType.INT64, Init.constant(0));
     }
 
-    /** Whether calls count as steps from now on, at first they do; held still, a call draws what the one before drew. */
+    /** Whether calls count as steps from now on, at first they do; held still, all draw the same. */
     public PatchKernelAlignment update(boolean on) {
         updates = on;
         return this;
