@@ -53,7 +53,47 @@ public final class Losses {
             new Entry(
                     "barlow-twins",
                     BarlowTwinsLoss.class,
-                    "cross-correlation of the features towards the identity (Zbontar et al. 2021)"));
+                    "cross-correlation of the features towards the identity (Zbontar et al. 2021)"),
+            new Entry(
+                    "swav",
+                    SwavLoss.class,
+                    "each view's balanced assignment to prototypes predicted from the others (Caron et al. 2020)"),
+            new Entry(
+                    "dino",
+                    DinoLoss.class,
+                    "a teacher's centred output for one view from the student's for the others (Caron et al. 2021)"),
+            new Entry(
+                    "ibot-patch",
+                    IbotPatch.class,
+                    "the teacher's output for masked tokens from the student's (iBOT, Zhou et al. 2022)"),
+            new Entry(
+                    "ibot-plus-plus-patch",
+                    IbotPlusPlusPatch.class,
+                    "iBOT for masked and for visible tokens (TIPSv2, 2026)"),
+            new Entry(
+                    "msn",
+                    MsnLoss.class,
+                    "a view's assignment to prototypes from masked views, all prototypes used alike (Assran et al. 2022)"),
+            new Entry(
+                    "pmsn",
+                    PmsnLoss.class,
+                    "MSN with prototypes used by a distribution of one's choice (Assran et al. 2022)"),
+            new Entry(
+                    "capi",
+                    CapiLoss.class,
+                    "the teacher's clusters of patches, balanced position by position (Darcet et al. 2025)"),
+            new Entry(
+                    "patch-kernel-alignment",
+                    PatchKernelAlignment.class,
+                    "the similarities among an image's patches as the teacher has them (PaKa, 2025)"),
+            new Entry(
+                    "detcon-s",
+                    DetConSLoss.class,
+                    "NT-Xent over the regions of images instead of images (Hénaff et al. 2021)"),
+            new Entry(
+                    "detcon-b",
+                    DetConBLoss.class,
+                    "DetCon between a predictor and a target that holds still (Hénaff et al. 2021)"));
 
     private Losses() {}
 
@@ -66,7 +106,7 @@ public final class Losses {
      */
     public record Entry(String name, Class<?> type, String about) {}
 
-    /** Every loss: with negatives, then with a predictor, then with neither. */
+    /** Every loss: with negatives, with a predictor, with neither, by clusters, of patches and regions. */
     public static List<Entry> all() {
         return ALL;
     }

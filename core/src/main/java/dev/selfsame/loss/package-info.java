@@ -7,7 +7,12 @@
  * dev.selfsame.loss.SupConLoss}. With a predictor and a target that holds still: {@link
  * dev.selfsame.loss.NormalizedMse} (BYOL) or {@link dev.selfsame.loss.NegativeCosine} and {@link
  * dev.selfsame.loss.SymmetricNegativeCosine} (SimSiam), which are one loss up to a factor and a constant. Neither
- * negatives nor predictor, but a wide embedding: {@link dev.selfsame.loss.BarlowTwinsLoss}.
+ * negatives nor predictor, but a wide embedding: {@link dev.selfsame.loss.BarlowTwinsLoss}. Assignments to prototypes
+ * instead of embeddings: {@link dev.selfsame.loss.SwavLoss}, {@link dev.selfsame.loss.DinoLoss}, {@link
+ * dev.selfsame.loss.MsnLoss} and {@link dev.selfsame.loss.PmsnLoss}; of patches, {@link dev.selfsame.loss.IbotPatch},
+ * {@link dev.selfsame.loss.IbotPlusPlusPatch} and {@link dev.selfsame.loss.CapiLoss}. Patches among each other: {@link
+ * dev.selfsame.loss.PatchKernelAlignment}. Regions: {@link dev.selfsame.loss.DetConSLoss} and {@link
+ * dev.selfsame.loss.DetConBLoss}.
  *
  * <p><b>What they share.</b> A {@link dev.selfsame.loss.PairLoss} takes the embeddings of two views, [N, D] each, row i
  * of both from image i, and gives a {@link dev.selfsame.loss.Loss} with named terms that add up to its total. It
@@ -15,6 +20,9 @@
  * finite for similarities of any size over any usual temperature; it opens a scope of its own, so that only the terms
  * remain. Statistics over the batch go through {@link dev.selfsame.distributed.Replicas}. A wrong argument is an {@link
  * java.lang.IllegalArgumentException} that names it.
+ *
+ * <p><b>State</b>, such as a centre, is a buffer: such a loss is a {@link dev.selfsame.nn.Module}, which a method names as
+ * a child, so that checkpoints have it. Its {@code update(false)} holds it still.
  *
  * <p><b>To add one</b>, write a record that implements {@code PairLoss}, with the paper's defaults in its constructor
  * without arguments and the formula inside {@code Pairs.compute}; name it in {@link dev.selfsame.loss.Losses}, add it to

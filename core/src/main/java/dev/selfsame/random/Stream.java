@@ -32,7 +32,9 @@ public enum Stream {
     /** Samples for statistics and figures. */
     SAMPLE(10),
     /** The order of a batch inside a method; {@code index} is the step. */
-    BATCH(11);
+    BATCH(11),
+    /** Which of an image's tokens a loss looks at; {@code index} is the image's place in the batch of all replicas. */
+    TOKENS(14);
 
     final int number;
 

@@ -57,7 +57,15 @@ class GoldenTest {
             Map.entry("resnet", NnCases::check),
             Map.entry("heads", HeadCases::check),
             Map.entry("prototypes", GoldenTest::checkPrototypes),
-            Map.entry("momentum", NnCases::check));
+            Map.entry("momentum", NnCases::check),
+            Map.entry("sinkhorn", ClusterCases::check),
+            Map.entry("swav", ClusterCases::check),
+            Map.entry("dino", ClusterCases::check),
+            Map.entry("ibot", ClusterCases::check),
+            Map.entry("msn", ClusterCases::check),
+            Map.entry("capi", ClusterCases::check),
+            Map.entry("patch_kernel_alignment", ClusterCases::check),
+            Map.entry("detcon", ClusterCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final NotCovered NOT_COVERED = NotCovered.read();

@@ -74,7 +74,11 @@ class TwoReplicasTest {
             Tensor z0 = Samples.leaf(a, N);
             Tensor z1 = Samples.leaf(b, N);
             List<Tensor> sent = new ArrayList<>();
-            Tensor mean = meanOfHalves(loss, z0, z1, sent);
+            Tensor mean = meanOfHalves(
+                    replicas -> loss.apply(replicas)
+                            .apply(half(replicas, z0), half(replicas, z1))
+                            .total(),
+                    sent);
             mean.backward();
             sent.forEach(Tensor::close);
             assertEquals(whole.item(), mean.item(), 1e-12);
@@ -83,21 +87,21 @@ class TwoReplicasTest {
         }
     }
 
+    private static Tensor half(Replicas replicas, Tensor rows) {
+        return rows.narrow(0, replicas.rank() * (rows.size(0) / 2), rows.size(0) / 2);
+    }
+
     /**
      * Runs both halves again and again: in each round the first exchange that was wrong so far gets right, so after as
      * many rounds as there are exchanges, and one more, all are.
      */
-    private static Tensor meanOfHalves(Function<Replicas, PairLoss> loss, Tensor z0, Tensor z1, List<Tensor> allSent) {
+    static Tensor meanOfHalves(Function<Replicas, Tensor> half, List<Tensor> allSent) {
         List<List<Tensor>> before = List.of(List.of(), List.of());
         for (int round = 0; ; round++) {
             Half first = new Half(0, before);
             Half second = new Half(1, before);
-            Tensor total0 = loss.apply(first)
-                    .apply(z0.narrow(0, 0, N / 2), z1.narrow(0, 0, N / 2))
-                    .total();
-            Tensor total1 = loss.apply(second)
-                    .apply(z0.narrow(0, N / 2, N / 2), z1.narrow(0, N / 2, N / 2))
-                    .total();
+            Tensor total0 = half.apply(first);
+            Tensor total1 = half.apply(second);
             assertEquals(first.sent.size(), second.sent.size(), "both exchange in step");
             allSent.addAll(first.sent);
             allSent.addAll(second.sent);
