@@ -9,6 +9,7 @@ import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.train.RunSettings;
 import dev.selfsame.view.ChannelStatistics;
+import dev.selfsame.view.MultiCropViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,9 @@ final class RecipeOptions {
     @Option(
             names = "--image-size",
             paramLabel = "N",
-            description = "Side of a view in pixels. Default: as the recipe says; auto goes by the images")
+            description =
+                    "Side of a view in pixels, with multi-crop of a global one. Default: as the recipe says; auto goes by"
+                            + " the images")
     @Nullable
     Integer imageSize;
 
@@ -103,6 +106,15 @@ final class RecipeOptions {
             description = "Images of more pixels are skipped, before memory is taken for them. Default: 100000000")
     @Nullable
     Long maxPixels;
+
+    @Option(
+            names = "--decode",
+            paramLabel = "needed|full",
+            description =
+                    "How much of a picture is decoded: as much as its views need, which is less for JPEG files far"
+                            + " larger than a view, or all of it. Default: needed")
+    @Nullable
+    String extent;
 
     @Option(
             names = "--set",
@@ -156,6 +168,7 @@ final class RecipeOptions {
         List<String> own = new ArrayList<>(settings);
         MachineOptions.add(own, "decode.background", background);
         MachineOptions.add(own, "decode.max-pixels", maxPixels);
+        MachineOptions.add(own, "decode.extent", extent);
         Configuration base = base(images, before, own, said, command);
         if (method != null && !method.equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
@@ -167,7 +180,11 @@ final class RecipeOptions {
         List<String> assignments = new ArrayList<>();
         MachineOptions.add(assignments, "backbone.name", backbone);
         MachineOptions.add(assignments, "backbone.base-width", baseWidth);
-        MachineOptions.add(assignments, "views.size", imageSize);
+        if (imageSize != null && changed.views() instanceof MultiCropViews crops) {
+            changed = changed.withViews(crops.withSize(imageSize));
+        } else {
+            MachineOptions.add(assignments, "views.size", imageSize);
+        }
         MachineOptions.add(assignments, "views.colour", colour);
         assignments.addAll(own);
         assignments.addAll(set);

@@ -128,7 +128,22 @@ final class ArchiveIndex {
         private final Map<Integer, String> unreadable = new HashMap<>();
         private long[] places = new long[16];
         private int[] sizes = new int[16];
+        private final boolean arrays;
         private String prefix = "";
+
+        /**
+         * Begins with none.
+         *
+         * @param arrays whether npy arrays are images too
+         */
+        Builder(boolean arrays) {
+            this.arrays = arrays;
+        }
+
+        /** Whether a member of this name is an image. */
+        boolean isImage(MemberName name) {
+            return name.isImage(arrays);
+        }
 
         /** What the names that follow begin with, beside their own. */
         void prefix(String text) {

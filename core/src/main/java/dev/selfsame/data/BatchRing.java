@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.tensor.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,7 @@ final class BatchRing implements AutoCloseable {
     }
 
     private void work() {
+        Threads.keepToItself(); // the other workers are there for the other cores
         while (!closed) {
             long number = next.getAndIncrement();
             if (number >= images) {

@@ -129,7 +129,7 @@ final class FolderWalk {
             return null;
         }
         String text = new String(name, UTF_8);
-        boolean image = ImageFiles.isImage(text) || (arrays && ImageFiles.isArray(text));
+        boolean image = ImageFiles.isImage(text, arrays);
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);

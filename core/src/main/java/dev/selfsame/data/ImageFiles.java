@@ -25,8 +25,11 @@ final class ImageFiles {
             Stream.of(SUFFIXES, REFUSED).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     private static final long LARGEST = 1L << 30;
 
-    /** Bytes a single read asks for: the JDK keeps a native buffer of the largest read for every thread. */
-    static final int CHUNK = 1 << 17;
+    /**
+     * Bytes a single read asks for: the JDK keeps a native buffer of the largest read for every thread, but none larger
+     * than this under our launcher.
+     */
+    static final int CHUNK = 1 << 16;
 
     private ImageFiles() {}
 
@@ -35,9 +38,18 @@ final class ImageFiles {
         return KNOWN.contains(suffix(fileName));
     }
 
-    /** Whether a file of this name is taken for an array. Hidden files are not. */
-    static boolean isArray(String fileName) {
-        return suffix(fileName).equals("npy");
+    /**
+     * The same where npy arrays may be images too.
+     *
+     * @param arrays whether they are
+     */
+    static boolean isImage(String fileName, boolean arrays) {
+        return isImage(fileName) || (arrays && suffix(fileName).equals("npy"));
+    }
+
+    /** The endings that are looked for, as an error names them. */
+    static String endings(boolean arrays) {
+        return "." + String.join(" .", SUFFIXES) + (arrays ? " .npy" : "");
     }
 
     private static String suffix(String fileName) {

@@ -69,10 +69,9 @@ public final class ImageFolder implements ImageSource {
         FolderWalk.Found found = FolderWalk.find(root, arrays);
         if (found.images().size() == 0) {
             throw new SourceException(String.format(
-                    "no images in the folder %s: looked in it and the folders below for files ending in .%s%s%s",
+                    "no images in the folder %s: looked in it and the folders below for files ending in %s%s",
                     root,
-                    String.join(" .", ImageFiles.SUFFIXES),
-                    arrays ? " .npy" : "",
+                    ImageFiles.endings(arrays),
                     found.others() == 0 ? "" : "; found " + found.others() + " other files"));
         }
         return new ImageFolder(root, found);

@@ -60,7 +60,8 @@ public interface ImageSource {
      * @throws UnreadableImageException where its file is no image, or one of another number of channels
      */
     default Picture decode(int i, Views views, DecodeOptions options) throws IOException, UnreadableImageException {
-        return views.normalize().isAsIs() ? views.decode(read(i), options) : decode(i, options);
+        Pixels held = views.normalize().isAsIs() ? null : pixels(i);
+        return held != null ? held : views.decode(read(i), options);
     }
 
     /** {@link #decode(int, DecodeOptions)} with the defaults. */

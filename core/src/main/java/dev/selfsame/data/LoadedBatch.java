@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch in native memory that the loader uses again: after {@link #release} nothing may touch what {@link #view}
@@ -83,9 +84,25 @@ public final class LoadedBatch {
         for (int view = 0; view < layout.views(); view++) {
             int side = layout.size(view);
             Tensor pixels = Tensor.wrap(view(view), DType.FLOAT32, size(), side, side, layout.channels());
-            views.add(View.of(pixels.permute(0, 3, 1, 2)));
+            views.add(new View(pixels.permute(0, 3, 1, 2), grid(view), regions(view), null));
         }
         return new Batch(views, Tensor.of(indices, size()), labels.length == 0 ? null : Tensor.of(labels, size()));
+    }
+
+    private @Nullable Tensor grid(int view) {
+        int side = layout.grid(view);
+        return side == 0 ? null : Tensor.wrap(filled(slot.grids(view)), DType.FLOAT32, size(), side, side, 2);
+    }
+
+    private @Nullable Tensor regions(int view) {
+        int side = layout.regions(view);
+        return side == 0 ? null : Tensor.wrap(filled(slot.regions(view)), DType.INT32, size(), side, side);
+    }
+
+    /** The part of a buffer that this batch fills. */
+    private ByteBuffer filled(ByteBuffer buffer) {
+        int bytes = buffer.capacity() / layout.batchSize() * size();
+        return buffer.duplicate().position(0).limit(bytes).order(ByteOrder.nativeOrder());
     }
 
     /** The place of each image in the source; that of the replacement, where one was unreadable. */

@@ -6,6 +6,8 @@ import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.view.Views;
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /**
  * Batches for training, without end. Each epoch has an order of its own, by the {@link Sampler}, and what is left over
@@ -171,9 +173,20 @@ public final class Loader implements AutoCloseable {
         Picture pixels = readable(slot, position, epoch, place, wanted, key);
         for (int view = 0; view < layout.views(); view++) {
             // A replacement is drawn as the image it stands for: it may be in the epoch a second time.
-            Draws draws = Draws.of(config.seed(), Stream.VIEWS, epoch, key, view);
-            views.render(pixels, view, draws, slot.floats(view), position * layout.floats(view));
+            views.render(pixels, view, draws(epoch, key, view), slot.floats(view), position * layout.floats(view));
+            if (layout.grid(view) > 0) {
+                FloatBuffer grids = slot.grids(view).asFloatBuffer();
+                views.renderGrid(pixels, view, draws(epoch, key, view), grids, position * layout.gridFloats(view));
+            }
+            if (layout.regions(view) > 0) {
+                IntBuffer regions = slot.regions(view).asIntBuffer();
+                views.renderRegions(pixels, view, draws(epoch, key, view), regions, position * layout.regionInts(view));
+            }
         }
+    }
+
+    private Draws draws(int epoch, long key, int view) {
+        return Draws.of(config.seed(), Stream.VIEWS, epoch, key, view);
     }
 
     private Picture readable(Slot slot, int position, int epoch, int place, int wanted, long key) {

@@ -46,9 +46,13 @@ record MemberName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Whether it is an image by its suffix, and neither it nor one of its folders is hidden. */
-    boolean isImage() {
-        return ImageFiles.isImage(base()) && !inHiddenFolder();
+    /**
+     * Whether it is an image by its suffix, and neither it nor one of its folders is hidden.
+     *
+     * @param arrays whether npy arrays are images too
+     */
+    boolean isImage(boolean arrays) {
+        return ImageFiles.isImage(base(), arrays) && !inHiddenFolder();
     }
 
     private boolean inHiddenFolder() {

@@ -71,15 +71,19 @@ final class RawImages implements ImageSource {
     /** {@inheritDoc} Here a PNG of the picture. */
     @Override
     public byte[] read(int i) throws IOException {
-        return StoredPng.encode(pixels(i).data(), picture.width(), picture.height());
+        return picture.png(stored(i));
     }
 
     @Override
     public Pixels pixels(int i) throws IOException {
+        return picture.pixels(stored(i));
+    }
+
+    private byte[] stored(int i) throws IOException {
         int file = fileOf(i);
         Records records = files.get(file);
         long at = records.start + (long) (i - first[file]) * records.stride;
-        return picture.pixels(records.file.read(at, picture.bytes()));
+        return records.file.read(at, picture.bytes());
     }
 
     private int fileOf(int i) {

@@ -31,6 +31,11 @@ record RawPicture(int width, int height, Order order) {
         return width * height * order.channels;
     }
 
+    /** The picture as a PNG file, grey if it is. */
+    byte[] png(byte[] stored) {
+        return StoredPng.encode(order == Order.GREY ? stored : pixels(stored).data(), width, height);
+    }
+
     /** The picture as RGB. */
     Pixels pixels(byte[] stored) {
         int area = width * height;

@@ -27,6 +27,11 @@ final class SampleGrouping {
         this.index = index;
     }
 
+    /** Whether a member of this name is an image. */
+    boolean isImage(MemberName name) {
+        return index.isImage(name);
+    }
+
     /** Whether a member belongs to a sample's description. */
     static boolean isMark(MemberName name) {
         return MARKS.contains(name.extension());

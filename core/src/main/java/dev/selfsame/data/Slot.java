@@ -26,6 +26,8 @@ final class Slot {
     private final ViewLayout layout;
     private final ByteBuffer[] bytes;
     private final FloatBuffer[] floats;
+    private final ByteBuffer[] grids;
+    private final ByteBuffer[] regions;
     private final AtomicInteger remaining = new AtomicInteger();
     private final List<Failure> failures = new ArrayList<>();
     private @Nullable Throwable error;
@@ -37,9 +39,13 @@ final class Slot {
         images = new int[layout.batchSize()];
         bytes = new ByteBuffer[layout.views()];
         floats = new FloatBuffer[layout.views()];
+        grids = new ByteBuffer[layout.views()];
+        regions = new ByteBuffer[layout.views()];
         for (int view = 0; view < bytes.length; view++) {
             bytes[view] = aligned(layout.batchSize() * layout.bytes(view));
             floats[view] = bytes[view].asFloatBuffer();
+            grids[view] = aligned(layout.batchSize() * layout.gridFloats(view) * Float.BYTES);
+            regions[view] = aligned(layout.batchSize() * layout.regionInts(view) * Integer.BYTES);
         }
     }
 
@@ -72,6 +78,16 @@ final class Slot {
 
     FloatBuffer floats(int view) {
         return floats[view];
+    }
+
+    /** The grids of a view; empty where there are none. */
+    ByteBuffer grids(int view) {
+        return grids[view];
+    }
+
+    /** The regions of a view; empty where there are none. */
+    ByteBuffer regions(int view) {
+        return regions[view];
     }
 
     /** Counts a position as done; true where it was the last. */
@@ -128,9 +144,14 @@ final class Slot {
     void move(int from, int to) {
         images[to] = images[from];
         for (int view = 0; view < bytes.length; view++) {
-            int size = layout.bytes(view);
-            bytes[view].put(to * size, bytes[view], from * size, size);
+            move(bytes[view], from, to, layout.bytes(view));
+            move(grids[view], from, to, layout.gridFloats(view) * Float.BYTES);
+            move(regions[view], from, to, layout.regionInts(view) * Integer.BYTES);
         }
+    }
+
+    private static void move(ByteBuffer buffer, int from, int to, int size) {
+        buffer.put(to * size, buffer, from * size, size);
     }
 
     /** A worker's error, to be thrown in the thread of the reader. */

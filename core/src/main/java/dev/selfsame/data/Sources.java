@@ -55,7 +55,7 @@ public final class Sources {
      * Opens a source.
      *
      * @param source as above
-     * @param arrays whether npy files of a folder are images too, as for images as they are
+     * @param arrays whether npy files in folders and archives are images too, as for images as they are
      * @throws SourceException as above
      */
     public static ImageSource open(String source, boolean arrays) throws SourceException {
@@ -72,7 +72,7 @@ public final class Sources {
         if (ShardPattern.isPattern(source)
                 && !isThere(source)
                 && TAR.matcher(Braces.expand(lower).get(0)).matches()) {
-            return TarImages.openShards(source);
+            return TarImages.openShards(source, arrays);
         }
         Path path;
         try {
@@ -88,10 +88,10 @@ public final class Sources {
             return arrays ? ImageFolder.withArrays(path) : ImageFolder.open(path);
         }
         if (TAR.matcher(lower).matches()) {
-            return TarImages.open(path);
+            return TarImages.open(path, arrays);
         }
         if (ZIP.matcher(lower).matches()) {
-            return ZipImages.open(path);
+            return ZipImages.open(path, arrays);
         }
         for (Unsupported kind : Unsupported.values()) {
             if (kind.name.matcher(lower).matches()) {

@@ -13,6 +13,8 @@ import java.util.zip.CRC32;
  */
 final class StoredPng {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int GREY = 0; // the colour types of ISO/IEC 15948, table 11.1
+    private static final int RGB = 2;
     private static final int MOST_STORED = 65_535;
 
     private StoredPng() {}
@@ -20,28 +22,29 @@ final class StoredPng {
     /**
      * Encodes an image.
      *
-     * @param rgb red, green and blue of each pixel, row by row
+     * @param samples of each pixel, row by row: red, green and blue, or grey alone
      */
-    static byte[] encode(byte[] rgb, int width, int height) {
-        if (rgb.length != 3 * width * height) {
+    static byte[] encode(byte[] samples, int width, int height) {
+        int channels = samples.length / (width * height);
+        if (samples.length != channels * width * height || (channels != 1 && channels != 3)) {
             throw new IllegalArgumentException(
-                    width + "×" + height + " pixels need " + 3 * width * height + " bytes, got " + rgb.length);
+                    width + "×" + height + " pixels need 1 or 3 bytes each, got " + samples.length + " in all");
         }
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-        header.put(new byte[] {8, 2, 0, 0, 0}); // 8 bits, RGB
-        ByteArrayOutputStream png = new ByteArrayOutputStream(rgb.length + height + 128);
+        header.put(new byte[] {8, (byte) (channels == 1 ? GREY : RGB), 0, 0, 0}); // 8 bits a sample
+        ByteArrayOutputStream png = new ByteArrayOutputStream(samples.length + height + 128);
         png.writeBytes(SIGNATURE);
         chunk(png, "IHDR", header.array());
-        chunk(png, "IDAT", stored(rows(rgb, width, height)));
+        chunk(png, "IDAT", stored(rows(samples, width * channels, height)));
         chunk(png, "IEND", new byte[0]);
         return png.toByteArray();
     }
 
     /** Each row after a byte that names its filter: none. */
-    private static byte[] rows(byte[] rgb, int width, int height) {
-        byte[] rows = new byte[height * (3 * width + 1)];
+    private static byte[] rows(byte[] samples, int length, int height) {
+        byte[] rows = new byte[height * (length + 1)];
         for (int y = 0; y < height; y++) {
-            System.arraycopy(rgb, 3 * width * y, rows, (3 * width + 1) * y + 1, 3 * width);
+            System.arraycopy(samples, length * y, rows, (length + 1) * y + 1, length);
         }
         return rows;
     }

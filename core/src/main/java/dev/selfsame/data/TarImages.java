@@ -53,7 +53,17 @@ public final class TarImages implements ImageSource {
      * @throws SourceException where it can't be read, or holds no image
      */
     public static TarImages open(Path archive) throws SourceException {
-        return open(archive.toString(), List.of(archive), List.of(""), room());
+        return open(archive, false);
+    }
+
+    /**
+     * Lists the images of one archive.
+     *
+     * @param arrays whether npy arrays are images too, as for images as they are
+     * @throws SourceException where it can't be read, or holds no image
+     */
+    static TarImages open(Path archive, boolean arrays) throws SourceException {
+        return open(archive.toString(), List.of(archive), List.of(""), arrays, room());
     }
 
     /**
@@ -63,8 +73,17 @@ public final class TarImages implements ImageSource {
      * @throws SourceException where a shard is missing or can't be read, or none holds an image
      */
     public static TarImages openShards(String pattern) throws SourceException {
+        return openShards(pattern, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param arrays whether npy arrays are images too, as for images as they are
+     */
+    static TarImages openShards(String pattern, boolean arrays) throws SourceException {
         ShardPattern.Found files = ShardPattern.find(pattern);
-        return open(pattern, files.paths(), files.names(), room());
+        return open(pattern, files.paths(), files.names(), arrays, room());
     }
 
     private static long room() {
@@ -72,10 +91,11 @@ public final class TarImages implements ImageSource {
     }
 
     /** With so many bytes for decompressed images. */
-    static TarImages open(String source, List<Path> files, List<String> names, long room) throws SourceException {
+    static TarImages open(String source, List<Path> files, List<String> names, boolean arrays, long room)
+            throws SourceException {
         TarShard[] shards = new TarShard[files.size()];
         int[] starts = new int[shards.length + 1];
-        ArchiveIndex.Builder images = new ArchiveIndex.Builder();
+        ArchiveIndex.Builder images = new ArchiveIndex.Builder(arrays);
         for (int i = 0; i < shards.length; i++) {
             String name = names.get(i);
             images.prefix(name.isEmpty() ? "" : name + "/");
@@ -85,12 +105,12 @@ public final class TarImages implements ImageSource {
         }
         ArchiveIndex index = images.build();
         if (index.readable() == 0) {
-            throw new SourceException(nothing(source, index, shards));
+            throw new SourceException(nothing(source, index, shards, arrays));
         }
         return new TarImages(source, List.of(shards), starts, index, room);
     }
 
-    private static String nothing(String source, ArchiveIndex index, TarShard[] shards) {
+    private static String nothing(String source, ArchiveIndex index, TarShard[] shards, boolean arrays) {
         String damage = shards[0].damage();
         if (shards.length == 1 && damage != null) {
             return "cannot read an image of the tar archive " + source + ": it " + damage;
@@ -99,7 +119,7 @@ public final class TarImages implements ImageSource {
             return "none of the " + index.size() + " images in " + source + " can be read (the first, " + index.name(0)
                     + ": " + index.whyUnreadable(0) + ")";
         }
-        return "no images in " + source + ": looked for members ending in ." + String.join(" .", ImageFiles.SUFFIXES);
+        return "no images in " + source + ": looked for members ending in " + ImageFiles.endings(arrays);
     }
 
     private void checkRoom(long[] sizes, long room) throws SourceException {

@@ -67,7 +67,7 @@ record TarShard(Path file, String name, Packing packing, @Nullable String damage
 
     private static void add(TarMembers members, MemberName name, SampleGrouping samples) throws IOException {
         samples.member(name);
-        if (name.isImage()) {
+        if (samples.isImage(name)) {
             String reason = members.isSparse() ? "sparse members of tar archives are not read" : null;
             samples.image(name, members.place(), members.size(), reason);
         } else if (SampleGrouping.isLabel(name) && !members.isCutOff() && members.size() <= LONGEST_LABEL) {

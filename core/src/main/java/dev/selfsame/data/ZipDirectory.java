@@ -51,17 +51,21 @@ final class ZipDirectory {
         return damage;
     }
 
-    /** Reads the directory at the archive's end and nothing else; where that fails, what is before it. */
-    static ZipDirectory read(Path archive) throws SourceException {
+    /**
+     * Reads the directory at the archive's end and nothing else; where that fails, what is before it.
+     *
+     * @param arrays whether npy arrays are images too
+     */
+    static ZipDirectory read(Path archive, boolean arrays) throws SourceException {
         try {
             if (!Files.isRegularFile(archive)) { // a pipe would be waited for, without end
                 throw new IOException(Files.exists(archive) ? "not a regular file" : "no such file");
             }
             try (SeekableByteChannel channel = Files.newByteChannel(archive)) {
-                return read(channel);
+                return read(channel, arrays);
             }
         } catch (IOException | RuntimeException e) { // whatever the parser makes of garbage
-            Builder found = ZipRescue.read(archive);
+            Builder found = ZipRescue.read(archive, arrays);
             if (found.images.size() > 0) {
                 return found.cutOff(archive);
             }
@@ -72,27 +76,20 @@ final class ZipDirectory {
         }
     }
 
-    private static ZipDirectory read(SeekableByteChannel channel) throws IOException {
-        Builder images = new Builder();
+    private static ZipDirectory read(SeekableByteChannel channel, boolean arrays) throws IOException {
+        Builder images = new Builder(arrays);
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(channel)
                 .setCharset(ISO_8859_1) // keeps each byte of a name
                 .setIgnoreLocalFileHeader(true)
                 .get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                if (isImage(entry)) {
+                if (images.isImage(entry)) {
                     images.add(entry, problem(entry, channel.size()));
                 }
             }
         }
         return new ZipDirectory(images, null);
-    }
-
-    /** Whether a member is an image by its name. */
-    static boolean isImage(ZipArchiveEntry entry) {
-        return !entry.isDirectory()
-                && !entry.isUnixSymlink()
-                && MemberName.of(entry.getName()).isImage();
     }
 
     private static String problem(ZipArchiveEntry entry, long archiveSize) {
@@ -125,9 +122,23 @@ final class ZipDirectory {
 
     /** Takes the images of an archive. */
     static final class Builder {
-        private final ArchiveIndex.Builder images = new ArchiveIndex.Builder();
+        private final ArchiveIndex.Builder images;
         private int[] packed = new int[16];
         private int[] checksums = new int[16];
+
+        /**
+         * Begins with none.
+         *
+         * @param arrays whether npy arrays are images too
+         */
+        Builder(boolean arrays) {
+            images = new ArchiveIndex.Builder(arrays);
+        }
+
+        /** Whether a member is an image by its name. */
+        boolean isImage(ZipArchiveEntry entry) {
+            return !entry.isDirectory() && !entry.isUnixSymlink() && images.isImage(MemberName.of(entry.getName()));
+        }
 
         /**
          * Adds an image.

@@ -39,11 +39,21 @@ public final class ZipImages implements ImageSource {
      * @throws SourceException where its directory can't be read, or no image of it
      */
     public static ZipImages open(Path archive) throws SourceException {
-        ZipDirectory directory = ZipDirectory.read(archive);
+        return open(archive, false);
+    }
+
+    /**
+     * Lists the images of an archive.
+     *
+     * @param arrays whether npy arrays are images too, as for images as they are
+     * @throws SourceException where its directory can't be read, or no image of it
+     */
+    static ZipImages open(Path archive, boolean arrays) throws SourceException {
+        ZipDirectory directory = ZipDirectory.read(archive, arrays);
         ArchiveIndex index = directory.index();
         if (index.size() == 0) {
-            throw new SourceException("no images in " + archive + ": looked for members ending in ."
-                    + String.join(" .", ImageFiles.SUFFIXES));
+            throw new SourceException(
+                    "no images in " + archive + ": looked for members ending in " + ImageFiles.endings(arrays));
         }
         if (index.readable() == 0) {
             throw new SourceException("none of the " + index.size() + " images in " + archive

@@ -16,12 +16,12 @@ final class ZipRescue {
     private ZipRescue() {}
 
     /** The images that are whole. */
-    static ZipDirectory.Builder read(Path archive) {
-        ZipDirectory.Builder images = new ZipDirectory.Builder();
+    static ZipDirectory.Builder read(Path archive, boolean arrays) {
+        ZipDirectory.Builder images = new ZipDirectory.Builder(arrays);
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
                 ZipArchiveInputStream zip = new ZipArchiveInputStream(file, ISO_8859_1.name(), true, false)) {
             for (ZipArchiveEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (ZipDirectory.isImage(entry)) {
+                if (images.isImage(entry)) {
                     String problem = ZipDirectory.problem(entry);
                     if (problem.isEmpty()) {
                         measure(zip, entry);

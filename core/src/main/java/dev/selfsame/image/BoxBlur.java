@@ -24,6 +24,8 @@ public final class BoxBlur {
     /** Rows, all of the first channel and then all of the next; room for as many of a result; then for one at a time. */
     private final int[][] lines;
 
+    private final WholeFloats floats;
+
     /**
      * For an image whose rows come by {@link #take}.
      *
@@ -41,6 +43,7 @@ public final class BoxBlur {
         this.full = (int) ((1 << 24) / (radius * 2 + 1));
         this.part = ((1 << 24) - (whole * 2 + 1) * full) >>> 1;
         this.edge = whole + 1;
+        this.floats = WholeFloats.of(width);
         this.lines = Scratch.lines(2 * height + 6, (width + 2 * edge) * channels);
     }
 
@@ -69,14 +72,14 @@ public final class BoxBlur {
     /**
      * Takes a row and blurs along it.
      *
-     * @param planes of each channel whole numbers from 0 to 255
+     * @param planes of each channel whole numbers from 0 to 255; what is taken is not what it was afterwards
      * @param at where the row begins in them
      */
     void take(float[][] planes, int at, int row) {
         int[] line = lines[2 * height];
         int[] result = lines[2 * height + 1];
         for (int c = 0; c < channels; c++) {
-            toInts(planes[c], at, line, first(c), width);
+            floats.toInts(planes[c], at, line, first(c), width);
         }
         along(line, result);
         along(result, line);
@@ -96,18 +99,12 @@ public final class BoxBlur {
     /** Gives a row back. */
     void give(float[][] planes, int at, int row) {
         for (int c = 0; c < channels; c++) {
-            Levels.toFloats(lines[height + row], c * width, planes[c], at, width);
+            floats.toFloats(lines[height + row], c * width, planes[c], at, width);
         }
     }
 
     private int first(int channel) {
         return channel * (width + 2 * edge) + edge;
-    }
-
-    private static void toInts(float[] in, int from, int[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            out[to + i] = (int) in[from + i];
-        }
     }
 
     /** One pass along a row of all channels. */
@@ -147,23 +144,44 @@ public final class BoxBlur {
         return out;
     }
 
-    /** One pass across lines, which lie from one place on: a moving sum. */
+    /** One pass across lines, which lie from one place on. */
     private void across(int from, int to) {
         int length = width * channels;
+        if (whole > 1) {
+            movingSum(from, to, length);
+            return;
+        }
+        for (int i = 0; i < height; i++) {
+            int[] in = line(from, i);
+            int[] above = line(from, i - 1);
+            int[] below = line(from, i + 1);
+            if (whole == 0) {
+                weigh(in, above, below, lines[to + i], length, full, part);
+            } else {
+                weigh(above, in, below, line(from, i - 2), line(from, i + 2), lines[to + i], length, full, part);
+            }
+        }
+    }
+
+    private void movingSum(int from, int to, int length) {
         int[] sums = lines[2 * height];
-        int last = from + height - 1;
         for (int j = 0; j < length; j++) {
             sums[j] = lines[from][j] * (whole + 1);
         }
         for (int i = 0; i < whole; i++) {
-            add(lines[Math.min(from + i, last)], sums, length);
+            add(line(from, i), sums, length);
         }
-        for (int i = from; i <= last; i++) {
-            int[] leaving = lines[Math.max(from, i - whole - 1)];
-            int[] entering = lines[Math.min(last, i + whole)];
-            int[] beyond = lines[Math.min(last, i + whole + 1)];
-            move(leaving, entering, beyond, sums, lines[i - from + to], length, full, part);
+        for (int i = 0; i < height; i++) {
+            int[] leaving = line(from, i - whole - 1);
+            int[] entering = line(from, i + whole);
+            int[] beyond = line(from, i + whole + 1);
+            move(leaving, entering, beyond, sums, lines[to + i], length, full, part);
         }
+    }
+
+    /** The row, or the first or last one where it lies outside. */
+    private int[] line(int from, int row) {
+        return lines[from + Math.max(0, Math.min(height - 1, row))];
     }
 
     private static void weigh(int[] sums, int[] before, int[] after, int[] out, int length, int full, int part) {

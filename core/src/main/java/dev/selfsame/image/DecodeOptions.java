@@ -6,12 +6,24 @@ package dev.selfsame.image;
  * @param background the colour that transparent pixels are laid on
  * @param maxPixels the most pixels of an image that is decoded, 1 to 715,827,882 (what an array holds); a file that
  *     claims more is refused before memory is taken for it
+ * @param extent how much of a picture is decoded
  */
-public record DecodeOptions(Rgb background, long maxPixels) {
+public record DecodeOptions(Rgb background, long maxPixels, Extent extent) {
+    /** How much of a picture is decoded. */
+    public enum Extent {
+        /** Every pixel. */
+        FULL,
+        /**
+         * As much as is needed: a large JPEG file, of which views are made that never enlarge it, is decoded at a half, a
+         * quarter or an eighth of its width and height.
+         */
+        NEEDED
+    }
+
     private static final long MOST_PIXELS = Integer.MAX_VALUE / 3;
 
-    /** White, and 100 million pixels. */
-    public static final DecodeOptions DEFAULT = new DecodeOptions(Rgb.WHITE, 100_000_000);
+    /** White, 100 million pixels, and no more of a picture than is needed. */
+    public static final DecodeOptions DEFAULT = new DecodeOptions(Rgb.WHITE, 100_000_000, Extent.NEEDED);
 
     /** Bytes of the heap that a decoder may need for a pixel, with some to spare: 16-bit RGBA and then RGB. */
     private static final int BYTES_PER_PIXEL = 16;
@@ -25,12 +37,17 @@ public record DecodeOptions(Rgb background, long maxPixels) {
 
     /** The same with another colour. */
     public DecodeOptions withBackground(Rgb color) {
-        return new DecodeOptions(color, maxPixels);
+        return new DecodeOptions(color, maxPixels, extent);
     }
 
     /** The same with another limit. */
     public DecodeOptions withMaxPixels(long pixels) {
-        return new DecodeOptions(background, pixels);
+        return new DecodeOptions(background, pixels, extent);
+    }
+
+    /** The same with another extent. */
+    public DecodeOptions withExtent(Extent value) {
+        return new DecodeOptions(background, maxPixels, value);
     }
 
     /** Refuses sizes of zero, images above the limit, and those that Java's heap can't hold. */

@@ -1,7 +1,11 @@
 package dev.selfsame.image;
 
-import static dev.selfsame.image.Whole.between0And1;
+import static dev.selfsame.image.Whole.NEXT_TO_NOTHING;
+import static dev.selfsame.image.Whole.clip;
 import static dev.selfsame.image.Whole.floorOf255;
+import static dev.selfsame.image.Whole.isPositive;
+import static dev.selfsame.image.Whole.max;
+import static dev.selfsame.image.Whole.min;
 import static dev.selfsame.image.Whole.round;
 
 /**
@@ -46,9 +50,10 @@ final class HueTurn {
     /** The largest sample, and how far the smallest lies below it. */
     private static void valueAndSpread(float[] r, float[] g, float[] b, float[] value, float[] spread, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            float high = Math.max(r[i], Math.max(g[i], b[i]));
-            value[i] = high;
-            spread[i] = high - Math.min(r[i], Math.min(g[i], b[i]));
+            value[i] = max(r[i], max(g[i], b[i]));
+        }
+        for (int i = 0; i < pixels; i++) {
+            spread[i] = value[i] - min(r[i], min(g[i], b[i]));
         }
     }
 
@@ -56,37 +61,38 @@ final class HueTurn {
     private static void share(
             float[] r, float[] g, float[] b, float[] value, float[] spread, float[] share, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            share[i] = (3f * value[i] - spread[i] - r[i] - g[i] - b[i]) / Math.max(1f, spread[i]);
+            share[i] = (3f * value[i] - spread[i] - r[i] - g[i] - b[i]) / (spread[i] + NEXT_TO_NOTHING);
         }
     }
 
     /** From the share to the hue in sixths of the circle, −1 to 5. Where samples are equal, either order gives the same. */
     private static void sixths(float[] r, float[] g, float[] b, float[] hue, int pixels) {
+        // r > g > b: 1 − share; r > b > g: −1 + share; g > r > b: 1 + share; and so on round the circle
         for (int i = 0; i < pixels; i++) {
-            float greenIsLess = between0And1(r[i] - g[i]);
-            float blueIsLess = between0And1(g[i] - b[i]);
-            float redIsLess = between0And1(b[i] - r[i]);
-            // r > g > b: 1 − share; r > b > g: −1 + share; g > r > b: 1 + share; and so on round the circle
-            hue[i] = blueIsLess
-                    + greenIsLess * (blueIsLess - 1f)
-                    + redIsLess * (3f - blueIsLess + 3f * greenIsLess)
-                    + (3f - 2f * (greenIsLess + blueIsLess + redIsLess)) * hue[i];
+            float order = (r[i] - g[i]) * (g[i] - b[i]) * (b[i] - r[i]); // a whole number below 2²⁴
+            hue[i] *= (order + NEXT_TO_NOTHING) / (Math.abs(order) + NEXT_TO_NOTHING);
+        }
+        for (int i = 0; i < pixels; i++) {
+            float blueIsLess = isPositive(g[i] - b[i]);
+            float greenIsLess = isPositive(r[i] - g[i]);
+            float redIsLess = isPositive(b[i] - r[i]);
+            hue[i] += 2f * (blueIsLess + redIsLess * (2f - blueIsLess + greenIsLess)) - 1f;
         }
     }
 
     /** From sixths of the circle, −1 to 5, to 6 × the hue's step, after the turn. */
     private static void turned(float[] hue, float steps, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            float circle = hue[i] / 6f + between0And1(-hue[i] * 0x1p30f);
+            float circle = hue[i] / 6f + isPositive(-256f * hue[i]);
             float step = floorOf255(circle) + steps;
-            hue[i] = 6f * (step - 256f * between0And1(step - 255f));
+            hue[i] = 6f * (step - 256f * isPositive(step - 255f));
         }
     }
 
     /** From the spread to value × saturation. */
     private static void strength(float[] value, float[] strength, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            strength[i] = value[i] * floorOf255(strength[i] / Math.max(1f, value[i]));
+            strength[i] = value[i] * floorOf255(strength[i] / (value[i] + NEXT_TO_NOTHING));
         }
     }
 
@@ -101,11 +107,11 @@ final class HueTurn {
             float[] out,
             int pixels) {
         for (int i = 0; i < pixels; i++) {
-            float weight = Math.max(0f, Math.min(255f, offset + sign * Math.abs(hue[i] - middle)));
+            float weight = clip(offset + sign * Math.abs(hue[i] - middle));
             float dividend = value[i] * 65025f + 32512f - strength[i] * weight;
             float quotient = round(dividend * (1f / 65025f));
             float rest = dividend - 65025f * quotient;
-            out[i] = quotient - Math.min(1f, Math.abs(rest) - rest); // one less where the quotient was rounded up
+            out[i] = quotient - isPositive(-rest); // one less where the quotient was rounded up
         }
     }
 }

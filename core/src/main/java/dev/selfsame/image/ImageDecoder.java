@@ -43,12 +43,26 @@ public final class ImageDecoder {
      * @throws UnreadableImageException with the reason in one line, which does not name the file
      */
     public static Pixels decode(byte[] bytes, DecodeOptions options) throws UnreadableImageException {
+        return decode(bytes, options, Reduction.NONE);
+    }
+
+    /**
+     * The image in a file's bytes, or a smaller one where that is enough: a JPEG file holds it at a half, a quarter and an
+     * eighth of its width and height too, rounded up, and these are quicker to get.
+     *
+     * @param bytes the whole file
+     * @param reduction how much smaller it may be
+     * @return upright RGB, 3 channels
+     * @throws UnreadableImageException with the reason in one line, which does not name the file
+     */
+    public static Pixels decode(byte[] bytes, DecodeOptions options, Reduction reduction)
+            throws UnreadableImageException {
         ImageFormat format = ImageFormat.of(bytes);
         ByteBuffer file = ByteBuffer.wrap(bytes); // big-endian
         ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try {
             return switch (format) {
-                case JPEG -> natively(bytes, format, JpegHeader.read(file, options), options);
+                case JPEG -> jpeg(bytes, JpegHeader.read(file, options), options, reduction);
                 case PNG -> natively(bytes, format, PngHeader.read(file, options), options);
                 case WEBP -> natively(bytes, format, WebpHeader.read(little, options), options);
                 case GIF ->
@@ -64,6 +78,20 @@ public final class ImageDecoder {
         } catch (IndexOutOfBoundsException e) { // a header that points beyond the end
             throw new UnreadableImageException("the " + format + " file is cut off", e);
         }
+    }
+
+    private static Pixels jpeg(byte[] bytes, Header header, DecodeOptions options, Reduction reduction)
+            throws UnreadableImageException {
+        int orientation = Orientation.read(bytes, header.exif());
+        boolean full = options.extent() == DecodeOptions.Extent.FULL;
+        Pixels stored = NativeDecoder.jpeg(bytes, full ? 1 : allowed(header, orientation, reduction));
+        return Orientation.apply(stored, orientation);
+    }
+
+    private static int allowed(Header header, int orientation, Reduction reduction) {
+        return Orientation.turns(orientation)
+                ? reduction.of(header.height(), header.width())
+                : reduction.of(header.width(), header.height());
     }
 
     private static Pixels natively(byte[] bytes, ImageFormat format, Header header, DecodeOptions options)

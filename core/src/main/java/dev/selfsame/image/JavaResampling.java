@@ -15,10 +15,10 @@ final class JavaResampling {
 
     static Planes resized(Crop crop, boolean flip) {
         Weights across = across(crop);
-        Planes result =
-                Planes.blank(crop.newWidth(), crop.newHeight(), crop.image().channels());
+        Bands result =
+                Bands.blank(crop.newWidth(), crop.newHeight(), crop.image().channels());
         resample(crop.image(), crop.x(), crop.y(), flip ? across.reversed() : across, down(crop), result::writeRow);
-        return result;
+        return Planes.of(result);
     }
 
     /** Of a whole image only a rectangle of the result. */

@@ -15,13 +15,33 @@ final class NativeDecoder {
     private NativeDecoder() {}
 
     /**
-     * The stored pixels as RGB, not yet turned upright.
+     * The stored pixels of a JPEG file, not yet turned upright.
+     *
+     * @param bytes a file whose header was found good
+     * @param reduction how many times smaller the result may be; it is made by as much of that as libjpeg can
+     */
+    static Pixels jpeg(byte[] bytes, int reduction) throws UnreadableImageException {
+        return decode(bytes, ImageFormat.JPEG, RGB | reduced(reduction), -1, Rgb.WHITE); // 8 bits, no alpha
+    }
+
+    /** OpenCV's flag; that it is named for grey images says nothing where another asks for RGB. */
+    private static int reduced(int reduction) {
+        if (reduction >= 8) {
+            return opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+        }
+        if (reduction >= 4) {
+            return opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+        }
+        return reduction >= 2 ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2 : 0;
+    }
+
+    /**
+     * The stored pixels of a PNG or WebP file as RGB, not yet turned upright.
      *
      * @param bytes a file whose header was found good
      */
     static Pixels decode(byte[] bytes, ImageFormat format, Rgb ground) throws UnreadableImageException {
         return switch (format) {
-            case JPEG -> decode(bytes, format, RGB, -1, ground); // 8 bits and no alpha: OpenCV does it all
             case PNG -> decode(PngChunks.ofPicture(bytes), format, STORED, PngHeader.transparentGrey(bytes), ground);
             default -> decode(bytes, format, STORED, -1, ground);
         };
@@ -36,7 +56,7 @@ final class NativeDecoder {
             if (image.empty()) {
                 throw new UnreadableImageException("the " + format + " file is damaged");
             }
-            return flags == RGB ? copy(image) : toRgb(image, format, clear, ground);
+            return format == ImageFormat.JPEG ? copy(image) : toRgb(image, format, clear, ground);
         } catch (RuntimeException e) { // a C++ exception
             throw new UnreadableImageException("the " + format + " file is damaged", e);
         }

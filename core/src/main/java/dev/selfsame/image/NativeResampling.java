@@ -28,10 +28,7 @@ final class NativeResampling {
     }
 
     static Planes resized(Crop crop, boolean flip) {
-        int length = crop.newWidth() * crop.newHeight() * CHANNELS;
-        byte[] samples = Scratch.bytes(length);
-        resize(crop).get(0, samples, 0, length);
-        return Planes.read(crop.newWidth(), crop.newHeight(), CHANNELS, samples, flip);
+        return NativePlanes.read(resize(crop), crop.newWidth(), crop.newHeight(), flip);
     }
 
     /** The result, good until the next resizing on this thread. */

@@ -33,6 +33,11 @@ final class Orientation {
         }
     }
 
+    /** Whether rows become columns. */
+    static boolean turns(int orientation) {
+        return orientation >= 5;
+    }
+
     /** The image as it should be seen. */
     static Pixels apply(Pixels image, int orientation) {
         return switch (orientation) {

@@ -15,7 +15,7 @@ final class PlaneLoops {
 
     static void brighten(float[] plane, int pixels, float alpha) {
         for (int i = 0; i < pixels; i++) {
-            plane[i] = Math.min(255f, Whole.floor(plane[i] * alpha));
+            plane[i] = Whole.min(255f, Whole.floor(plane[i] * alpha));
         }
     }
 
@@ -43,24 +43,22 @@ final class PlaneLoops {
         }
     }
 
-    static int sum(float[] plane, int pixels) {
-        int sum = 0;
+    static void add(float[] plane, float[] sums, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            sum += (int) plane[i];
+            sums[i] += plane[i];
         }
-        return sum;
     }
 
     static void invertFrom(int threshold, float[] plane, int pixels) {
         float below = threshold - 1;
         for (int i = 0; i < pixels; i++) {
-            plane[i] += Whole.between0And1(plane[i] - below) * (255f - 2f * plane[i]);
+            plane[i] += Whole.isPositive(plane[i] - below) * (255f - 2f * plane[i]);
         }
     }
 
     static void normalize(float[] plane, float mean, float std, float[] out, int pixels) {
         for (int i = 0; i < pixels; i++) {
-            out[i] = (plane[i] / 255f - mean) / std;
+            out[i] = (Whole.over255(plane[i]) - mean) / std;
         }
     }
 

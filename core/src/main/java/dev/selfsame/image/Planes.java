@@ -1,10 +1,8 @@
 package dev.selfsame.image;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * An image whose colours are being changed: for each channel an array of floats, which hold whole numbers from 0 to 255.
@@ -21,108 +19,35 @@ public final class Planes implements AutoCloseable {
     /** A factor that takes every blend to 0 or 255, unless both ends are equal; beyond it numbers would lose places. */
     private static final double LARGEST_FACTOR = 8192;
 
-    private static final int SCRATCH = 3;
+    private final Bands bands;
 
-    private final int width;
-    private final int height;
-    private final int channels;
-    private final int rows; // of a band
-    private final List<Band> bands = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
-    /** The image, until it is taken apart. */
-    private @Nullable Pixels unread;
-
-    private float @Nullable [][] scratch;
-    private boolean closed;
-
-    /** Some whole rows of the image. */
-    private static final class Band {
-        final int first;
-        final int pixels;
-        final float[][] planes;
-
-        /**
-         * @param first the first pixel's place in the image
-         */
-        Band(int first, int pixels, int channels) {
-            this.first = first;
-            this.pixels = pixels;
-            this.planes = FloatArrays.take(channels, pixels);
-        }
-    }
-
-    /** A change of one band. */
-    private interface Change {
-        void make(Band band, float[][] scratch);
-    }
-
-    private Planes(int width, int height, int channels) {
-        this.width = width;
-        this.height = height;
-        this.channels = channels;
-        this.rows = Math.max(1, FloatArrays.LENGTH / width);
+    private Planes(Bands bands) {
+        this.bands = bands;
     }
 
     /** An image to be changed. It is read when it is first needed, and must stay as it is until then. */
     public static Planes of(Pixels image) {
-        Planes planes = new Planes(image.width(), image.height(), image.channels());
-        planes.unread = image;
-        return planes;
+        return new Planes(Bands.of(image));
     }
 
-    /** An image whose rows are written one after the other. */
-    static Planes blank(int width, int height, int channels) {
-        Planes planes = new Planes(width, height, channels);
-        planes.makeBands();
-        return planes;
-    }
-
-    /**
-     * An image of such a size.
-     *
-     * @param samples {@code [height, width, channels]}, and perhaps more, which is left alone
-     * @param flip whether to exchange left and right
-     */
-    static Planes read(int width, int height, int channels, byte[] samples, boolean flip) {
-        Planes planes = blank(width, height, channels);
-        for (Band band : planes.bands) {
-            planes.read(samples, band, flip);
-        }
-        return planes;
-    }
-
-    private void makeBands() {
-        for (int y = 0; y < height; y += rows) {
-            bands.add(new Band(y * width, Math.min(rows, height - y) * width, channels));
-        }
-    }
-
-    /**
-     * Writes a row: all of its first channel, then all of the next.
-     *
-     * @param values are held to 0–255
-     */
-    void writeRow(int y, int[] values) {
-        Band band = bands.get(y / rows);
-        int at = y % rows * width;
-        for (int c = 0; c < channels; c++) {
-            Levels.toFloats(values, c * width, band.planes[c], at, width);
-        }
+    /** An image in bands, which are closed with it. */
+    static Planes of(Bands bands) {
+        return new Planes(bands);
     }
 
     /** Pixels in a row. */
     public int width() {
-        return width;
+        return bands.width;
     }
 
     /** Rows. */
     public int height() {
-        return height;
+        return bands.height;
     }
 
     /** Samples of a pixel: 3 for RGB. */
     public int channels() {
-        return channels;
+        return bands.channels;
     }
 
     /**
@@ -135,7 +60,7 @@ public final class Planes implements AutoCloseable {
         if (alpha == 1) {
             return;
         }
-        add((band, scratch) -> {
+        bands.add((band, scratch) -> {
             for (float[] plane : band.planes) {
                 PlaneLoops.brighten(plane, band.pixels, alpha);
             }
@@ -153,14 +78,13 @@ public final class Planes implements AutoCloseable {
         if (alpha == 1) {
             return;
         }
-        long[] sum = new long[1];
-        add((band, scratch) -> {
+        LevelSum sum = new LevelSum(bands.longest());
+        bands.makeAll((band, scratch) -> {
             luma(band, scratch[0]);
-            sum[0] += PlaneLoops.sum(scratch[0], band.pixels);
+            sum.add(scratch[0], band.pixels);
         });
-        makeChanges();
-        int mean = (int) ((double) sum[0] / ((long) width * height) + 0.5);
-        add((band, scratch) -> {
+        int mean = (int) ((double) sum.total() / ((long) bands.width * bands.height) + 0.5);
+        bands.add((band, scratch) -> {
             for (float[] plane : band.planes) {
                 PlaneLoops.blend(mean, plane, band.pixels, alpha);
             }
@@ -178,7 +102,7 @@ public final class Planes implements AutoCloseable {
         if (alpha == 1) {
             return;
         }
-        add((band, scratch) -> {
+        bands.add((band, scratch) -> {
             luma(band, scratch[0]);
             for (float[] plane : band.planes) {
                 PlaneLoops.blend(scratch[0], plane, band.pixels, alpha);
@@ -198,27 +122,28 @@ public final class Planes implements AutoCloseable {
         }
         checkRgb("hue");
         int steps = (int) (shift * 255) & 0xFF;
-        add((band, scratch) ->
+        bands.add((band, scratch) ->
                 HueTurn.turn(band.planes[0], band.planes[1], band.planes[2], band.pixels, steps, scratch));
     }
 
     /** The mean of each channel as it is now, 0 to 255. */
     public double[] means() {
-        long[] sums = new long[channels];
-        makeChanges((band, scratch) -> {
-            for (int c = 0; c < channels; c++) {
-                sums[c] += PlaneLoops.sum(band.planes[c], band.pixels);
+        LevelSum[] sums = new LevelSum[bands.channels];
+        Arrays.setAll(sums, c -> new LevelSum(bands.longest()));
+        bands.makeAll((band, scratch) -> {
+            for (int c = 0; c < bands.channels; c++) {
+                sums[c].add(band.planes[c], band.pixels);
             }
         });
-        return LongStream.of(sums)
-                .mapToDouble(sum -> (double) sum / ((long) width * height))
+        return Stream.of(sums)
+                .mapToDouble(sum -> (double) sum.total() / ((long) bands.width * bands.height))
                 .toArray();
     }
 
     /** All three channels mixed anew, rounded and held to 0–255. RGB. */
     public void mix(ColorMatrix matrix) {
         checkRgb("mix");
-        add((band, scratch) -> {
+        bands.add((band, scratch) -> {
             float[][] rgb = band.planes;
             for (int c = 0; c < 3; c++) {
                 PlaneLoops.mix(
@@ -241,7 +166,7 @@ public final class Planes implements AutoCloseable {
     /** The luma of each pixel (ITU-R 601), in all three channels. RGB. */
     public void grayscale() {
         checkRgb("grayscale");
-        add((band, scratch) -> {
+        bands.add((band, scratch) -> {
             luma(band, scratch[0]);
             for (float[] plane : band.planes) {
                 System.arraycopy(scratch[0], 0, plane, 0, band.pixels);
@@ -258,7 +183,7 @@ public final class Planes implements AutoCloseable {
         if (threshold < 0 || threshold > 256) {
             throw new IllegalArgumentException("threshold must be between 0 and 256, got " + threshold);
         }
-        add((band, scratch) -> {
+        bands.add((band, scratch) -> {
             for (float[] plane : band.planes) {
                 PlaneLoops.invertFrom(threshold, plane, band.pixels);
             }
@@ -271,31 +196,32 @@ public final class Planes implements AutoCloseable {
      * @param sigma standard deviation in pixels, at least 0
      */
     public void blur(double sigma) {
-        BoxBlur blur = new BoxBlur(width, height, channels, sigma);
-        makeChanges((band, scratch) -> {
-            for (int at = 0; at < band.pixels; at += width) {
-                blur.take(band.planes, at, (band.first + at) / width);
+        BoxBlur blur = new BoxBlur(bands.width, bands.height, bands.channels, sigma);
+        bands.makeAll((band, scratch) -> {
+            for (int at = 0; at < band.pixels; at += bands.width) {
+                blur.take(band.planes, at, (band.first + at) / bands.width);
             }
         });
         blur.acrossRows();
-        add((band, scratch) -> {
-            for (int at = 0; at < band.pixels; at += width) {
-                blur.give(band.planes, at, (band.first + at) / width);
+        bands.add((band, scratch) -> {
+            for (int at = 0; at < band.pixels; at += bands.width) {
+                blur.give(band.planes, at, (band.first + at) / bands.width);
             }
         });
-        makeChanges(); // before another image needs the blur's memory
+        bands.makeAll(); // before another image needs the blur's memory
     }
 
     /** The image as it is now; the one that this was made of where nothing was changed. */
     public Pixels toPixels() {
-        checkOpen();
-        if (unread != null && changes.isEmpty()) {
-            return unread;
+        Pixels unchanged = bands.unchanged();
+        if (unchanged != null) {
+            return unchanged;
         }
-        Pixels result = Pixels.blank(width, height, channels);
-        makeChanges((band, scratch) -> {
-            for (int c = 0; c < channels; c++) {
-                PlaneLoops.toBytes(band.planes[c], band.pixels, result.data(), band.first * channels + c, channels);
+        Pixels result = Pixels.blank(bands.width, bands.height, bands.channels);
+        bands.makeAll((band, scratch) -> {
+            for (int c = 0; c < bands.channels; c++) {
+                PlaneLoops.toBytes(
+                        band.planes[c], band.pixels, result.data(), band.first * bands.channels + c, bands.channels);
             }
         });
         return result;
@@ -310,75 +236,23 @@ public final class Planes implements AutoCloseable {
      * @param offset where the first value goes
      */
     public void write(double[] mean, double[] std, FloatBuffer out, int offset) {
-        makeChanges((band, scratch) -> {
-            float[] line = Scratch.floats(band.pixels * channels);
-            for (int c = 0; c < channels; c++) {
+        bands.makeAll((band, scratch) -> {
+            float[] line = Scratch.floats(band.pixels * bands.channels);
+            for (int c = 0; c < bands.channels; c++) {
                 PlaneLoops.normalize(
-                        band.planes[c], (float) mean[c], (float) std[c], scratch[c % SCRATCH], band.pixels);
-                if (channels != 3) {
-                    PlaneLoops.spread(scratch[c % SCRATCH], band.pixels, line, c, channels);
+                        band.planes[c], (float) mean[c], (float) std[c], scratch[c % Bands.SCRATCH], band.pixels);
+                if (bands.channels != 3) {
+                    PlaneLoops.spread(scratch[c % Bands.SCRATCH], band.pixels, line, c, bands.channels);
                 }
             }
-            if (channels == 3) {
+            if (bands.channels == 3) {
                 PlaneLoops.interleave(scratch[0], scratch[1], scratch[2], line, band.pixels);
             }
-            out.put(offset + band.first * channels, line, 0, band.pixels * channels);
+            out.put(offset + band.first * bands.channels, line, 0, band.pixels * bands.channels);
         });
     }
 
-    private void add(Change change) {
-        checkOpen();
-        changes.add(change);
-    }
-
-    private void makeChanges(Change last) {
-        add(last);
-        makeChanges();
-    }
-
-    private void makeChanges() {
-        checkOpen();
-        Pixels image = unread;
-        if (image != null) {
-            makeBands();
-            unread = null;
-        }
-        int longest = bands.get(0).pixels;
-        if (scratch == null) {
-            scratch = FloatArrays.take(SCRATCH, longest);
-        }
-        for (Band band : bands) {
-            if (image != null) {
-                read(image.data(), band, false);
-            }
-            for (Change change : changes) {
-                change.make(band, scratch);
-            }
-        }
-        changes.clear();
-    }
-
-    private void read(byte[] samples, Band band, boolean flip) {
-        for (int c = 0; c < channels; c++) {
-            int first = band.first * channels + c;
-            if (flip) {
-                for (int at = 0; at < band.pixels; at += width) {
-                    int last = first + (at + width - 1) * channels;
-                    Levels.toFloats(samples, last, -channels, band.planes[c], at, width);
-                }
-            } else {
-                Levels.toFloats(samples, first, channels, band.planes[c], 0, band.pixels);
-            }
-        }
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("the image was closed");
-        }
-    }
-
-    private static void luma(Band band, float[] luma) {
+    private static void luma(Bands.Band band, float[] luma) {
         PlaneLoops.luma(band.planes[0], band.planes[1], band.planes[2], luma, band.pixels);
     }
 
@@ -391,33 +265,19 @@ public final class Planes implements AutoCloseable {
     }
 
     private void checkRgb(String name) {
-        if (channels != 3) {
-            throw new IllegalArgumentException(name + " needs an RGB image of 3 channels, got " + channels);
+        if (bands.channels != 3) {
+            throw new IllegalArgumentException(name + " needs an RGB image of 3 channels, got " + bands.channels);
         }
     }
 
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        releaseBands();
-        if (scratch != null) {
-            FloatArrays.give(scratch);
-            scratch = null;
-        }
-    }
-
-    private void releaseBands() {
-        for (Band band : bands) {
-            FloatArrays.give(band.planes);
-        }
-        bands.clear();
+        bands.close();
     }
 
     @Override
     public String toString() {
-        return "Planes[" + width + " x " + height + ", " + channels + (channels == 1 ? " channel]" : " channels]");
+        return "Planes[" + bands.width + " x " + bands.height + ", " + bands.channels
+                + (bands.channels == 1 ? " channel]" : " channels]");
     }
 }

@@ -14,21 +14,7 @@ final class Scratch {
 
     private static final ThreadLocal<float[]> FLOATS = ThreadLocal.withInitial(() -> new float[0]);
 
-    private static final ThreadLocal<byte[]> BYTES = ThreadLocal.withInitial(() -> new byte[0]);
-
     private Scratch() {}
-
-    /** An array of at least such a length, not cleared; good until the next call on this thread. */
-    static byte[] bytes(int length) {
-        byte[] bytes = BYTES.get();
-        if (bytes.length < length) {
-            bytes = new byte[length];
-            if (length <= KEPT) {
-                BYTES.set(bytes);
-            }
-        }
-        return bytes;
-    }
 
     /** An array of at least such a length, not cleared; good until the next call on this thread. */
     static float[] floats(int length) {

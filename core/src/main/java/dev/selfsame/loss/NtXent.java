@@ -1,12 +1,8 @@
 package dev.selfsame.loss;
 
 import dev.selfsame.distributed.Replicas;
-import dev.selfsame.tensor.Compare;
-import dev.selfsame.tensor.Indexing;
-import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Softmax;
 import dev.selfsame.tensor.Tensor;
-import java.util.List;
 
 /**
  * The normalised temperature-scaled cross-entropy of SimCLR (Chen et al. 2020, arXiv:2002.05709, section 2.1, eq. 1).
@@ -48,28 +44,10 @@ public record NtXent(double temperature, Replicas replicas) implements PairLoss 
     }
 
     private Loss formula(Tensor z0, Tensor z1) {
-        int n = (int) z0.size(0);
-        long all = (long) n * replicas.size();
-        Tensor a = Norm.l2(z0); // [N, D]
-        Tensor b = Norm.l2(z1); // [N, D]
-        Tensor anchors = Tensor.cat(List.of(a, b), 0); // [2N, D]
-        Tensor candidates = replicas.size() == 1
-                ? anchors
-                : Tensor.cat(List.of(replicas.gather(a), replicas.gather(b)), 0); // [2·all, D]
-        Tensor logits = anchors.div(temperature).matmul(candidates.t()); // [2N, 2·all]
-
-        long first = (long) replicas.rank() * n; // where the candidates of this replica's view 0 begin
-        long[] self = new long[2 * n];
-        long[] positive = new long[2 * n];
-        for (int i = 0; i < n; i++) {
-            self[i] = positive[n + i] = first + i;
-            self[n + i] = positive[i] = first + all + i;
-        }
-        Tensor columns = Tensor.range(2 * all);
-        Tensor isSelf = Compare.eq(Tensor.of(self, 2L * n, 1), columns).to(z0.device()); // [2N, 2·all]
-        Tensor others = Indexing.maskedFill(logits, isSelf, Double.NEGATIVE_INFINITY);
+        Candidates candidates = Candidates.of(z0, z1, replicas);
+        Tensor logits = Candidates.without(candidates.self(), candidates.logits(temperature)); // [2N, 2·all]
         return Loss.of(
                 "contrastive",
-                Softmax.crossEntropy(others, Tensor.of(positive, 2L * n).to(z0.device())));
+                Softmax.crossEntropy(logits, candidates.positive().squeeze(1)));
     }
 }

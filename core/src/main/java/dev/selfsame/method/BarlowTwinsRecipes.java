@@ -5,6 +5,14 @@ import dev.selfsame.view.ByolViews;
 
 /** Barlow Twins' published recipes. */
 final class BarlowTwinsRecipes {
+    static final Family FAMILY = Family.of(
+            "barlow-twins",
+            "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",
+            BarlowTwins.Config.class,
+            BarlowTwinsRecipes::auto,
+            BarlowTwinsRecipes::cifar10,
+            BarlowTwinsRecipes::imagenet);
+
     private BarlowTwinsRecipes() {}
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, BarlowTwinsModel. */

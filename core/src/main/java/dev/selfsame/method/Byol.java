@@ -6,16 +6,11 @@ import dev.selfsame.loss.NormalizedMse;
 import dev.selfsame.loss.PairLoss;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
-import dev.selfsame.nn.Layer;
-import dev.selfsame.nn.Module;
-import dev.selfsame.nn.MovingAverage;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
-import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +26,7 @@ import java.util.function.Supplier;
  * the official code's: the target starts as a copy of the online network, not from weights of its own (the authors saw
  * no difference), and of a head's linear layers the last has a bias, not the first.
  */
-public final class Byol implements Method {
+public final class Byol extends NetworkMethod<Byol.Config, OnlineAndTarget> {
     /**
      * The hyper-parameters (paper, §3.3; official code, configs/byol.py).
      *
@@ -77,59 +72,40 @@ public final class Byol implements Method {
         NEGATIVE_COSINE
     }
 
-    private static final class Networks extends Module {
-        final Branch online;
-        final Layer predictor;
-        final MovingAverage<Branch> average;
-        final Branch target;
-
-        Networks(Config config, Supplier<Backbone> backbone) {
-            Supplier<Branch> branch = () -> new Branch(
-                    backbone.get(), features -> Heads.byol(features, config.projectionHidden, config.projectionOut));
-            online = child("online", branch.get());
-            predictor =
-                    child("predictor", Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
-            average = MovingAverage.of(online, branch);
-            target = child("target", average.module());
-        }
-    }
-
-    private final Config config;
-    private final Views views;
-    private final Networks networks;
     private final Schedule tau;
     private final PairLoss agreement;
 
     Byol(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        this.config = config;
-        this.views = views;
-        networks = new Networks(config, backbone);
-        networks.initialize(seed);
-        tau = config.tauRises ? Schedule.cosine(config.tau, 1) : Schedule.constant(config.tau);
+        super(config, views, networks(config, backbone), seed);
+        tau = OnlineAndTarget.tau(config.tau, config.tauRises);
         agreement = config.objective == Objective.NORMALIZED_MSE
                 ? new NormalizedMse()
                 : (p, z) -> new NegativeCosine().apply(p, z).mul(0.5);
+    }
+
+    private static OnlineAndTarget networks(Config config, Supplier<Backbone> backbone) {
+        return new OnlineAndTarget(
+                () -> new Branch(
+                        backbone.get(),
+                        features -> Heads.byol(features, config.projectionHidden, config.projectionOut)),
+                Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
     }
 
     @Override
     public Loss loss(Batch batch) {
         Tensor h0 = networks.online.encoder.forward(batch.view(0)); // [N, features]
         Tensor h1 = networks.online.encoder.forward(batch.view(1));
-        Tensor p0 = networks.predictor.forward(networks.online.projector.forward(h0)); // [N, out]
-        Tensor p1 = networks.predictor.forward(networks.online.projector.forward(h1));
-        Tensor z0;
-        Tensor z1;
-        try (NoGrad guard = new NoGrad()) {
-            z0 = networks.target.projector.forward(networks.target.encoder.forward(batch.view(0))); // [N, out]
-            z1 = networks.target.projector.forward(networks.target.encoder.forward(batch.view(1)));
-        }
+        Tensor p0 = networks.predicted(h0); // [N, out]
+        Tensor p1 = networks.predicted(h1);
+        Tensor z0 = networks.targets(batch.view(0)); // [N, out]
+        Tensor z1 = networks.targets(batch.view(1));
         Loss both = agreement.apply(p0, z1).add(agreement.apply(p1, z0));
         return Loss.of("prediction", both.total()).withEmbedding(p0).withFeatures(h0);
     }
 
     @Override
     public void afterStep(Progress at) {
-        networks.average.follow(networks.online, tau.at(at));
+        networks.follow(tau.at(at));
     }
 
     /**
@@ -139,30 +115,5 @@ public final class Byol implements Method {
      */
     public static Recipe recipe(String name) {
         return Methods.recipe("byol", name);
-    }
-
-    @Override
-    public Module modules() {
-        return networks;
-    }
-
-    @Override
-    public Backbone encoder() {
-        return networks.online.encoder;
-    }
-
-    @Override
-    public List<Trained> trained() {
-        return List.of(new Trained("online", networks.online), new Trained("predictor", networks.predictor));
-    }
-
-    @Override
-    public Views views() {
-        return views;
-    }
-
-    @Override
-    public String toString() {
-        return "Byol" + config.toString().substring("Config".length());
     }
 }

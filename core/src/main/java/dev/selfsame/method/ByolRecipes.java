@@ -5,6 +5,14 @@ import dev.selfsame.view.ByolViews;
 
 /** BYOL's published recipes. */
 final class ByolRecipes {
+    static final Family FAMILY = Family.of(
+            "byol",
+            "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733",
+            Byol.Config.class,
+            ByolRecipes::auto,
+            ByolRecipes::cifar10,
+            ByolRecipes::imagenet);
+
     private ByolRecipes() {}
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class BYOLModel. */

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.ChannelStatistics;
 import dev.selfsame.view.ChannelViews;
@@ -36,6 +37,9 @@ public final class ChannelRecipes {
             return ChannelViews.like(like, statistics);
         }
         if (rgb instanceof ByolViews like) {
+            return ChannelViews.like(like, statistics);
+        }
+        if (rgb instanceof AlikeViews like) {
             return ChannelViews.like(like, statistics);
         }
         throw new IllegalArgumentException(

@@ -1,11 +1,8 @@
 package dev.selfsame.method;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** The methods there are, by their names on the command line. */
@@ -20,54 +17,22 @@ public final class Methods {
      */
     public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
 
-    private record Known(Entry entry, IntFunction<AutoSettings> auto, Map<String, Supplier<Recipe>> recipes) {}
-
-    private static final Map<String, Known> ALL = new LinkedHashMap<>();
-
-    static {
-        add(
-                "simclr",
-                "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
-                SimClr.Config.class,
-                SimClrRecipes::auto,
-                SimClrRecipes::cifar10,
-                SimClrRecipes::imagenet);
-        add(
-                "byol",
-                "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733",
-                Byol.Config.class,
-                ByolRecipes::auto,
-                ByolRecipes::cifar10,
-                ByolRecipes::imagenet);
-        add(
-                "barlow-twins",
-                "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",
-                BarlowTwins.Config.class,
-                BarlowTwinsRecipes::auto,
-                BarlowTwinsRecipes::cifar10,
-                BarlowTwinsRecipes::imagenet);
-    }
+    private static final Map<String, Family> ALL =
+            byName(SimClrRecipes.FAMILY, ByolRecipes.FAMILY, BarlowTwinsRecipes.FAMILY);
 
     private Methods() {}
 
-    private static void add(
-            String name,
-            String paper,
-            Class<? extends MethodConfig> configuration,
-            IntFunction<AutoSettings> auto,
-            Supplier<Recipe> cifar10,
-            Supplier<Recipe> imagenet) {
-        Map<String, Supplier<Recipe>> recipes = new LinkedHashMap<>();
-        recipes.put("cifar10", cifar10);
-        recipes.put("imagenet", imagenet);
-        ALL.put(name, new Known(new Entry(name, paper, configuration, List.copyOf(recipes.keySet())), auto, recipes));
+    private static Map<String, Family> byName(Family... families) {
+        Map<String, Family> all = new LinkedHashMap<>();
+        for (Family family : families) {
+            all.put(family.name(), family);
+        }
+        return all;
     }
 
     /** Every method, in the order of their papers. */
     public static List<Entry> all() {
-        List<Entry> entries = new ArrayList<>();
-        ALL.values().forEach(known -> entries.add(known.entry));
-        return Collections.unmodifiableList(entries);
+        return ALL.values().stream().map(Family::entry).toList();
     }
 
     /**
@@ -76,7 +41,7 @@ public final class Methods {
      * @throws IllegalArgumentException if there is no such method
      */
     public static Class<? extends MethodConfig> configuration(String method) {
-        return known(method).entry.configuration;
+        return known(method).configuration();
     }
 
     /**
@@ -86,7 +51,7 @@ public final class Methods {
      * @throws IllegalArgumentException if there is no such method, or the side is out of range
      */
     public static AutoSettings auto(String method, int side) {
-        return known(method).auto.apply(side);
+        return known(method).auto().apply(side);
     }
 
     /**
@@ -95,20 +60,20 @@ public final class Methods {
      * @throws IllegalArgumentException if there is no such method or recipe
      */
     public static Recipe recipe(String method, String recipe) {
-        Map<String, Supplier<Recipe>> recipes = known(method).recipes;
-        Supplier<Recipe> made = recipes.get(recipe);
+        Family family = known(method);
+        Supplier<Recipe> made = family.recipes().get(recipe);
         if (recipe.equals("auto")) {
             throw new IllegalArgumentException("recipe auto is made from the images: by train.AutoRecipe.choose");
         }
         if (made == null) {
             throw new IllegalArgumentException(
-                    method + " has the recipes auto, " + String.join(", ", recipes.keySet()) + ", not " + recipe);
+                    method + " has the recipes auto, " + String.join(", ", family.names()) + ", not " + recipe);
         }
         return made.get();
     }
 
-    private static Known known(String method) {
-        Known known = ALL.get(method);
+    private static Family known(String method) {
+        Family known = ALL.get(method);
         if (known == null) {
             throw new IllegalArgumentException(
                     "no method " + method + "; there are " + String.join(", ", ALL.keySet()));

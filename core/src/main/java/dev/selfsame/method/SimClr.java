@@ -4,11 +4,9 @@ import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NtXent;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
-import dev.selfsame.nn.Module;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +18,7 @@ import java.util.function.Supplier;
  * view 1 → encoder → projector → z1 ─┘
  * </pre>
  */
-public final class SimClr implements Method {
+public final class SimClr extends NetworkMethod<SimClr.Config, Branch> {
     /**
      * The hyper-parameters (paper, §2.1 and §5).
      *
@@ -50,28 +48,30 @@ public final class SimClr implements Method {
         }
     }
 
-    private final Config config;
-    private final Views views;
-    private final Branch network;
     private final NtXent contrast;
 
     SimClr(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        this.config = config;
-        this.views = views;
-        network = new Branch(
-                backbone.get(),
-                features -> Heads.simclr(
-                        features, config.projectionHidden, config.projectionOut, config.projectionLayers, true));
-        network.initialize(seed);
+        super(
+                config,
+                views,
+                new Branch(
+                        backbone.get(),
+                        features -> Heads.simclr(
+                                features,
+                                config.projectionHidden,
+                                config.projectionOut,
+                                config.projectionLayers,
+                                true)),
+                seed);
         contrast = new NtXent(config.temperature);
     }
 
     @Override
     public Loss loss(Batch batch) {
-        Tensor h0 = network.encoder.forward(batch.view(0)); // [N, features]
-        Tensor h1 = network.encoder.forward(batch.view(1));
-        Tensor z0 = network.projector.forward(h0); // [N, out]
-        Tensor z1 = network.projector.forward(h1);
+        Tensor h0 = networks.encoder.forward(batch.view(0)); // [N, features]
+        Tensor h1 = networks.encoder.forward(batch.view(1));
+        Tensor z0 = networks.projector.forward(h0); // [N, out]
+        Tensor z1 = networks.projector.forward(h1);
         return contrast.apply(z0, z1).withEmbedding(z0).withFeatures(h0);
     }
 
@@ -82,30 +82,5 @@ public final class SimClr implements Method {
      */
     public static Recipe recipe(String name) {
         return Methods.recipe("simclr", name);
-    }
-
-    @Override
-    public Module modules() {
-        return network;
-    }
-
-    @Override
-    public Backbone encoder() {
-        return network.encoder;
-    }
-
-    @Override
-    public List<Trained> trained() {
-        return List.of(new Trained("network", network));
-    }
-
-    @Override
-    public Views views() {
-        return views;
-    }
-
-    @Override
-    public String toString() {
-        return "SimClr" + config.toString().substring("Config".length());
     }
 }

@@ -5,6 +5,14 @@ import dev.selfsame.view.SimClrViews;
 
 /** SimCLR's published recipes. */
 final class SimClrRecipes {
+    static final Family FAMILY = Family.of(
+            "simclr",
+            "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
+            SimClr.Config.class,
+            SimClrRecipes::auto,
+            SimClrRecipes::cifar10,
+            SimClrRecipes::imagenet);
+
     private SimClrRecipes() {}
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class SimCLRModel. */

@@ -1,7 +1,12 @@
 package dev.selfsame.method;
 
+import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.ChannelViews;
+import dev.selfsame.view.DetConViews;
+import dev.selfsame.view.FourierViews;
+import dev.selfsame.view.JigsawViews;
+import dev.selfsame.view.MultiCropViews;
 import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 import java.util.Map;
@@ -12,8 +17,23 @@ public final class ViewKinds {
     /** The kind for images as they are; the others are for RGB. */
     public static final String AS_IS = "channels";
 
-    private static final Map<String, Class<? extends Views>> ALL =
-            new TreeMap<>(Map.of("simclr", SimClrViews.class, "byol", ByolViews.class, AS_IS, ChannelViews.class));
+    private static final Map<String, Class<? extends Views>> ALL = new TreeMap<>(Map.of(
+            "simclr",
+            SimClrViews.class,
+            "byol",
+            ByolViews.class,
+            "alike",
+            AlikeViews.class,
+            "multi-crop",
+            MultiCropViews.class,
+            "detcon",
+            DetConViews.class,
+            "fourier",
+            FourierViews.class,
+            "jigsaw",
+            JigsawViews.class,
+            AS_IS,
+            ChannelViews.class));
 
     private ViewKinds() {}
 

@@ -74,6 +74,8 @@ public record EncoderConfig(
 
     /** How image files become pixels for an encoder with such a view. */
     DecodeOptions decode(EvaluationView view) {
-        return new DecodeOptions(background == null ? view.background() : background, maxPixels);
+        return DecodeOptions.DEFAULT
+                .withBackground(background == null ? view.background() : background)
+                .withMaxPixels(maxPixels);
     }
 }

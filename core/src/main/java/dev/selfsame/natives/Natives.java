@@ -41,6 +41,12 @@ public final class Natives {
         OpenBlas.threads(Math.min(count, Runtime.getRuntime().availableProcessors()));
     }
 
+    /** Sets how many threads OpenMP takes for the calling thread, no other; does nothing where that can't be. */
+    public static void openMpThreads(int count) {
+        torch();
+        OpenMp.threads(count);
+    }
+
     /**
      * Bytes of the C library's heap, where tensors lie, used and unused together; blocks that were mapped one by one don't
      * count. 0 where that can't be told: it takes Linux and glibc 2.33 or newer.

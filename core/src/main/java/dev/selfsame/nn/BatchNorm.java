@@ -20,6 +20,7 @@ public final class BatchNorm extends Layer {
     private final @Nullable Tensor runningMean;
     private final @Nullable Tensor runningVariance;
     private final @Nullable Tensor batches;
+    private int parts = 1;
     private long batchesNotCounted;
 
     /** With scale and offset, running statistics, eps 1e-5 and momentum 0.1: PyTorch's defaults. */
@@ -69,11 +70,18 @@ public final class BatchNorm extends Layer {
             throw new IllegalArgumentException(where() + " needs more than one value a channel in training, got " + x
                     + ": use a batch of at least 2");
         }
-        Tensor y = Norm.batchNorm(x, weight, bias, runningMean, runningVariance, own, momentum, eps);
+        Tensor y = own && parts > 1
+                ? SplitBatchNorm.forward(x, parts, weight, bias, runningMean, runningVariance, momentum, eps)
+                : Norm.batchNorm(x, weight, bias, runningMean, runningVariance, own, momentum, eps);
         if (isTraining()) {
             batchesNotCounted++;
         }
         return y;
+    }
+
+    /** Takes batches apart in training, see {@link SplitBatchNorm}. */
+    void split(int newParts) {
+        parts = newParts;
     }
 
     /** Counting in Java and writing it down when somebody looks saves a native call a layer and step. */
@@ -92,6 +100,7 @@ public final class BatchNorm extends Layer {
     @Override
     public String toString() {
         return "BatchNorm(" + channels + ", eps " + eps + ", momentum " + momentum
-                + (weight == null ? ", not affine" : "") + (runningMean == null ? ", no running statistics)" : ")");
+                + (weight == null ? ", not affine" : "") + (runningMean == null ? ", no running statistics" : "")
+                + (parts > 1 ? ", in " + parts + " parts)" : ")");
     }
 }

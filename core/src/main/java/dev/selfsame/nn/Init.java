@@ -28,6 +28,26 @@ public interface Init {
         };
     }
 
+    /** Rows of length 1 that point anywhere, each direction equally likely: for a matrix of this many columns. */
+    static Init unitRows(int columns) {
+        double[] row = new double[columns];
+        int[] next = {columns};
+        return draws -> {
+            if (next[0] == columns) {
+                next[0] = 0;
+                double squares = 0;
+                for (int i = 0; i < columns; i++) {
+                    row[i] = draws.gaussian();
+                    squares += row[i] * row[i];
+                }
+                for (int i = 0; i < columns; i++) {
+                    row[i] /= Math.sqrt(squares);
+                }
+            }
+            return row[next[0]++];
+        };
+    }
+
     /** Uniform in [-bound, bound). */
     static Init uniform(double bound) {
         return draws -> draws.uniform(-bound, bound);

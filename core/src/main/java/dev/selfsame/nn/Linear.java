@@ -27,11 +27,24 @@ public final class Linear extends Layer {
      * @param bias whether b is added
      */
     public Linear(int in, int out, boolean bias) {
+        this(in, out, bias, init(Check.atLeast(1, "in", in)), init(in));
+    }
+
+    /** With a bias of 0 at first, where there is one, and weights by {@code init}. */
+    Linear(int in, int out, boolean bias, Init init) {
+        this(in, out, bias, init, Init.constant(0));
+    }
+
+    private Linear(int in, int out, boolean bias, Init weight, Init biasInit) {
         this.in = Check.atLeast(1, "in", in);
         this.out = Check.atLeast(1, "out", out);
-        Init init = Init.uniform(1 / Math.sqrt(in));
-        this.weight = parameter("weight", init, out, in);
-        this.bias = bias ? parameter("bias", init, out) : null;
+        this.weight = parameter("weight", weight, out, in);
+        this.bias = bias ? parameter("bias", biasInit, out) : null;
+    }
+
+    /** What torch.nn.Linear starts with. */
+    static Init init(int in) {
+        return Init.uniform(1 / Math.sqrt(in));
     }
 
     @Override

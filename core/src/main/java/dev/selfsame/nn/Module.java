@@ -43,23 +43,28 @@ public abstract class Module implements AutoCloseable {
 
     /** Takes over a tensor as a parameter, which {@link #initialize} will leave as it is. */
     protected final Tensor parameter(String name, Tensor initial) {
-        return add(parameters, name, initial.unscoped().requireGradient(true), null);
+        return add(parameters, name, initial.unscoped().requireGradient(true), null, false);
     }
 
     /** A float32 parameter of which {@link #initialize} draws the values. */
     protected final Tensor parameter(String name, Init init, long... shape) {
-        Tensor tensor = add(parameters, name, Slot.first(DType.FLOAT32, init, shape), init);
-        return tensor.requireGradient(true);
+        return add(parameters, name, Slot.first(DType.FLOAT32, init, shape), init, false)
+                .requireGradient(true);
+    }
+
+    /** A float32 parameter that {@link #initialize} draws and nothing trains, whatever {@link #requireGradient} says. */
+    protected final Tensor fixedParameter(String name, Init init, long... shape) {
+        return add(parameters, name, Slot.first(DType.FLOAT32, init, shape), init, true);
     }
 
     /** Takes over a tensor as a buffer, which {@link #initialize} will leave as it is. */
     protected final Tensor buffer(String name, Tensor initial) {
-        return add(buffers, name, initial.unscoped(), null);
+        return add(buffers, name, initial.unscoped(), null, false);
     }
 
     /** A buffer that {@link #initialize} sets anew. */
     protected final Tensor buffer(String name, DType dtype, Init init, long... shape) {
-        return add(buffers, name, Slot.first(dtype, init, shape), init);
+        return add(buffers, name, Slot.first(dtype, init, shape), init, false);
     }
 
     /**
@@ -208,7 +213,13 @@ public abstract class Module implements AutoCloseable {
 
     /** Whether gradients are collected for the parameters, here and below; false freezes them. */
     public final void requireGradient(boolean on) {
-        parameters().values().forEach(tensor -> tensor.requireGradient(on));
+        requireOpen();
+        each(module -> module.parameters.values().forEach(slot -> slot.tensor().requireGradient(on && !slot.fixed())));
+    }
+
+    /** Forgets the gradients of the parameters, here and below. */
+    public final void clearGradients() {
+        parameters().values().forEach(Tensor::clearGradient);
     }
 
     /** Moves all tensors to a device; they stay the same objects, without gradients. */
@@ -273,13 +284,13 @@ public abstract class Module implements AutoCloseable {
         children.forEach((key, child) -> child.walk(prefix + key + ".", visitor));
     }
 
-    private void each(Consumer<Module> visitor) {
+    final void each(Consumer<Module> visitor) {
         walk("", (prefix, module) -> visitor.accept(module));
     }
 
-    private Tensor add(Map<String, Slot> slots, String key, Tensor tensor, @Nullable Init init) {
+    private Tensor add(Map<String, Slot> slots, String key, Tensor tensor, @Nullable Init init, boolean fixed) {
         requireNew(key);
-        slots.put(key, new Slot(tensor, init));
+        slots.put(key, new Slot(tensor, init, fixed));
         drawn &= init == null || init.isConstant();
         return tensor;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small network between a backbone and a loss: [N, in] → [N, out], linear layers each with a norm and an
+ * The small network between a backbone and a loss: [N, in] → [N, out], or [..., in] → [..., out] where no batch norm is in it; linear layers each with a norm and an
  * activation. The names are Lightly's, {@code layers.0.weight} on; the linear layers start as {@code torch.nn.Linear}.
  * {@link Heads} has those of the papers.
  */
@@ -68,6 +68,16 @@ public final class ProjectionHead extends Layer {
      * @param blocks at least one, each taking what the one before gives
      */
     public ProjectionHead(List<Block> blocks) {
+        this.layers = child("layers", sequence(blocks, null));
+        this.blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * The layers of a head.
+     *
+     * @param init of the linear layers' weights, with biases of 0, or null for that of {@code torch.nn.Linear}
+     */
+    static Sequential sequence(List<Block> blocks, @Nullable Init init) {
         if (blocks.isEmpty()) {
             throw new IllegalArgumentException("a head needs at least one block");
         }
@@ -78,13 +88,15 @@ public final class ProjectionHead extends Layer {
                 throw new IllegalArgumentException(
                         "a block gives " + given + " values and the next wants " + block.in());
             }
-            made.add(new Linear(block.in(), block.out(), block.bias()));
+            made.add(
+                    init == null
+                            ? new Linear(block.in(), block.out(), block.bias())
+                            : new Linear(block.in(), block.out(), block.bias(), init));
             addIfAny(made, norm(block));
             addIfAny(made, activation(block));
             given = block.out();
         }
-        this.blocks = List.copyOf(blocks);
-        this.layers = child("layers", new Sequential(made.toArray(new Layer[0])));
+        return new Sequential(made.toArray(new Layer[0]));
     }
 
     @Override

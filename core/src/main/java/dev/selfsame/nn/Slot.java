@@ -7,15 +7,18 @@ import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A tensor that a module owns, and how it is drawn anew; without that it stays as it was given. */
-record Slot(Tensor tensor, @Nullable Init init) {
+/**
+ * A tensor that a module owns, and how it is drawn anew; without that it stays as it was given. A fixed one never collects
+ * gradients.
+ */
+record Slot(Tensor tensor, @Nullable Init init, boolean fixed) {
     private static final int CHUNK = 1 << 20;
 
     /** A tensor with its first values where no seed is needed for them, else zeros. */
     static Tensor first(DType dtype, Init init, long... shape) {
         Tensor tensor = Tensor.zeros(dtype, shape).unscoped();
         if (init.isConstant()) {
-            new Slot(tensor, init).draw(0, "");
+            new Slot(tensor, init, false).draw(0, "");
         }
         return tensor;
     }

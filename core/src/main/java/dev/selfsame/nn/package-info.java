@@ -4,8 +4,12 @@
  * <p>{@link dev.selfsame.nn.Module} has the tree, state and modes; {@link dev.selfsame.nn.Layer} the forward pass;
  * {@link dev.selfsame.nn.Backbone} is what gets trained and embeds afterwards, {@link dev.selfsame.nn.ResNet} the one to
  * start with, and {@link dev.selfsame.nn.Backbones} knows them by name. {@link dev.selfsame.nn.Heads} has the projection
- * and prediction heads of the papers, {@link dev.selfsame.nn.ProjectionHead} those of your own. {@link
- * dev.selfsame.nn.MovingAverage} is a target or teacher that follows a network.
+ * and prediction heads of the papers, {@link dev.selfsame.nn.ProjectionHead} those of your own; {@link
+ * dev.selfsame.nn.DinoHead}, {@link dev.selfsame.nn.CapiHead}, {@link dev.selfsame.nn.SwavPrototypes} and {@link
+ * dev.selfsame.nn.SmogPrototypes} end in prototypes. {@link dev.selfsame.nn.MovingAverage} is a target or teacher that
+ * follows a network; {@link dev.selfsame.nn.SplitBatchNorm} and {@link dev.selfsame.nn.BatchShuffle} are what MoCo needs
+ * on one device. {@link dev.selfsame.nn.MemoryBank} and {@link dev.selfsame.nn.NearestNeighbourBank} keep embeddings of
+ * earlier batches.
  *
  * <p>New modules have no weights until {@code initialize(seed)} or {@code load(state)}.
  *

@@ -31,8 +31,8 @@ public final class Adam implements Optimizer {
     }
 
     @Override
-    public void step(double learningRate) {
-        moments.step(learningRate);
+    public void step(GroupRates rates) {
+        moments.step(rates);
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class AdamW implements Optimizer {
     }
 
     @Override
-    public void step(double learningRate) {
-        moments.step(learningRate);
+    public void step(GroupRates rates) {
+        moments.step(rates);
     }
 
     @Override

@@ -70,19 +70,18 @@ public final class Lars implements Optimizer {
     }
 
     @Override
-    public void step(double learningRate) {
-        Hyper.requireLearningRate(learningRate);
+    public void step(GroupRates rates) {
         for (ParameterGroup group : groups) {
             try (Scope scope = new Scope()) {
+                StepRates at = StepRates.of(rates, group);
                 Live live = Live.of(group);
-                double rate = learningRate * group.learningRateScale();
                 if (live.isEmpty()) {
                     continue;
                 }
                 if (group.adapt()) {
-                    adapted(live, rate, group.weightDecay());
+                    adapted(live, at.learningRate(), at.weightDecay());
                 } else {
-                    momentum.step(live, rate, group.weightDecay());
+                    momentum.step(live, at.learningRate(), at.weightDecay());
                 }
             }
         }

@@ -37,10 +37,10 @@ final class Moments implements AutoCloseable {
         slots.add(STEPS, parameter -> Tensor.zeros(DType.FLOAT32).to(parameter.device()));
     }
 
-    void step(double learningRate) {
-        Hyper.requireLearningRate(learningRate);
+    void step(GroupRates rates) {
         for (ParameterGroup group : groups) {
             try (Scope scope = new Scope()) {
+                StepRates at = StepRates.of(rates, group);
                 Live live = Live.of(group);
                 Foreach.adam(
                         live.parameters(),
@@ -48,10 +48,10 @@ final class Moments implements AutoCloseable {
                         slots.get(MEAN, live.names()),
                         slots.get(SQUARE, live.names()),
                         slots.get(STEPS, live.names()),
-                        learningRate * group.learningRateScale(),
+                        at.learningRate(),
                         beta1,
                         beta2,
-                        group.weightDecay(),
+                        at.weightDecay(),
                         eps,
                         decoupled);
             }

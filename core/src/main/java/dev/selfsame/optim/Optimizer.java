@@ -10,12 +10,22 @@ import java.util.Map;
  */
 public interface Optimizer extends AutoCloseable {
     /**
-     * One step. Gradients may be used as scratch space: afterwards they are only good for {@link #clearGradients}.
+     * One step with one learning rate. Gradients may be used as scratch space: afterwards they are only good for {@link
+     * #clearGradients}.
      *
      * @param learningRate 0 to 1000; each group multiplies it by its scale
      * @throws IllegalArgumentException if the learning rate is outside its range
      */
-    void step(double learningRate);
+    default void step(double learningRate) {
+        step(GroupRates.of(learningRate));
+    }
+
+    /**
+     * One step with a learning rate and a weight decay for each group, as {@link GroupSchedules} gives them.
+     *
+     * @throws IllegalArgumentException if one of them is outside its range
+     */
+    void step(GroupRates rates);
 
     /** Forgets the gradients of all parameters. */
     void clearGradients();

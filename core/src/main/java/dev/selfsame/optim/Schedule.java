@@ -1,5 +1,7 @@
 package dev.selfsame.optim;
 
+import java.util.List;
+
 /**
  * A number that changes over a run, such as the learning rate or a target network's momentum: a pure function of {@link
  * Progress}. Cosines come from {@link StrictMath}, so that a run is the same on every Java.
@@ -47,6 +49,39 @@ public interface Schedule {
             }
             double rest = at.totalSteps() - warmup;
             return half(peak, end, rest > 0 ? (at.step() - warmup) / rest : 0);
+        });
+    }
+
+    /**
+     * A staircase, PyTorch's MultiStepLR: {@code value}, multiplied by {@code factor} from each of the epochs on, as MoCo
+     * v1 (0.1 at 120 and 160 of 200; He et al. 2020, arXiv:1911.05722, section 4) and W-MSE have it.
+     *
+     * @param factor usually below 1
+     * @param epochs from 0, whole ones
+     */
+    static Schedule staircase(double value, double factor, List<Integer> epochs) {
+        Hyper.requireFinite("value", value);
+        Hyper.requireFinite("factor", factor);
+        List<Integer> steps = List.copyOf(epochs);
+        return new Described("staircase(" + value + ", times " + factor + " at epochs " + steps + ")", at -> {
+            double result = value;
+            for (int epoch : steps) {
+                result *= at.epoch() >= epoch ? factor : 1;
+            }
+            return result;
+        });
+    }
+
+    /**
+     * This schedule, at step k below W times {@code k/W}.
+     *
+     * @param epochs W in epochs, at least 0; parts of epochs are allowed
+     */
+    default Schedule warmedUp(double epochs) {
+        Hyper.requireRange("epochs", epochs, 0, 1e6);
+        return new Described(this + " warmed up in " + epochs + " epochs", progress -> {
+            double warmup = progress.stepsOf(epochs);
+            return at(progress) * (progress.step() < warmup ? progress.step() / warmup : 1);
         });
     }
 

@@ -37,11 +37,11 @@ public final class Sgd implements Optimizer {
     }
 
     @Override
-    public void step(double learningRate) {
-        Hyper.requireLearningRate(learningRate);
+    public void step(GroupRates rates) {
         for (ParameterGroup group : groups) {
             try (Scope scope = new Scope()) {
-                momentum.step(Live.of(group), learningRate * group.learningRateScale(), group.weightDecay());
+                StepRates at = StepRates.of(rates, group);
+                momentum.step(Live.of(group), at.learningRate(), at.weightDecay());
             }
         }
     }

@@ -5,7 +5,8 @@
  * thousand; {@link dev.selfsame.optim.Lars} for the batches of thousands that BYOL, SimCLR and Barlow Twins were
  * published with; {@link dev.selfsame.optim.AdamW} for transformers; {@link dev.selfsame.optim.Adam} where a paper says
  * so. Each takes {@link dev.selfsame.optim.ParameterGroup}s, which scale the learning rate and say what decays, and the
- * learning rate anew at each step.
+ * learning rate anew at each step: one for all, or by {@link dev.selfsame.optim.GroupSchedules} one for each group, and its
+ * weight decay.
  *
  * <p><b>Which schedule.</b> A {@link dev.selfsame.optim.Schedule} is a pure function of {@link
  * dev.selfsame.optim.Progress}: nothing to save, nothing to resume. {@link dev.selfsame.optim.Schedule#cosine} and {@link

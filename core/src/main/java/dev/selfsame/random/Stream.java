@@ -21,7 +21,7 @@ public enum Stream {
     MASKS(4),
     /** Stochastic depth. */
     DROP_PATH(5),
-    /** Random projections and orders inside losses; {@code index} is a hash of the loss's name. */
+    /** Random projections, orders and clusterings inside losses; {@code index} is a hash of the loss's name, or 0. */
     SLICES(6),
     /** Linear probes and fine-tuning. */
     PROBE(7),
@@ -30,7 +30,11 @@ public enum Stream {
     /** Replacements for unreadable images. */
     REPLACEMENT(9),
     /** Samples for statistics and figures. */
-    SAMPLE(10);
+    SAMPLE(10),
+    /** The order of a batch inside a method; {@code index} is the step. */
+    BATCH(11),
+    /** Which of an image's tokens a loss looks at; {@code index} is the image's place in the batch of all replicas. */
+    TOKENS(14);
 
     final int number;
 

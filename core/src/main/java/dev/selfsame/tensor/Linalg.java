@@ -4,7 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Matrices and their decompositions, these in float32 or float64. */
+/** Matrices, distances of rows and decompositions, these in float32 or float64. */
 public final class Linalg {
     private Linalg() {}
 
@@ -17,6 +17,11 @@ public final class Linalg {
     /** The diagonal of a matrix, sharing its memory: [n, m] → [min(n, m)]. */
     public static Tensor diagonal(Tensor matrix) {
         return Op.of("diagonal", () -> matrix.handle().diagonal(), matrix);
+    }
+
+    /** The Euclidean distances of the rows of two matrices: [n, d] and [m, d] to [n, m]. */
+    public static Tensor distances(Tensor x, Tensor y) {
+        return Op.of("distances", () -> torch.cdist(x.handle(), y.handle()), x, y);
     }
 
     /** The singular values of [..., n, m] in falling order: [..., min(n, m)]. */

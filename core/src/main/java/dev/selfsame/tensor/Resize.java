@@ -21,7 +21,8 @@ public final class Resize {
 
     /**
      * An image of interleaved 8-bit samples in a direct buffer, [height, width, channels] from position 0 on, resized into
-     * another. The weights have fewer places than Pillow's: some samples come out one level apart.
+     * another. The weights have fewer places than Pillow's: some samples come out one level apart. Takes no thread but the
+     * caller's.
      *
      * @param cubic bicubic (a = -0.5), else bilinear
      * @param result receives [newHeight, newWidth, channels]; its position does not matter and stays
@@ -37,13 +38,13 @@ public final class Resize {
             int newWidth) {
         require(image, height, width, channels);
         require(result, newHeight, newWidth, channels);
-        Op.value(
+        Threads.alone(() -> Op.value(
                 "resize",
                 () -> Script.run(
                         "resize_interleaved",
                         new IValue(blob(image, height, width, channels)),
                         new IValue(blob(result, newHeight, newWidth, channels)),
-                        new IValue(cubic)));
+                        new IValue(cubic))));
     }
 
     private static void require(ByteBuffer buffer, int height, int width, int channels) {

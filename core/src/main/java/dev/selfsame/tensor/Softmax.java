@@ -21,6 +21,11 @@ public final class Softmax {
         return Op.of("logSumExp", () -> x.handle().logsumexp(new long[] {dim}, keep), x);
     }
 
+    /** {@code log(e^x + e^y)}, value by value. */
+    public static Tensor logAddExp(Tensor x, Tensor y) {
+        return Op.of("logAddExp", () -> torch.logaddexp(x.handle(), y.handle()), x, y);
+    }
+
     /**
      * The mean cross-entropy of rows of scores against class numbers: a scalar.
      *

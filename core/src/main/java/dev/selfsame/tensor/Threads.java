@@ -13,6 +13,28 @@ public final class Threads {
         return torch.get_num_threads();
     }
 
+    /** Does what the calling thread can do in less time by itself than it takes to call others. */
+    static void alone(Runnable work) {
+        int before = count(); // sets the thread's number, where it has none yet, to that of all
+        if (before == 1) {
+            work.run();
+            return;
+        }
+        Natives.openMpThreads(1);
+        try {
+            work.run();
+        } finally {
+            Natives.openMpThreads(before);
+        }
+    }
+
+    /** Lets the calling thread call no others from now on, as befits one of several that do as much as they can. */
+    public static void keepToItself() {
+        if (count() > 1) {
+            Natives.openMpThreads(1);
+        }
+    }
+
     /**
      * Sets the number of compute threads for operations of the calling thread and of threads that start computing
      * later; products of float32 matrices follow the last call of all threads, but take no more threads than there are

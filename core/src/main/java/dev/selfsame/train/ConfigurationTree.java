@@ -84,6 +84,9 @@ final class ConfigurationTree {
                 run.set(key, value);
             }
         }
+        if (!tree.path("decode").has("extent") && run.get("decode") instanceof ObjectNode decode) {
+            decode.put("extent", "full"); // what versions did that had no such key
+        }
         Sections sections = RecordTree.read(rest, Sections.class, "");
         Recipe recipe = new Recipe(
                 name,

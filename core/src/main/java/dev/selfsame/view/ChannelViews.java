@@ -92,6 +92,28 @@ public record ChannelViews(
                 statistics);
     }
 
+    /**
+     * What there is of two views made alike in images as they are; the strength of the jitter goes along.
+     *
+     * @throws IllegalArgumentException if the views are not two
+     */
+    public static ChannelViews like(AlikeViews rgb, ChannelStatistics statistics) {
+        if (rgb.count() != 2) {
+            throw new IllegalArgumentException(
+                    "images as they are have two views, a method with " + rgb.count() + " has no like for them");
+        }
+        SimClrViews pair = new SimClrViews(
+                rgb.size(),
+                rgb.minScale(),
+                rgb.strength(),
+                rgb.blur(),
+                rgb.sigmaMin(),
+                rgb.sigmaMax(),
+                rgb.interpolation(),
+                rgb.colour());
+        return like(pair, statistics);
+    }
+
     /** These views with other statistics. */
     public ChannelViews withStatistics(ChannelStatistics value) {
         return new ChannelViews(

@@ -1,5 +1,6 @@
 package dev.selfsame.view;
 
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
@@ -28,6 +29,16 @@ public record ContrastiveTransform(
         try (Planes seen = planes(image, draws)) {
             return seen.toPixels();
         }
+    }
+
+    /** Where the view that these draws make lies in the image. */
+    Placement place(Picture image, Draws draws) {
+        return new FlippedCrop(crop, flip).place(image, draws);
+    }
+
+    @Override
+    public int reduction(int width, int height) {
+        return crop.reduction(width, height);
     }
 
     @Override

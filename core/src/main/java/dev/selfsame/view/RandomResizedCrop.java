@@ -56,6 +56,15 @@ public record RandomResizedCrop(
                 image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation);
     }
 
+    /** By the smallest rectangle that can be drawn: neither side of it becomes smaller than the result's. */
+    @Override
+    public int reduction(int width, int height) {
+        double area = (double) width * height * scaleMin;
+        Area middle = middle(width, height);
+        double drawn = Math.sqrt(Math.min(area * ratioMin, area / ratioMax));
+        return (int) Math.max(1, Math.min(drawn, Math.min(middle.width(), middle.height())) / size);
+    }
+
     /** The same and a flip after it, as planes. */
     Planes planes(Pixels image, HorizontalFlip flip, Draws draws) {
         Area area = draw(image.width(), image.height(), draws);

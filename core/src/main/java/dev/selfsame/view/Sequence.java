@@ -39,6 +39,11 @@ public record Sequence(List<Transform> transforms) implements Transform {
     }
 
     @Override
+    public int reduction(int width, int height) {
+        return transforms.isEmpty() ? 1 : transforms.get(0).reduction(width, height);
+    }
+
+    @Override
     public Planes planes(Pixels image, Draws draws) {
         Planes seen = Planes.of(image);
         for (Transform transform : transforms) {

@@ -1,6 +1,7 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Interpolation;
+import java.util.Objects;
 
 /**
  * The pair of views of SimCLR (Chen et al. 2020, arXiv:2002.05709, appendix A): both made alike, by a crop of 0.08 to 1
@@ -80,6 +81,7 @@ public record SimClrViews(
 
     @Override
     public Transform transform(int view) {
+        Objects.checkIndex(view, 2);
         double strong = 0.8 * strength;
         return new ContrastiveTransform(
                 RandomResizedCrop.of(size, minScale, interpolation),

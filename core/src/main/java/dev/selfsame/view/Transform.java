@@ -29,6 +29,18 @@ public interface Transform {
                 getClass().getSimpleName() + " is for 8-bit images, not for images as they are: " + image);
     }
 
+    /**
+     * How many times smaller, in each direction, an image may come without this enlarging a part of it: 1 unless the
+     * transform chooses to be given less.
+     *
+     * @param width of the image in pixels
+     * @param height of the image in pixels
+     * @return at least 1
+     */
+    default int reduction(int width, int height) {
+        return 1;
+    }
+
     /** The same as planes, for transforms that have their result so and would lose time by making pixels of it. */
     default Planes planes(Pixels image, Draws draws) {
         return Planes.of(apply(image, draws));

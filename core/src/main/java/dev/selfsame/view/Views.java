@@ -10,6 +10,7 @@ import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.List;
 
 /** What a method wants to see of each image: how many views, how large, and how each is made. */
@@ -42,7 +43,22 @@ public interface Views {
     default Picture decode(byte[] file, DecodeOptions options) throws UnreadableImageException {
         return normalize().isAsIs()
                 ? SamplesDecoder.decode(file, normalize().channels(), options)
-                : ImageDecoder.decode(file, options);
+                : ImageDecoder.decode(file, options, this::reduction);
+    }
+
+    /**
+     * How many times smaller, in each direction, an image may come without any view enlarging a part of it.
+     *
+     * @param width of the image in pixels
+     * @param height of the image in pixels
+     * @return at least 1
+     */
+    default int reduction(int width, int height) {
+        int least = Integer.MAX_VALUE;
+        for (int view = 0; view < count(); view++) {
+            least = Math.min(least, transform(view).reduction(width, height));
+        }
+        return least;
     }
 
     /**
@@ -65,6 +81,47 @@ public interface Views {
                 normalize().write(seen, out, offset);
             }
         }
+    }
+
+    /**
+     * Cells on a side of the grid beside a view, which says where they lie in the image ({@link View#grid}); 0, by default,
+     * for none.
+     *
+     * @param view 0 to {@link #count()} − 1
+     */
+    default int grid(int view) {
+        return 0;
+    }
+
+    /**
+     * Writes the grid of one view of one image: where the middles of its cells lie, x and y in pixels of the image.
+     *
+     * @param draws those of {@link #render}, from their start
+     * @param out receives side × side × 2 values, rows, columns, x and y
+     * @param offset where in {@code out} the first value goes
+     */
+    default void renderGrid(Picture image, int view, Draws draws, FloatBuffer out, int offset) {
+        throw new UnsupportedOperationException(this + " has no grids");
+    }
+
+    /**
+     * Cells on a side of the map of regions beside a view ({@link View#regions}); 0, by default, for none.
+     *
+     * @param view 0 to {@link #count()} − 1
+     */
+    default int regions(int view) {
+        return 0;
+    }
+
+    /**
+     * Writes the regions of the cells of one view of one image.
+     *
+     * @param draws those of {@link #render}, from their start
+     * @param out receives side × side numbers from 0, rows and columns
+     * @param offset where in {@code out} the first number goes
+     */
+    default void renderRegions(Picture image, int view, Draws draws, IntBuffer out, int offset) {
+        throw new UnsupportedOperationException(this + " has no regions");
     }
 
     private void requireSize(int view, int width, int height) {

@@ -6,8 +6,12 @@
  *       {@link dev.selfsame.view.RandomResizedCrop}, {@link dev.selfsame.view.ColorJitter} or
  *       {@link dev.selfsame.view.GaussianBlur}; {@link dev.selfsame.view.Sequence} strings several together.
  *   <li>{@link dev.selfsame.view.Views} says how many views an image gives, how large, and how each is made:
- *       {@link dev.selfsame.view.SimClrViews} for two made alike, {@link dev.selfsame.view.ByolViews} for BYOL's and
- *       Barlow Twins' unequal pair, {@link dev.selfsame.view.ChannelViews} for images as they are, of any number of
+ *       {@link dev.selfsame.view.SimClrViews} for two made alike, {@link dev.selfsame.view.AlikeViews} for any number
+ *       (MoCo's, SimSiam's, VICReg's, W-MSE's), {@link dev.selfsame.view.ByolViews} for BYOL's, Barlow Twins' and
+ *       TiCo's unequal pair, {@link dev.selfsame.view.MultiCropViews} for global and local views (SwAV's, DINO's, SMoG's,
+ *       MSN's, VICRegL's with grids), {@link dev.selfsame.view.DetConViews} for regions, {@link
+ *       dev.selfsame.view.FourierViews}, {@link dev.selfsame.view.JigsawViews},
+ *       {@link dev.selfsame.view.ChannelViews} for images as they are, of any number of
  *       channels, {@link dev.selfsame.view.EvaluationView} for embedding;
  *       {@code Views.of} takes any transforms.
  *   <li>{@link dev.selfsame.view.View} and {@link dev.selfsame.view.Batch} are what the loader makes of them: tensors.

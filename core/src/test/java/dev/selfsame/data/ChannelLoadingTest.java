@@ -20,6 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,33 @@ class ChannelLoadingTest {
 
     private static Views views(ImageSource source) throws SourceException {
         return ChannelViews.of(8, ChannelSurvey.of(source, 5).statistics());
+    }
+
+    @Test
+    void archivesHoldArraysToo() throws Exception {
+        ImageFolder files = images();
+        Path zip = folder.resolve("all.zip");
+        Path tar = folder.resolve("all.tar");
+        try (ZipOutputStream zipped = new ZipOutputStream(Files.newOutputStream(zip));
+                TarArchiveOutputStream tarred = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+            for (int i = 0; i < files.size(); i++) {
+                zipped.putNextEntry(new ZipEntry("a/" + files.name(i)));
+                zipped.write(files.read(i));
+                TarArchiveEntry entry = new TarArchiveEntry("a/" + files.name(i));
+                entry.setSize(files.read(i).length);
+                tarred.putArchiveEntry(entry);
+                tarred.write(files.read(i));
+                tarred.closeArchiveEntry();
+            }
+        }
+        for (Path archive : List.of(zip, tar)) {
+            ImageSource all = Sources.open(archive.toString(), true);
+            assertEquals(11, all.size());
+            assertEquals(5, Sources.open(archive.toString()).size());
+            for (int i = 0; i < all.size(); i++) {
+                assertArrayEquals(files.read(i), all.read(i), all.name(i));
+            }
+        }
     }
 
     @Test

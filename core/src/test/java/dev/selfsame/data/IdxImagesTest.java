@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Samples;
+import dev.selfsame.image.SamplesDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,6 +63,9 @@ class IdxImagesTest {
             assertEquals(2 * 15 + 2 * 5 + 4, pixels.sample(4, 2, c));
         }
         assertArrayEquals(pixels.data(), ImageDecoder.decode(images.read(2)).data());
+        Samples grey = SamplesDecoder.decode(images.read(2), 1);
+        assertEquals(1, SamplesDecoder.channels(images.read(2)));
+        assertEquals(2 * 15 + 2 * 5 + 4, grey.data()[2 * 5 + 4]);
     }
 
     @Test

@@ -100,14 +100,17 @@ class UnpackedShardsTest {
     void aCompressedArchiveThatNeedsMoreIsRefused(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("a.tar.gz"), Archives.gzip(Archives.tar(0, 20)));
         long needed = 20L * Archives.image(0).length;
-        TarImages source = TarImages.open("a", List.of(file), List.of(""), needed);
+        TarImages source = TarImages.open("a", List.of(file), List.of(""), false, needed);
         assertArrayEquals(Archives.image(7), source.read(7));
         assertEquals(
                 "the images in " + file + " take 0.0 MiB, and a compressed archive is held in a quarter of Java's"
                         + " memory, 0.0 MiB: decompress it, or make smaller shards",
-                assertThrows(SourceException.class, () -> TarImages.open("a", List.of(file), List.of(""), needed - 1))
+                assertThrows(
+                                SourceException.class,
+                                () -> TarImages.open("a", List.of(file), List.of(""), false, needed - 1))
                         .getMessage());
         Path plain = Files.write(folder.resolve("a.tar"), Archives.tar(0, 20));
-        assertEquals(20, TarImages.open("a", List.of(plain), List.of(""), 1).size());
+        assertEquals(
+                20, TarImages.open("a", List.of(plain), List.of(""), false, 1).size());
     }
 }

@@ -112,7 +112,7 @@ final class Golden {
         assertClose(what, expected, actual, dtype, float32Error, false);
     }
 
-    private static void assertClose(
+    static void assertClose(
             String what, double[] expected, double[] actual, DType dtype, double error, boolean skipNonfinite) {
         assertEquals(expected.length, actual.length, what + ": number of values");
         double bound = bound(what, expected, dtype, error);

@@ -37,7 +37,15 @@ class GoldenTest {
 
     private static final Map<String, Checker> CHECKERS = Map.ofEntries(
             Map.entry("augment", AugmentCases::check),
-            Map.entry("ntxent", LossCases::check),
+            Map.entry("ntxent", ContrastCases::check),
+            Map.entry("dcl", ContrastCases::check),
+            Map.entry("macl", ContrastCases::check),
+            Map.entry("directclr", ContrastCases::check),
+            Map.entry("hypersphere", ContrastCases::check),
+            Map.entry("co2", ContrastCases::check),
+            Map.entry("dse", ContrastCases::check),
+            Map.entry("supcon", SupConCases::check),
+            Map.entry("ressl", BankCases::check),
             Map.entry("negative_cosine", LossCases::check),
             Map.entry("byol", LossCases::check),
             Map.entry("barlow_twins", LossCases::check),
@@ -47,7 +55,6 @@ class GoldenTest {
             Map.entry("schedules", OptimCases::check),
             Map.entry("loss_defaults", LossDefaultsCases::check),
             Map.entry("resnet", NnCases::check),
-            Map.entry("heads", NnCases::check),
             Map.entry("vicreg", FeatureCases::check),
             Map.entry("vicregl", FeatureCases::check),
             Map.entry("tico", FeatureCases::check),
@@ -60,7 +67,17 @@ class GoldenTest {
             Map.entry("visreg", FeatureCases::check),
             Map.entry("vibcreg", FeatureCases::check),
             Map.entry("all4one", FeatureCases::check),
-            Map.entry("momentum", NnCases::check));
+            Map.entry("heads", HeadCases::check),
+            Map.entry("prototypes", GoldenTest::checkPrototypes),
+            Map.entry("momentum", NnCases::check),
+            Map.entry("sinkhorn", ClusterCases::check),
+            Map.entry("swav", ClusterCases::check),
+            Map.entry("dino", ClusterCases::check),
+            Map.entry("ibot", ClusterCases::check),
+            Map.entry("msn", ClusterCases::check),
+            Map.entry("capi", ClusterCases::check),
+            Map.entry("patch_kernel_alignment", ClusterCases::check),
+            Map.entry("detcon", ClusterCases::check));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final NotCovered NOT_COVERED = NotCovered.read();
@@ -140,6 +157,13 @@ class GoldenTest {
                 failed++;
             }
         }
+    }
+
+    /** The group of prototypes holds memory banks, too. */
+    private static void checkPrototypes(JsonNode goldenCase, JsonNode file) throws IOException {
+        Checker checker =
+                goldenCase.get("target").asText().endsWith("Module") ? BankCases::check : PrototypeCases::check;
+        checker.check(goldenCase, file);
     }
 
     private static Path folder() {

@@ -22,24 +22,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Golden cases of losses: value and gradients, in float64 and in float32. */
 final class LossCases {
     /** A loss of named inputs. */
     @FunctionalInterface
-    private interface NamedLoss {
+    interface NamedLoss {
         Loss apply(Map<String, Tensor> inputs);
     }
 
     private LossCases() {}
 
     static void check(JsonNode goldenCase, JsonNode file) {
+        check(goldenCase, LossCases::loss);
+    }
+
+    /** Holds a case against the loss that is made for it. */
+    static void check(JsonNode goldenCase, Function<JsonNode, NamedLoss> maker) {
         JsonNode expected = goldenCase.path("expected");
         if ("constructor".equals(expected.path("raised_in").asText())) {
-            assertThrows(IllegalArgumentException.class, () -> loss(goldenCase));
+            assertThrows(IllegalArgumentException.class, () -> maker.apply(goldenCase));
             return;
         }
-        NamedLoss loss = loss(goldenCase);
+        NamedLoss loss = maker.apply(goldenCase);
         for (DType dtype : Golden.PRECISIONS) {
             try (Scope scope = new Scope()) {
                 Map<String, Tensor> inputs = inputs(goldenCase, dtype);
@@ -52,38 +58,41 @@ final class LossCases {
         }
     }
 
-    private static void checkResults(JsonNode goldenCase, Map<String, Tensor> inputs, Loss loss) {
+    static void checkResults(JsonNode caseOrStep, Map<String, Tensor> inputs, Loss loss) {
         assertEquals(
                 inputs.values().iterator().next().dtype(), loss.total().dtype(), "the loss has the type of its inputs");
         if (loss.total().requiresGradient()) {
             loss.total().backward();
         }
-        JsonNode expected = goldenCase.get("expected");
+        JsonNode expected = caseOrStep.get("expected");
         for (Iterator<String> keys = expected.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (key.equals("loss")) {
-                Golden.assertResult(goldenCase, key, loss.total());
+                Golden.assertResult(caseOrStep, key, loss.total());
             } else if (key.startsWith("grad_") && inputs.containsKey(key.substring(5))) {
                 Tensor gradient = inputs.get(key.substring(5)).gradient();
                 if (expected.get(key).isNull()) {
                     assertNull(gradient, key + ": none should flow");
                 } else {
                     assertNotNull(gradient, key);
-                    Golden.assertResult(goldenCase, key, gradient);
+                    Golden.assertResult(caseOrStep, key, gradient);
                 }
-            } else {
+            } else if (!key.equals("state")) { // which its own checker looks at
                 fail("no check for the expected " + key);
             }
         }
     }
 
     /** Inputs by name; those for which a gradient is expected, or expected not to flow, collect one. */
-    private static Map<String, Tensor> inputs(JsonNode goldenCase, DType dtype) {
+    static Map<String, Tensor> inputs(JsonNode caseOrStep, DType dtype) {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
-        JsonNode nodes = goldenCase.get("inputs");
+        JsonNode nodes = caseOrStep.get("inputs");
         for (Iterator<String> names = nodes.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            boolean gradient = goldenCase.get("expected").has("grad_" + name);
+            if (nodes.get(name).isBoolean()) {
+                continue; // says how to call, such as requires_grad
+            }
+            boolean gradient = caseOrStep.get("expected").has("grad_" + name);
             inputs.put(name, Golden.tensor(nodes.get(name), dtype).requireGradient(gradient));
         }
         return inputs;
@@ -124,7 +133,7 @@ final class LossCases {
         }
     }
 
-    private static NamedLoss pair(PairLoss loss, String first, String second) {
+    static NamedLoss pair(PairLoss loss, String first, String second) {
         return in -> loss.apply(in.get(first), in.get(second));
     }
 
@@ -134,7 +143,7 @@ final class LossCases {
     }
 
     /** Fails on an argument that isn't among the names, unless it is off: no memory bank, no other replicas. */
-    private static void allow(JsonNode args, String... names) {
+    static void allow(JsonNode args, String... names) {
         for (Iterator<String> given = args.fieldNames(); given.hasNext(); ) {
             String name = given.next();
             boolean off = Set.of("memory_bank_size", "gather_distributed").contains(name)
@@ -145,7 +154,7 @@ final class LossCases {
         }
     }
 
-    private static double argument(JsonNode args, String name, double otherwise) {
+    static double argument(JsonNode args, String name, double otherwise) {
         return args.has(name) ? Golden.number(args.get(name)) : otherwise;
     }
 }

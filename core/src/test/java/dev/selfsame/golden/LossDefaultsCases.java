@@ -47,10 +47,10 @@ final class LossDefaultsCases {
         return value.isBoolean() ? (Object) value.asBoolean() : (Object) Golden.number(value);
     }
 
-    private static Map<String, Object> ours(String target) {
+    static Map<String, Object> ours(String target) {
         switch (target) {
             case "NTXentLoss" -> {
-                NtXent loss = new NtXent(); // has no memory bank at all
+                NtXent loss = new NtXent(); // has no memory bank; MoCoLoss has
                 return Map.of(
                         "temperature",
                         loss.temperature(),
@@ -58,6 +58,15 @@ final class LossDefaultsCases {
                         0.0,
                         "gather_distributed",
                         loss.replicas() != Replicas.ONE);
+            }
+            case "DCLLoss",
+                    "DCLWLoss",
+                    "MACLLoss",
+                    "DirectCLRLoss",
+                    "HypersphereLoss",
+                    "CO2Regularizer",
+                    "DSERegularizer" -> {
+                return ContrastDefaults.of(target);
             }
             case "BarlowTwinsLoss" -> {
                 BarlowTwinsLoss loss = new BarlowTwinsLoss();
@@ -86,6 +95,19 @@ final class LossDefaultsCases {
                     "LeJEPALoss",
                     "VISRegLoss" -> {
                 return FeatureDefaults.of(target);
+            }
+            case "SwaVLoss",
+                    "DINOLoss",
+                    "IBOTPatchLoss",
+                    "IBOTPlusPlusPatchLoss",
+                    "MSNLoss",
+                    "PMSNLoss",
+                    "PMSNCustomLoss",
+                    "CAPILoss",
+                    "DetConSLoss",
+                    "DetConBLoss",
+                    "PatchKernelAlignmentLoss" -> {
+                return ClusterDefaults.of(target);
             }
             default -> throw new AssertionError("no loss for the target " + target);
         }

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,54 @@ class ImageDecoderTest {
             int difference = (result.data()[i] & 0xFF) - (image.pixels().data()[i] & 0xFF);
             assertTrue(Math.abs(difference) <= bound, "sample " + i + " differs by " + difference);
         }
+    }
+
+    static Stream<SmallImages.Expected> photographs() throws IOException {
+        return images().stream().filter(image -> image.name().endsWith(".jpg"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("photographs")
+    void givesASmallerJpegWhereThatIsEnough(SmallImages.Expected image) throws UnreadableImageException {
+        Pixels whole = image.pixels();
+        for (int allowed : new int[] {1, 2, 3, 5, 8, 100}) {
+            List<Integer> asked = new ArrayList<>();
+            Pixels reduced = ImageDecoder.decode(image.bytes(), DecodeOptions.DEFAULT, (width, height) -> {
+                asked.addAll(List.of(width, height));
+                return allowed;
+            });
+            assertEquals(List.of(whole.width(), whole.height()), asked, "the upright size");
+            int times = Integer.highestOneBit(Math.min(8, allowed));
+            assertEquals((whole.width() + times - 1) / times, reduced.width());
+            assertEquals((whole.height() + times - 1) / times, reduced.height());
+            // blocks of 8 x 8 pixels, with colours of 16 x 16, are filled up beyond the edge, and count there as a
+            // whole
+            for (int c = 0; c < 3 && whole.width() >= 16; c++) {
+                assertEquals(mean(whole, c), mean(reduced, c), 8);
+            }
+            assertEquals(quarter(whole, 0) > quarter(whole, 3), quarter(reduced, 0) > quarter(reduced, 3));
+        }
+        DecodeOptions full = DecodeOptions.DEFAULT.withExtent(DecodeOptions.Extent.FULL);
+        Pixels asStored = ImageDecoder.decode(image.bytes(), full, (width, height) -> 8);
+        assertEquals(whole.toString(), asStored.toString());
+    }
+
+    private static double mean(Pixels image, int channel) {
+        double sum = 0;
+        for (int i = channel; i < image.data().length; i += 3) {
+            sum += image.data()[i] & 0xFF;
+        }
+        return sum / (image.width() * image.height());
+    }
+
+    /** The mean of one quarter: 0 upper left to 3 lower right. */
+    private static double quarter(Pixels image, int which) {
+        int width = (image.width() + 1) / 2;
+        int height = (image.height() + 1) / 2;
+        int x = which % 2 * (image.width() - width);
+        int y = which / 2 * (image.height() - height);
+        Pixels part = Geometry.crop(image, x, y, width, height);
+        return mean(part, 0) + mean(part, 1) + mean(part, 2);
     }
 
     /** Nothing of a file may be missing up to the end of its first picture's data. */

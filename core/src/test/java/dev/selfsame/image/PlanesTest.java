@@ -87,7 +87,16 @@ class PlanesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 20, 32, 32", "9, 31, 32, 32", "40, 40, 7, 13", "32, 32, 32, 32", "1, 1, 5, 5", "2, 2, 50, 40"})
+    @CsvSource({
+        "30, 20, 32, 32",
+        "9, 31, 32, 32",
+        "40, 40, 7, 13",
+        "32, 32, 32, 32",
+        "1, 1, 5, 5",
+        "2, 2, 50, 40",
+        "40, 30, 131, 127",
+        "40, 40, 1500, 20"
+    })
     void aFlippedCropIsACropFlipped(int width, int height, int newWidth, int newHeight) {
         for (int channels : new int[] {1, 3, 4}) {
             Pixels image = Patterns.of(44, 45, channels);

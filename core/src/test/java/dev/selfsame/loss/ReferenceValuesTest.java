@@ -16,6 +16,11 @@ class ReferenceValuesTest {
         return Stream.of(
                 Arguments.of(new NtXent(0.5), 1.8314481162, 0.223377864, 0.258740019),
                 Arguments.of(new NtXent(0.1), 1.5995237392, 0.926124631, 1.191164350),
+                Arguments.of(new DclLoss(), 1.2267747517, 1.332532534, 1.707824442),
+                Arguments.of(new DclwLoss(), 1.2432390425, 1.345482135, 1.723222743),
+                Arguments.of(new DirectClrLoss(4, new NtXent()), 1.8504464770, 0.260770584, 0.312773072),
+                Arguments.of(new Hypersphere(1, 1, 2), -0.8932112526, 0.284940592, 0.340586769),
+                Arguments.of(new Macl(), 1.9863230267, 0.942895544, 1.187359756),
                 Arguments.of(new BarlowTwinsLoss(), 0.2917361781, 0.393254144, 0.392158075),
                 Arguments.of(new VicRegLoss(), 13.9546654182, 2.690188508, 3.353076782),
                 Arguments.of(new MmcrLoss(), -7.8018849978, 1.223728360, 1.223904243),

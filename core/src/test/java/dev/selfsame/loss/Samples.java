@@ -1,9 +1,13 @@
 package dev.selfsame.loss;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Compare;
+import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.function.ToDoubleFunction;
 
@@ -40,6 +44,22 @@ final class Samples {
         Tensor gradient = leaf.gradient();
         assertNotNull(gradient, "no gradient");
         return gradient.toDoubles();
+    }
+
+    /** Holds that a loss and the gradients that it has are finite, on random views [n, d] in float32. */
+    static void assertFiniteInFloat32(PairLoss loss, int n, int d) {
+        try (Scope scope = new Scope()) {
+            Tensor z0 = Tensor.of(gaussian(n, 0, n * d), n, d).to(DType.FLOAT32).requireGradient(true);
+            Tensor z1 = Tensor.of(gaussian(n, 1, n * d), n, d).to(DType.FLOAT32).requireGradient(true);
+            Tensor total = loss.apply(z0, z1).total();
+            total.backward();
+            assertTrue(Double.isFinite(total.item()), loss + ": " + total);
+            for (Tensor z : new Tensor[] {z0, z1}) {
+                Tensor gradient = z.gradient();
+                assertTrue(gradient == null || Compare.all(Compare.isFinite(gradient)), loss + ": " + gradient);
+            }
+            assertNotNull(z0.gradient());
+        }
     }
 
     /** The gradient of {@code f} at {@code x} by central differences. */

@@ -7,6 +7,7 @@ import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +25,16 @@ class TwoReplicasTest {
                 replicas -> new InfoNce(0.2, true, replicas),
                 replicas -> new BarlowTwinsLoss(0.05, 0.5, true, replicas),
                 replicas -> new BarlowTwinsLoss(0.05, 0.5, false, replicas),
+                replicas -> new DclLoss(0.2, DclLoss.Weights.ONE, replicas),
+                replicas -> new DclwLoss(0.2, 0.4, replicas),
+                replicas -> new Macl(0.2, 0.7, 0.1, replicas),
+                replicas -> new DirectClrLoss(3, new NtXent(0.2, replicas)),
+                replicas -> new Hypersphere(2, 0.7, 1.5, replicas),
+                replicas -> new Co2(0.7, 0.2, true, null, replicas),
+                replicas -> new Co2(0.7, 0.2, false, null, replicas),
+                replicas -> new SupConLoss(0.2, 1.5, replicas),
+                replicas -> (z0, z1) -> new SupConLoss(0.2, 1, replicas).apply(List.of(z0, z1), labels(replicas)),
+                TwoReplicasTest::dse,
                 replicas -> new VicRegLoss(25, 20, 2, 1e-4, replicas),
                 replicas ->
                         VicRegLLossTest.adapted(new VicRegLLoss(new VicRegLoss(25, 20, 2, 1e-4, replicas), 0.6, 3, 2)),
@@ -39,6 +50,22 @@ class TwoReplicasTest {
                 replicas -> new VisRegLoss(new VisRegLoss.Config(0.6, 16, 1, 1, 1, 1e-4), 1, replicas),
                 replicas -> new NegativeCosine(),
                 replicas -> new NormalizedMse());
+    }
+
+    /** The labels of this replica's half, or of all. */
+    private static Tensor labels(Replicas replicas) {
+        long[] labels = {1, 0, 1, 2, 0, 1};
+        int count = N / replicas.size();
+        return Tensor.of(Arrays.copyOfRange(labels, replicas.rank() * count, (replicas.rank() + 1) * count), count);
+    }
+
+    /** The regulariser of patches, with two views as the patches of an image. */
+    private static PairLoss dse(Replicas replicas) {
+        return (z0, z1) -> {
+            try (Dse dse = new Dse(new Dse.Config(1, true, 1, 3, 20, 1e-4), 3, replicas)) {
+                return dse.apply(Tensor.stack(List.of(z0, z1), 1));
+            }
+        };
     }
 
     @ParameterizedTest

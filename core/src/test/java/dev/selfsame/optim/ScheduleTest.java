@@ -3,6 +3,7 @@ package dev.selfsame.optim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -46,6 +47,24 @@ class ScheduleTest {
             double expected = 1 - (1 - 0.996) * (Math.cos(Math.PI * k / (EPOCHS * STEPS)) + 1) / 2;
             assertEquals(expected, tau.at(at(k)), 1e-15);
         }
+    }
+
+    @Test
+    void aStaircaseFallsAtItsEpochs() {
+        Schedule schedule = Schedule.staircase(1, 0.5, List.of(3, 6));
+        assertEquals(1, schedule.at(at(3 * STEPS - 1)));
+        assertEquals(0.5, schedule.at(at(3 * STEPS)));
+        assertEquals(0.25, schedule.at(at(6 * STEPS)));
+        assertEquals("staircase(1.0, times 0.5 at epochs [3, 6])", schedule.toString());
+    }
+
+    @Test
+    void aWarmUpGoesBeforeAnySchedule() {
+        Schedule schedule = Schedule.staircase(2, 0.5, List.of(1)).warmedUp(2); // 14 steps
+        assertEquals(0, schedule.at(at(0)));
+        assertEquals(2 * 3 / 14.0, schedule.at(at(3)), 1e-15);
+        assertEquals(0.5, schedule.at(at(7)), 1e-15);
+        assertEquals(1, schedule.at(at(14)));
     }
 
     @Test

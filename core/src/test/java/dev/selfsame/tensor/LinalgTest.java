@@ -8,6 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class LinalgTest {
     @Test
+    void distancesOfRowsHaveGradients() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.of(new double[] {0, 0, 3, 4}, 2, 2).requireGradient(true);
+            Tensor y = Tensor.of(new double[] {0, 0, 3, 0, 0, 4}, 3, 2);
+            Tensor distances = Linalg.distances(x, y);
+            assertArrayEquals(new double[] {0, 3, 4, 5, 4, 3}, distances.toDoubles(), 1e-12);
+            distances.sum().backward();
+            assertArrayEquals(new double[] {-1, -1, 1.6, 1.8}, x.gradient().toDoubles(), 1e-12);
+        }
+    }
+
+    @Test
     void decompositionsOfASmallMatrix() {
         try (Scope scope = new Scope()) {
             Tensor matrix = Tensor.of(new double[] {2, 1, 1, 2}, 2, 2);

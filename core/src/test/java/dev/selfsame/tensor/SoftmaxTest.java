@@ -35,4 +35,15 @@ class SoftmaxTest {
             assertThrows(TensorException.class, () -> Softmax.crossEntropy(scores, outside));
         }
     }
+
+    @Test
+    void addsInTheExponentWithoutOverflow() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.of(new double[] {10_000, -10_000, 0, Double.NEGATIVE_INFINITY}, 4);
+            Tensor y = Tensor.of(new double[] {10_000 + Math.log(3), 0, -40, 5}, 4);
+            double[] expected = {10_000 + Math.log(4), 0, Math.exp(-40), 5};
+            assertArrayEquals(expected, Softmax.logAddExp(x, y).toDoubles(), 1e-9);
+            assertEquals(Math.exp(-40), Softmax.logAddExp(x, y).select(0, 2).item(), 1e-30);
+        }
+    }
 }

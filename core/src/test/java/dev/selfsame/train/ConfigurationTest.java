@@ -9,7 +9,12 @@ import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Rgb;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.CenterCrop;
+import dev.selfsame.view.DetConViews;
+import dev.selfsame.view.FourierViews;
+import dev.selfsame.view.JigsawViews;
+import dev.selfsame.view.MultiCropViews;
 import dev.selfsame.view.Normalize;
 import dev.selfsame.view.Views;
 import java.time.Duration;
@@ -49,6 +54,34 @@ class ConfigurationTest {
     @MethodSource("everyRecipe")
     void itsTextIsReadBack(Configuration configuration) {
         assertEquals(configuration, Configuration.parse(configuration.toYaml()));
+    }
+
+    static Stream<Views> everyKindOfViews() {
+        return Stream.of(
+                AlikeViews.vicreg(32),
+                AlikeViews.wmse(4, 32),
+                MultiCropViews.vicregl(64, 32),
+                DetConViews.b(64, 5),
+                FourierViews.of(32),
+                JigsawViews.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfViews")
+    void viewsOfEveryKindAreReadBack(Views views) {
+        Configuration configuration = new Configuration(BYOL.recipe().withViews(views), RunSettings.DEFAULT);
+        assertEquals(configuration, Configuration.parse(configuration.toYaml()));
+    }
+
+    @Test
+    void whatLiesInsideViewsCanBeSet() {
+        Configuration dino =
+                new Configuration(BYOL.recipe().withViews(MultiCropViews.dino(224, 96)), RunSettings.DEFAULT);
+        assertEquals(
+                MultiCropViews.dino(224, 96).withBlur(1, 0.3, 0.5).withCounts(2, 8),
+                dino.with(List.of("views.blur.others=0.3", "views.local.count=8"))
+                        .recipe()
+                        .views());
     }
 
     @ParameterizedTest
@@ -118,7 +151,9 @@ class ConfigurationTest {
     @Test
     void whatTransparentPixelsLieOnIsRemembered() {
         Configuration onBlack = BYOL.with(List.of("decode.background=black", "decode.max-pixels=1000"));
-        assertEquals(new DecodeOptions(new Rgb(0, 0, 0), 1000), onBlack.run().decode());
+        assertEquals(
+                new DecodeOptions(new Rgb(0, 0, 0), 1000, DecodeOptions.Extent.NEEDED),
+                onBlack.run().decode());
         assertEquals(onBlack, Configuration.parse(onBlack.toYaml()));
         assertEquals(List.of("decode.background: #ffffff → #000000"), BYOL.conflicts(onBlack));
         assertEquals("max-pixels must be 1 to 715827882, got 0", refusal("decode.max-pixels=0"));
@@ -127,11 +162,15 @@ class ConfigurationTest {
     }
 
     @Test
-    void aFileOfAnEarlierVersionIsOnWhite() {
+    void aFileOfAnEarlierVersionIsOnWhiteAndDecodedInFull() {
+        Configuration full = BYOL.with(List.of("decode.extent=full"));
+        assertEquals(List.of("decode.extent: needed → full"), BYOL.conflicts(full));
         String yaml = BYOL.toYaml();
-        String earlier = yaml.replaceAll("decode:\n(  .*\n)+", "");
-        assertTrue(earlier.length() < yaml.length());
-        assertEquals(BYOL, Configuration.parse(earlier));
+        for (String later : List.of("decode:\n(  .*\n)+", "  extent: .*\n")) {
+            String earlier = yaml.replaceAll(later, "");
+            assertTrue(earlier.length() < yaml.length());
+            assertEquals(full, Configuration.parse(earlier));
+        }
     }
 
     @Test
@@ -196,8 +235,8 @@ class ConfigurationTest {
                 .replace("  colour: exact\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
                 .replaceFirst("decode:\n(  .*\n)+", "");
-        assertEquals(BYOL.toYaml().lines().count() - 11, old.lines().count());
-        assertEquals(BYOL, Configuration.parse(old));
+        assertEquals(BYOL.toYaml().lines().count() - 12, old.lines().count());
+        assertEquals(BYOL.with(List.of("decode.extent=full")), Configuration.parse(old));
     }
 
     @Test
@@ -346,7 +385,7 @@ class ConfigurationTest {
                         "no method moco; there are simclr, byol, barlow-twins"),
                 Arguments.of(
                         whole.replace("kind: byol", "kind: mae"),
-                        "views.kind must be one of byol, channels, simclr, got mae"),
+                        "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, simclr, got mae"),
                 Arguments.of(
                         whole.replace("  tau: 0.99\n", "  tau: 0.99\n  tao: 1\n"),
                         "unknown key method.tao; did you mean method.tau?"),

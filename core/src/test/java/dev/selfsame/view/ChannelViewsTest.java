@@ -112,6 +112,10 @@ class ChannelViewsTest {
                 new ChannelViews(64, 0.08, 0.5, 0.5, 1, 0.1, 0.1, 2, true, 0, Interpolation.BICUBIC, statistics),
                 ChannelViews.like(byol, statistics));
         assertEquals(
+                new ChannelViews(32, 0.2, 0.5, 0.5, 0.5, 0.5, 0.1, 2, true, 0, Interpolation.BILINEAR, statistics),
+                ChannelViews.like(AlikeViews.mocoV2(32), statistics));
+        assertThrows(IllegalArgumentException.class, () -> ChannelViews.like(AlikeViews.fastsiam(4, 32), statistics));
+        assertEquals(
                 statistics(2),
                 ChannelViews.like(byol, statistics)
                         .withStatistics(statistics(2))

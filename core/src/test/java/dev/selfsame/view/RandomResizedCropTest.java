@@ -8,6 +8,7 @@ import dev.selfsame.image.Patterns;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Its statistics are held against torchvision's by the golden group {@code augment}. */
@@ -37,6 +38,34 @@ class RandomResizedCropTest {
         assertEquals(new RandomResizedCrop.Area(0, 0, 1, 1), crop.draw(1, 1, draws(0)));
         RandomResizedCrop wide = new RandomResizedCrop(8, 1, 1, 1, 100, Interpolation.BILINEAR);
         assertEquals(new RandomResizedCrop.Area(0, 0, 103, 97), fallback(wide, 103, 97));
+    }
+
+    /** However an image is shaped, no part of the reduced one is enlarged. */
+    @Test
+    void aReducedImageIsEnoughForEveryRectangle() {
+        List<RandomResizedCrop> crops = List.of(
+                RandomResizedCrop.of(32),
+                RandomResizedCrop.of(20, 0.2, Interpolation.BICUBIC),
+                new RandomResizedCrop(16, 0.05, 0.14, 0.4, 1.5, Interpolation.BILINEAR));
+        int most = 1;
+        for (RandomResizedCrop crop : crops) {
+            for (int width : new int[] {5, 40, 333, 1000, 4001}) {
+                for (int height : new int[] {31, 333, 2003}) {
+                    int times = crop.reduction(width, height);
+                    most = Math.max(most, times);
+                    int reducedWidth = (width + times - 1) / times;
+                    int reducedHeight = (height + times - 1) / times;
+                    for (int i = 0; times > 1 && i < 1000; i++) {
+                        RandomResizedCrop.Area area = crop.draw(reducedWidth, reducedHeight, draws(i));
+                        int side = Math.min(area.width(), area.height());
+                        assertTrue(side >= crop.size(), crop + " of " + width + " x " + height + ": " + area);
+                    }
+                }
+            }
+        }
+        assertEquals(1, RandomResizedCrop.of(224).reduction(500, 375));
+        assertEquals(3, RandomResizedCrop.of(224).reduction(4000, 3000));
+        assertTrue(most > 8);
     }
 
     /** The rectangle of the first draws that fit nowhere. */

@@ -41,7 +41,10 @@ class TransformTest {
                 new ResizedCenterCrop(9, 11, Interpolation.BICUBIC),
                 Sequence.of(new HorizontalFlip(1), Solarize.of(1)),
                 SimClrViews.of(8).transform(0),
-                ByolViews.of(8).transform(1));
+                ByolViews.of(8).transform(1),
+                new FlippedCrop(RandomResizedCrop.of(9), new HorizontalFlip(0.5)),
+                new FourierAugmentation(0.5, 0.5, 0.5, 0.5),
+                new Jigsaw(1, 1, new HorizontalFlip(0.5)));
     }
 
     private static final List<Class<?>> RGB_ONLY =

@@ -41,6 +41,15 @@ class ViewSheetTest {
     }
 
     @Test
+    void viewsOfUnequalSizesStandSideBySide() {
+        MultiCropViews views = MultiCropViews.swav(160, 40).withCounts(2, 3);
+        BufferedImage sheet = ViewSheet.of(List.of(Patterns.rgb(50, 40)), views, 9);
+        assertEquals(6 * 166 + 6, sheet.getWidth());
+        Pixels local = views.transform(4).apply(Patterns.rgb(50, 40), Draws.of(9, Stream.VIEWS, 0, 0, 4));
+        assertEquals(rgb(local, 0, 0), sheet.getRGB(6 + 5 * 166, TOP)); // four times as large, so as wide as a cell
+    }
+
+    @Test
     void eachColumnHasAHeading() {
         BufferedImage sheet = ViewSheet.of(List.of(Patterns.rgb(32, 32)), SimClrViews.of(32), 9);
         List<List<Integer>> headings = new ArrayList<>();

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.ImageEncoder;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Patterns;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Planes;
+import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import java.nio.FloatBuffer;
@@ -27,6 +31,12 @@ class ViewsTest {
                 SimClrViews.of(16).withBlur(0).withStrength(0.5),
                 ByolViews.of(16),
                 ByolViews.of(16).withInterpolation(Interpolation.BICUBIC),
+                AlikeViews.mocoV2(16),
+                AlikeViews.vicreg(16),
+                AlikeViews.wmse(3, 16),
+                MultiCropViews.dino(16, 16),
+                DetConViews.b(16, 3),
+                FourierViews.of(16),
                 EvaluationView.of(16));
     }
 
@@ -34,6 +44,31 @@ class ViewsTest {
         FloatBuffer out = FloatBuffer.allocate(views.size(view) * views.size(view) * image.channels());
         views.render(image, view, Draws.of(1, Stream.VIEWS, 4, index, view), out, 0);
         return out.array();
+    }
+
+    @Test
+    void aLargePhotographIsDecodedSmallerUnlessAllOfItIsWanted() throws UnreadableImageException {
+        byte[] file = ImageEncoder.jpeg(Patterns.rgb(400, 300), 90);
+        DecodeOptions full = DecodeOptions.DEFAULT.withExtent(DecodeOptions.Extent.FULL);
+        for (Views views : List.of(ByolViews.of(32), SimClrViews.of(32))) {
+            assertEquals(2, views.reduction(400, 300));
+            Picture seen = views.decode(file, DecodeOptions.DEFAULT);
+            assertEquals("Pixels[200 x 150, 3 channels]", seen.toString());
+            assertEquals(
+                    "Pixels[400 x 300, 3 channels]", views.decode(file, full).toString());
+        }
+        Picture evaluated = EvaluationView.of(32).decode(file, DecodeOptions.DEFAULT);
+        assertEquals("Pixels[400 x 300, 3 channels]", evaluated.toString(), "embeddings are of the whole");
+    }
+
+    @Test
+    void theViewThatNeedsMostDecides() {
+        Transform small = RandomResizedCrop.of(8);
+        Transform large = Sequence.of(RandomResizedCrop.of(32), new HorizontalFlip(0.5));
+        Normalize normalize = Normalize.IMAGENET;
+        assertEquals(10, new EqualViews(normalize, List.of(small), 8).reduction(400, 300));
+        assertEquals(2, new EqualViews(normalize, List.of(small, large), 8).reduction(400, 300));
+        assertEquals(1, new EqualViews(normalize, List.of(small, Sequence.of()), 8).reduction(400, 300));
     }
 
     @ParameterizedTest

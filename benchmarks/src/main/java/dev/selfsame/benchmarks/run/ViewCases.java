@@ -26,7 +26,7 @@ record ViewCases(Place place, boolean quick) {
             String id, String title, Path images, String method, int size, int batch, int checked, double aim) {
         int batchSize = quick ? 8 : batch;
         int images0 = quick ? 64 : checked;
-        double warmUp = quick ? 0.5 : 4;
+        double warmUp = quick ? 0.5 : 10; // Java compiles what it runs often, for several seconds
         double seconds = quick ? 0.5 : 8;
         List<Side> sides = new ArrayList<>();
         int two = Math.min(2, place.cores());

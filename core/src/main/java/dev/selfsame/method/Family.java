@@ -1,0 +1,41 @@
+package dev.selfsame.method;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * A method as the command line knows it.
+ *
+ * @param name on the command line
+ * @param paper what it is from
+ * @param configuration the record of its hyper-parameters
+ * @param auto its own part of recipe {@code auto}, by the side of a view in pixels
+ * @param recipes its published recipes by name, in the order in which they are listed
+ */
+record Family(
+        String name,
+        String paper,
+        Class<? extends MethodConfig> configuration,
+        IntFunction<AutoSettings> auto,
+        Map<String, Supplier<Recipe>> recipes) {
+    /** With the two recipes that most have. */
+    static Family of(
+            String name,
+            String paper,
+            Class<? extends MethodConfig> configuration,
+            IntFunction<AutoSettings> auto,
+            Supplier<Recipe> cifar10,
+            Supplier<Recipe> imagenet) {
+        return new Family(name, paper, configuration, auto, Map.of("cifar10", cifar10, "imagenet", imagenet));
+    }
+
+    Methods.Entry entry() {
+        return new Methods.Entry(name, paper, configuration, names());
+    }
+
+    List<String> names() {
+        return recipes.keySet().stream().sorted().toList();
+    }
+}

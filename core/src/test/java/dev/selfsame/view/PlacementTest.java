@@ -1,0 +1,150 @@
+package dev.selfsame.view;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.image.Picture;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class PlacementTest {
+    @Test
+    void cellsLieInTheMiddleOfTheirPartOfTheCrop() {
+        Placement place = new Placement(10, 20, 30, 40, false);
+        FloatBuffer grid = FloatBuffer.allocate(1 + 3 * 3 * 2);
+        place.writeGrid(3, grid, 1);
+        float y0 = 20 + 40 / 6f;
+        assertArrayEquals(new float[] {0, 15, y0, 25, y0, 35, y0}, Arrays.copyOf(grid.array(), 7), 1e-5f);
+        assertEquals(20 + 5 * 40 / 6f, grid.get(1 + 2 * 3 * 2 + 1), 1e-5f);
+    }
+
+    @Test
+    void flippedViewsCountColumnsFromTheRight() {
+        Placement place = new Placement(10, 20, 30, 40, true);
+        assertEquals(35, place.middleX(0, 3));
+        assertEquals(15, place.middleX(2, 3));
+        assertEquals(new Placement(10, 20, 30, 40, false).middleY(1, 7), place.middleY(1, 7));
+    }
+
+    /** An image whose samples say where they are: red is the column, green the row. */
+    private static Pixels map(int width, int height) {
+        Pixels image = Pixels.blank(width, height, 3);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.data()[(y * width + x) * 3] = (byte) x;
+                image.data()[(y * width + x) * 3 + 1] = (byte) y;
+            }
+        }
+        return image;
+    }
+
+    private static Draws draws(int index, int view) {
+        return Draws.of(3, Stream.VIEWS, 1, index, view);
+    }
+
+    @Test
+    void gridsSayWhatIsSeen() {
+        MultiCropViews views = MultiCropViews.vicregl(42, 18)
+                .withBlur(0, 0, 0)
+                .withSolarize(0, 0, 0)
+                .withStrength(0)
+                .withCounts(2, 2)
+                .withScales(0.4, 0.3);
+        Pixels image = map(200, 160);
+        int flipped = 0;
+        for (int i = 0; i < 50; i++) {
+            for (int view = 0; view < views.count(); view++) {
+                int side = views.grid(view);
+                assertEquals(view < 2 ? 7 : 3, side);
+                FloatBuffer grid = FloatBuffer.allocate(side * side * 2);
+                views.renderGrid(image, view, draws(i, view), grid, 0);
+                // Grayscale would hide the places; the crop and the flip are drawn before it.
+                ContrastiveTransform made = views.transform(view);
+                Pixels seen = new FlippedCrop(made.crop(), made.flip()).apply(image, draws(i, view));
+                int cell = views.size(view) / side;
+                for (int row = 0; row < side; row++) {
+                    for (int column = 0; column < side; column++) {
+                        double x = 0;
+                        double y = 0;
+                        for (int p = 0; p < cell * cell; p++) {
+                            x += seen.sample(column * cell + p % cell, row * cell + p / cell, 0) + 0.5;
+                            y += seen.sample(column * cell + p % cell, row * cell + p / cell, 1) + 0.5;
+                        }
+                        int at = (row * side + column) * 2;
+                        assertEquals(x / cell / cell, grid.get(at), 2.5, "x of " + row + ", " + column);
+                        assertEquals(y / cell / cell, grid.get(at + 1), 2.5, "y of " + row + ", " + column);
+                    }
+                }
+                flipped += grid.get(0) > grid.get(2) ? 1 : 0;
+            }
+        }
+        assertTrue(flipped > 70 && flipped < 130, flipped + " of 200 flipped");
+    }
+
+    @Test
+    void regionsSayWhatIsSeen() {
+        DetConViews views = DetConViews.s(40, 4);
+        Pixels image = map(200, 160);
+        Regions map = new Regions() {
+            @Override
+            public int count() {
+                return 2;
+            }
+
+            @Override
+            public Placement.Labels of(Picture picture) {
+                return (x, y) -> x >= 100 ? 1 : 0;
+            }
+        };
+        RegionViews own = new RegionViews(views, map);
+        assertEquals(1, own.reduction(4000, 4000));
+        assertTrue(DetConViews.s(40, 4).withMinScale(0.5).reduction(4000, 4000) > 1);
+        assertEquals(40, own.regions(1));
+        for (int i = 0; i < 30; i++) {
+            int view = i % 2;
+            IntBuffer grid = IntBuffer.allocate(1600);
+            IntBuffer halves = IntBuffer.allocate(1600);
+            views.renderRegions(image, view, draws(i, view), grid, 0);
+            own.renderRegions(image, view, draws(i, view), halves, 0);
+            ContrastiveTransform made = views.transform(view);
+            Pixels seen = new FlippedCrop(made.crop(), made.flip()).apply(image, draws(i, view));
+            int wrong = 0;
+            for (int p = 0; p < 1600; p++) {
+                int x = seen.sample(p % 40, p / 40, 0);
+                int y = seen.sample(p % 40, p / 40, 1);
+                wrong += grid.get(p) == y * 4 / 160 * 4 + x * 4 / 200 ? 0 : 1;
+                wrong += halves.get(p) == (x >= 100 ? 1 : 0) ? 0 : 1;
+            }
+            assertTrue(wrong < 160, wrong + " cells are off, more than those at edges");
+        }
+    }
+
+    @Test
+    void aGridOfRegionsCountsThemRowByRow() {
+        Placement.Labels labels = Regions.grid(2, 3).of(map(30, 20));
+        assertEquals(6, Regions.grid(2, 3).count());
+        assertEquals(0, labels.at(0, 0));
+        assertEquals(2, labels.at(29, 9));
+        assertEquals(3, labels.at(9, 10));
+        assertEquals(5, labels.at(20, 19));
+        assertThrows(IllegalArgumentException.class, () -> Regions.grid(0, 3));
+    }
+
+    @Test
+    void viewsWithoutGridsSaySo() {
+        Pixels image = map(9, 9);
+        assertEquals(0, SimClrViews.of(8).grid(0));
+        assertEquals(0, SimClrViews.of(8).regions(0));
+        assertThrows(UnsupportedOperationException.class, () -> SimClrViews.of(8)
+                .renderGrid(image, 0, draws(0, 0), FloatBuffer.allocate(1), 0));
+        assertThrows(UnsupportedOperationException.class, () -> SimClrViews.of(8)
+                .renderRegions(image, 0, draws(0, 0), IntBuffer.allocate(1), 0));
+    }
+}
