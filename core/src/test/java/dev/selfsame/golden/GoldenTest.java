@@ -149,7 +149,8 @@ class GoldenTest {
 
     /** The group of prototypes holds memory banks, too. */
     private static void checkPrototypes(JsonNode goldenCase, JsonNode file) throws IOException {
-        Checker checker = goldenCase.get("target").asText().endsWith("Module") ? BankCases::check : PrototypeCases::check;
+        Checker checker =
+                goldenCase.get("target").asText().endsWith("Module") ? BankCases::check : PrototypeCases::check;
         checker.check(goldenCase, file);
     }
 
