@@ -3,6 +3,9 @@ package dev.selfsame.evaluate;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.Threads;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The weighted nearest-neighbour classifier of self-supervised learning (Wu et al. 2018, arXiv:1805.01978, section 3.4):
@@ -97,9 +100,9 @@ public record Knn(int k, double temperature) {
                 Tensor similarities = left.matmul(prepare(rows, type, normalize).t()); // [queries, bank]
                 offer(neighbours, similarities, (int) start);
             });
-            for (int i = 0; i < neighbours.length; i++) {
-                votes[(int) first + i] = neighbours[i].votes(labels, bank.classes(), temperature);
-            }
+            each(
+                    neighbours.length,
+                    i -> votes[(int) first + i] = neighbours[i].votes(labels, bank.classes(), temperature));
         });
         return votes;
     }
@@ -110,12 +113,23 @@ public record Knn(int k, double temperature) {
     }
 
     private static void offer(Neighbours[] neighbours, Tensor similarities, int start) {
-        double[] values = similarities.toDoubles();
         int columns = (int) similarities.size(1);
-        for (int i = 0; i < neighbours.length; i++) {
-            for (int j = 0; j < columns; j++) {
-                neighbours[i].offer(values[i * columns + j], start + j);
-            }
+        if (similarities.dtype() == DType.FLOAT32) {
+            float[] values = similarities.toFloats();
+            each(neighbours.length, i -> neighbours[i].offer(values, i * columns, columns, start));
+        } else {
+            double[] values = similarities.toDoubles();
+            each(neighbours.length, i -> {
+                for (int j = 0; j < columns; j++) {
+                    neighbours[i].offer(values[i * columns + j], start + j);
+                }
+            });
         }
+    }
+
+    /** Queries do not touch each other: as many at once as libtorch has threads, or Java. */
+    private static void each(int queries, IntConsumer query) {
+        IntStream all = IntStream.range(0, queries);
+        (Threads.count() == 1 ? all : all.parallel()).forEach(query);
     }
 }

@@ -30,6 +30,22 @@ final class Neighbours {
         }
     }
 
+    /** Offers so many rows, of which {@code row} is the first. */
+    void offer(float[] values, int from, int count, int row) {
+        int i = 0;
+        while (size < rows.length && i < count) {
+            offer(values[from + i], row + i);
+            i++;
+        }
+        double worst = similarities[0];
+        for (; i < count; i++) {
+            if (values[from + i] > worst) {
+                replaceWorst(values[from + i], row + i, size);
+                worst = similarities[0];
+            }
+        }
+    }
+
     /**
      * Votes {@code e^(similarity / temperature)} of each neighbour for its class, the most similar first. Where that would be
      * infinite, each vote is divided by that of the most similar.

@@ -15,14 +15,18 @@ class NeighboursTest {
             Draws draws = Draws.of(3, Stream.SAMPLE, trial, 0);
             int n = 1 + draws.below(60);
             int k = 1 + draws.below(n);
-            double[] similarities = new double[n];
+            float[] similarities = new float[n];
             int[] labels = new int[n];
             Neighbours neighbours = new Neighbours(k);
+            Neighbours inPieces = new Neighbours(k);
             for (int i = 0; i < n; i++) {
-                similarities[i] = draws.below(9) / 9.0; // many are equal
+                similarities[i] = draws.below(9) / 9f; // many are equal
                 labels[i] = draws.below(4);
                 neighbours.offer(similarities[i], i);
             }
+            int cut = draws.below(n + 1);
+            inPieces.offer(similarities, 0, cut, 0);
+            inPieces.offer(similarities, cut, n - cut, cut);
             double[] expected = new double[4];
             IntStream.range(0, n)
                     .boxed()
@@ -31,6 +35,7 @@ class NeighboursTest {
                     .limit(k)
                     .forEachOrdered(i -> expected[labels[i]] += Math.exp(similarities[i] / 0.1));
             assertArrayEquals(expected, neighbours.votes(labels, 4, 0.1), "trial " + trial);
+            assertArrayEquals(expected, inPieces.votes(labels, 4, 0.1), "in pieces, trial " + trial);
         }
     }
 }
