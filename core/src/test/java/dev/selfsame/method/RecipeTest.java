@@ -106,7 +106,10 @@ class RecipeTest {
     @Test
     void anUnknownMethodIsRefusedWithThoseThereAre() {
         assertEquals(
-                "no method moco-v9; there are simclr, byol, barlow-twins",
+                "no method moco-v9; there are "
+                        + String.join(
+                                ", ",
+                                Methods.all().stream().map(Methods.Entry::name).toList()),
                 assertThrows(IllegalArgumentException.class, () -> Methods.recipe("moco-v9", "cifar10"))
                         .getMessage());
     }
