@@ -15,9 +15,11 @@ class ListCommandTest {
     @Test
     void methodsHaveAPaperAndRecipes() throws IOException {
         JsonNode methods = Selfsame.run("list", "methods", "--json").done().json();
-        assertEquals(Methods.all().stream().map(Methods.Entry::name).toList(), methods.findValuesAsText("name"));
+        List<String> names = Methods.all().stream().map(Methods.Entry::name).toList();
+        assertTrue(names.containsAll(List.of("simclr", "byol", "barlow-twins")), names.toString());
+        assertEquals(names, methods.findValuesAsText("name"));
         for (JsonNode method : methods) {
-            assertTrue(method.path("paper").asText().contains("arXiv:"), method.toString());
+            assertTrue(method.path("paper").asText().matches(".*(arXiv|doi):.*"), method.toString());
             assertEquals(
                     "[\"auto\",\"cifar10\",\"imagenet\"]",
                     method.path("recipes").toString());
@@ -40,7 +42,7 @@ class ListCommandTest {
     void recipesNameTheirMethod() throws IOException {
         JsonNode recipes = Selfsame.run("list", "recipes", "--json").done().json();
         assertEquals(3 * Methods.all().size(), recipes.size());
-        assertEquals(Methods.all().get(1).name(), recipes.get(3).path("method").asText());
-        assertEquals("auto", recipes.get(3).path("recipe").asText());
+        int byol = recipes.findValuesAsText("method").indexOf("byol");
+        assertEquals("auto", recipes.get(byol).path("recipe").asText());
     }
 }

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.SimClrViews;
 
 /** DCL's published recipes. */
@@ -44,6 +45,7 @@ final class DclRecipes {
                 SimClrViews.of(224), // SimCLRTransform()
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.075) // lr=0.075 * sqrt(batch)
                         .withScaling(OptimizerConfig.Scaling.SQRT, 1)
+                        .withTrustRule(TrustRule.PAPER) // lightly/utils/lars.py
                         .withWeightDecay(1e-6), // weight_decay, not on norms and biases
                 new ScheduleConfig(
                         10, ScheduleConfig.Per.STEP, 0.001), // CosineWarmupScheduler, 10 epochs, end_value 0.001

@@ -30,7 +30,8 @@ public final class Methods {
             ReSslRecipes.FAMILY,
             DclRecipes.FAMILY,
             DclwRecipes.FAMILY,
-            DirectClrRecipes.FAMILY);
+            DirectClrRecipes.FAMILY,
+            All4OneRecipes.FAMILY);
 
     /** What people also call them. */
     private static final Map<String, String> OTHER_NAMES = Map.of("moco", "moco-v1");

@@ -3,6 +3,7 @@ package dev.selfsame.method;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.selfsame.loss.DclLoss;
+import dev.selfsame.optim.TrustRule;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -41,5 +42,15 @@ class DclTest extends MethodContract {
                     method.loss(batch).total().item(),
                     1e-5);
         }
+    }
+
+    /** 0.075 √batch, with Lightly's LARS. */
+    @Test
+    void onImageNetTheLearningRateGrowsWithTheRootOfTheBatch() {
+        OptimizerConfig optimizer = Dcl.recipe("imagenet").optimizer();
+        assertEquals(1.2, optimizer.learningRate(256), 1e-12);
+        assertEquals(4.8, optimizer.learningRate(4096), 1e-12);
+        assertEquals(TrustRule.PAPER, optimizer.trustRule());
+        assertEquals(optimizer, Dclw.recipe("imagenet").optimizer());
     }
 }

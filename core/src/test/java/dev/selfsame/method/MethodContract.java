@@ -42,8 +42,7 @@ import org.junit.jupiter.api.Test;
 /** What every method must do, on small networks and made-up views; each method's test extends this. */
 abstract class MethodContract {
     static final int IMAGES = 8;
-    private static final BackboneConfig BACKBONE =
-            new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
+    static final BackboneConfig SMALL = new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
 
     private static final Progress START = new Progress(0, 100, 0, 1);
 
@@ -88,13 +87,13 @@ abstract class MethodContract {
 
     /** As a run makes it, before its first step. */
     final Method make(MethodConfig config, long seed) {
-        Method method = config.build(BACKBONE::build, views(), seed);
+        Method method = config.build(SMALL::build, views(), seed);
         method.beforeEpoch(START);
         return method;
     }
 
     /** The views of made-up images that the method wants: the same pattern each, with noise; labels 0 to 2 by turns. */
-    final Batch batch(int images) {
+    Batch batch(int images) {
         List<View> seen = new ArrayList<>();
         for (int view = 0; view < views().count(); view++) {
             seen.add(view(images, view));
@@ -105,8 +104,23 @@ abstract class MethodContract {
 
     private View view(int images, int number) {
         Tensor pixels = pixels(images, number, views().size(number));
+        int grid = views().grid(number);
         int cells = views().regions(number);
-        return new View(pixels, null, cells == 0 ? null : quarters(images, cells), null);
+        return new View(
+                pixels,
+                grid == 0 ? null : grid(images, number, grid),
+                cells == 0 ? null : quarters(images, cells),
+                null);
+    }
+
+    /** Where cells lie: each view's a little further in the image. */
+    private static Tensor grid(int images, int number, int cells) {
+        float[] places = new float[images * cells * cells * 2];
+        for (int k = 0; k < places.length / 2; k++) {
+            places[2 * k] = number + 3f * (k % cells);
+            places[2 * k + 1] = 3f * (k / cells % cells);
+        }
+        return Tensor.of(places, images, cells, cells, 2);
     }
 
     /** Four regions, 0 to 3, the quarters of each view. */
@@ -354,7 +368,7 @@ abstract class MethodContract {
                 .findFirst()
                 .orElseThrow();
         assertSame(config().getClass(), entry.configuration());
-        assertTrue(entry.paper().matches(".+ \\d{4}, arXiv:\\d{4}\\.\\d{5}"), entry.paper());
+        assertTrue(entry.paper().matches(".+ \\d{4}, (arXiv:\\d{4}\\.\\d{5}|doi:\\S+)"), entry.paper());
         for (String recipe : entry.recipes()) {
             assertEquals(recipe, Methods.recipe(entry.name(), recipe).recipe());
             assertEquals(
