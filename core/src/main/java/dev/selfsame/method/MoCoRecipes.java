@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import dev.selfsame.view.AlikeViews;
+import dev.selfsame.view.Jitter;
 import java.util.List;
 
 /** MoCo's published recipes, version 1. */
@@ -57,7 +58,7 @@ final class MoCoRecipes {
                         8, // 8 GPUs
                         false),
                 BACKBONE,
-                AlikeViews.mocoV1(224),
+                AlikeViews.mocoV1(224).withJitter(new Jitter(0.4, 0.4, 0.4, 0.4, 1)), // ColorJitter, always
                 OPTIMIZER,
                 new ScheduleConfig(0, ScheduleConfig.Per.EPOCH, 0, List.of(120.0, 160.0)), // --schedule 120 160
                 200,

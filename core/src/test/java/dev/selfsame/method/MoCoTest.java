@@ -175,6 +175,15 @@ class MoCoTest extends MethodContract {
         }
     }
 
+    /** Lightly leaves a fifth of the views as they are. */
+    @Test
+    void onImageNetEveryViewIsRecoloured() {
+        AlikeViews views = (AlikeViews) MoCo.recipe("imagenet").views();
+        assertEquals(AlikeViews.mocoV1(224).withJitter(views.jitter()), views);
+        assertEquals(1, views.jitter().probability());
+        assertEquals(0.8, AlikeViews.mocoV1(224).jitter().probability());
+    }
+
     @Test
     void itHasAShorterName() {
         assertEquals(Methods.recipe("moco-v1", "imagenet"), Methods.recipe("moco", "imagenet"));
