@@ -33,10 +33,9 @@ final class BarlowTwinsRecipes {
     }
 
     static AutoSettings auto(int side) {
-        ByolViews views = ByolViews.of(side);
         return new AutoSettings(
                 new BarlowTwins.Config(2048, 2048, 2, 0.005, 1, true),
-                side > AutoSettings.SMALL ? views : views.withBlur(0, 0).withMinScale(AutoSettings.SMALL_CROP),
+                AutoSettings.byolViews(side),
                 OptimizerConfig.of(OptimizerConfig.Rule.ADAM, 1e-3)
                         .withScaling(OptimizerConfig.Scaling.SQRT, AutoSettings.BATCH)
                         .withWeightDecay(1e-6));

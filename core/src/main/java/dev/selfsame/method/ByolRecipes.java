@@ -36,10 +36,9 @@ final class ByolRecipes {
     }
 
     static AutoSettings auto(int side) {
-        ByolViews views = ByolViews.of(side);
         return new AutoSettings(
                 new Byol.Config(1024, 256, 1024, 0.97, false, Byol.Objective.NEGATIVE_COSINE),
-                side > AutoSettings.SMALL ? views : views.withBlur(0, 0).withMinScale(AutoSettings.SMALL_CROP),
+                AutoSettings.byolViews(side),
                 OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.3)
                         .withScaling(OptimizerConfig.Scaling.LINEAR, AutoSettings.BATCH)
                         .withWeightDecay(1e-4));

@@ -12,6 +12,11 @@ public interface MethodConfig {
     /** The method's name on the command line, such as {@code byol}. */
     String name();
 
+    /** Whether the method learns from labels; a run refuses images without. */
+    default boolean needsLabels() {
+        return false;
+    }
+
     /**
      * Makes the method with fresh weights.
      *

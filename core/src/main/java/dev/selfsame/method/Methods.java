@@ -17,8 +17,24 @@ public final class Methods {
      */
     public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
 
-    private static final Map<String, Family> ALL =
-            byName(SimClrRecipes.FAMILY, ByolRecipes.FAMILY, BarlowTwinsRecipes.FAMILY);
+    private static final Map<String, Family> ALL = byName(
+            MoCoRecipes.FAMILY,
+            SimClrRecipes.FAMILY,
+            MoCoV2Recipes.FAMILY,
+            SupConRecipes.FAMILY,
+            ByolRecipes.FAMILY,
+            DenseClRecipes.FAMILY,
+            BarlowTwinsRecipes.FAMILY,
+            MoCoV3Recipes.FAMILY,
+            NnclrRecipes.FAMILY,
+            ReSslRecipes.FAMILY,
+            DclRecipes.FAMILY,
+            DclwRecipes.FAMILY,
+            DirectClrRecipes.FAMILY,
+            All4OneRecipes.FAMILY);
+
+    /** What people also call them. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("moco", "moco-v1");
 
     private Methods() {}
 
@@ -73,7 +89,7 @@ public final class Methods {
     }
 
     private static Family known(String method) {
-        Family known = ALL.get(method);
+        Family known = ALL.get(OTHER_NAMES.getOrDefault(method, method));
         if (known == null) {
             throw new IllegalArgumentException(
                     "no method " + method + "; there are " + String.join(", ", ALL.keySet()));

@@ -46,7 +46,10 @@ public record Recipe(
     public Recipe withEpochs(int newEpochs) {
         Check.atLeast("epochs", newEpochs, 1);
         ScheduleConfig fitted = new ScheduleConfig(
-                Math.min(schedule.warmupEpochs(), newEpochs), schedule.per(), schedule.finalFraction());
+                Math.min(schedule.warmupEpochs(), newEpochs),
+                schedule.per(),
+                schedule.finalFraction(),
+                schedule.stairs());
         return new Recipe(recipe, method, backbone, views, optimizer, fitted, newEpochs, batchSize, accumulate);
     }
 

@@ -32,12 +32,9 @@ final class SimClrRecipes {
     }
 
     static AutoSettings auto(int side) {
-        SimClrViews views = SimClrViews.of(side);
         return new AutoSettings(
                 new SimClr.Config(512, 128, 2, 0.2),
-                side > AutoSettings.SMALL
-                        ? views
-                        : views.withStrength(0.5).withBlur(0).withMinScale(AutoSettings.SMALL_CROP),
+                AutoSettings.simClrViews(side),
                 OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.12)
                         .withScaling(OptimizerConfig.Scaling.LINEAR, AutoSettings.BATCH)
                         .withWeightDecay(5e-4));

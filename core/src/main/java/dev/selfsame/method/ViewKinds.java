@@ -7,6 +7,7 @@ import dev.selfsame.view.DetConViews;
 import dev.selfsame.view.FourierViews;
 import dev.selfsame.view.JigsawViews;
 import dev.selfsame.view.MultiCropViews;
+import dev.selfsame.view.ReSslViews;
 import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class ViewKinds {
             FourierViews.class,
             "jigsaw",
             JigsawViews.class,
+            "ressl",
+            ReSslViews.class,
             AS_IS,
             ChannelViews.class));
 

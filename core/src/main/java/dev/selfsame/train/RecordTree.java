@@ -147,7 +147,11 @@ final class RecordTree {
         } else if (node.isValueNode() && !node.isNull()) {
             String text = node.asText().strip();
             boolean bracketed = text.startsWith("[") && text.endsWith("]");
-            for (String one : (bracketed ? text.substring(1, text.length() - 1) : text).split(",", -1)) {
+            String inside = bracketed ? text.substring(1, text.length() - 1).strip() : text;
+            if (bracketed && inside.isEmpty()) {
+                return numbers;
+            }
+            for (String one : inside.split(",", -1)) {
                 numbers.add(number(one.strip(), node, key));
             }
         } else {

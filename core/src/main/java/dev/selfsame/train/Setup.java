@@ -55,6 +55,11 @@ final class Setup {
     Schedule learningRate() {
         ScheduleConfig schedule = recipe.schedule();
         double peak = recipe.optimizer().learningRate(recipe.batchSize() * recipe.accumulate());
+        if (!schedule.stairs().isEmpty()) {
+            List<Integer> epochs =
+                    schedule.stairs().stream().map(Double::intValue).toList();
+            return Schedule.staircase(peak, 0.1, epochs).warmedUp(schedule.warmupEpochs());
+        }
         Schedule rate = Schedule.warmupCosine(peak, peak * schedule.finalFraction(), schedule.warmupEpochs());
         return schedule.per() == ScheduleConfig.Per.EPOCH ? rate.perEpoch() : rate;
     }

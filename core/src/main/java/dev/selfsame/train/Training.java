@@ -2,6 +2,7 @@ package dev.selfsame.train;
 
 import dev.selfsame.data.EpochOrder;
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceException;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.tensor.Device;
 import java.nio.file.Path;
@@ -50,7 +51,10 @@ public final class Training {
         return new Training(configuration);
     }
 
-    /** The images to learn from; labels are not looked at, unless the sampler is {@code balanced}. */
+    /**
+     * The images to learn from; labels are not looked at, unless the sampler is {@code balanced} or the method is one that
+     * learns from labels.
+     */
     public Training images(ImageSource source) {
         images = source;
         return this;
@@ -167,6 +171,7 @@ public final class Training {
         }
         // What can be refused before there is a directory.
         RunSettings settings = configuration.run();
+        requireLabels(images);
         EpochOrder order = settings.sampler().order(images, settings.seed());
         Plan.of(configuration.recipe(), images, order);
         requireDevice();
@@ -190,6 +195,17 @@ public final class Training {
         Probe probe = probeTrain == null || probeTest == null ? null : new Probe(probeTrain, probeTest, resolved);
         try (Trainer trainer = new Trainer(resolved, source, order, held, resume, commandLine)) {
             return trainer.run(listener, probe, signal, guard);
+        }
+    }
+
+    private void requireLabels(ImageSource source) {
+        if (configuration.recipe().method().needsLabels()) {
+            try {
+                source.labelled();
+            } catch (SourceException e) {
+                throw new IllegalArgumentException(
+                        configuration.recipe().method().name() + ": " + e.getMessage(), e);
+            }
         }
     }
 

@@ -226,6 +226,26 @@ public record AlikeViews(
         return with(count, minScale, value, grayscale, blur, solarize);
     }
 
+    /** These views with another colour jitter. */
+    public AlikeViews withJitter(Jitter value) {
+        return new AlikeViews(
+                count,
+                size,
+                minScale,
+                maxScale,
+                maxRatio,
+                strength,
+                value,
+                grayscale,
+                blur,
+                solarize,
+                sigmaMin,
+                sigmaMax,
+                order,
+                interpolation,
+                colour);
+    }
+
     /** These views with another probability of taking colour away. */
     public AlikeViews withGrayscale(double value) {
         return with(count, minScale, strength, value, blur, solarize);

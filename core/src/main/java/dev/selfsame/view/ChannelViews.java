@@ -114,6 +114,27 @@ public record ChannelViews(
         return like(pair, statistics);
     }
 
+    /**
+     * What there is of ReSSL's views in images as they are: the second is not blurred. Brightness and contrast change in
+     * both.
+     */
+    public static ChannelViews like(ReSslViews rgb, ChannelStatistics statistics) {
+        double jitter = JITTER * rgb.strength();
+        return new ChannelViews(
+                rgb.size(),
+                rgb.minScale(),
+                jitter,
+                jitter,
+                rgb.blur(),
+                0,
+                rgb.sigmaMin(),
+                rgb.sigmaMax(),
+                true,
+                0,
+                rgb.interpolation(),
+                statistics);
+    }
+
     /** These views with other statistics. */
     public ChannelViews withStatistics(ChannelStatistics value) {
         return new ChannelViews(

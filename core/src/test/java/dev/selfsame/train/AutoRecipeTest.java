@@ -144,6 +144,6 @@ class AutoRecipeTest {
 
     @Test
     void anUnknownMethodIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> choose("moco", images(10)));
+        assertThrows(IllegalArgumentException.class, () -> choose("moco-v9", images(10)));
     }
 }

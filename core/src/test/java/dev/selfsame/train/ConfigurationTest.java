@@ -16,6 +16,7 @@ import dev.selfsame.view.FourierViews;
 import dev.selfsame.view.JigsawViews;
 import dev.selfsame.view.MultiCropViews;
 import dev.selfsame.view.Normalize;
+import dev.selfsame.view.ReSslViews;
 import dev.selfsame.view.Views;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ class ConfigurationTest {
                 MultiCropViews.vicregl(64, 32),
                 DetConViews.b(64, 5),
                 FourierViews.of(32),
-                JigsawViews.of());
+                JigsawViews.of(),
+                ReSslViews.of(32));
     }
 
     @ParameterizedTest
@@ -233,10 +235,20 @@ class ConfigurationTest {
         String old = BYOL.toYaml()
                 .replace("cache: auto\n", "")
                 .replace("  colour: exact\n", "")
+                .replaceFirst("  stairs: .*\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
                 .replaceFirst("decode:\n(  .*\n)+", "");
-        assertEquals(BYOL.toYaml().lines().count() - 12, old.lines().count());
+        assertEquals(BYOL.toYaml().lines().count() - 13, old.lines().count());
         assertEquals(BYOL.with(List.of("decode.extent=full")), Configuration.parse(old));
+    }
+
+    @Test
+    void aStaircaseIsSetAndTakenAway() {
+        Configuration stairs = BYOL.with(List.of("schedule.stairs=[1, 2]"));
+        assertEquals(List.of(1.0, 2.0), stairs.recipe().schedule().stairs());
+        assertEquals(stairs, Configuration.parse(stairs.toYaml()));
+        assertEquals(BYOL, stairs.with(List.of("schedule.stairs=[]")));
+        assertEquals("schedule.stairs must be whole epochs, got 1.5", refusal("schedule.stairs=1.5"));
     }
 
     @Test
@@ -335,7 +347,7 @@ class ConfigurationTest {
                 "tau                       | did you mean method.tau?",
                 "Batch-Size                | did you mean batch-size?",
                 "probe.foo                 | there are probe.every-epochs, probe.k, probe.temperature",
-                "schedule                  | there are schedule.warmup-epochs, schedule.per, schedule.final-fraction",
+                "schedule                  | there are schedule.warmup-epochs, schedule.per, schedule.final-fraction, schedule.stairs",
             })
     void anUnknownKeyGetsTheNearest(String key, String hint) {
         assertEquals("unknown key " + key + "; " + hint, refusal(key + "=1"));
@@ -381,11 +393,16 @@ class ConfigurationTest {
                 Arguments.of(whole.replace("recipe: cifar10\n", ""), "the key recipe is missing"),
                 Arguments.of(whole.replace("method:", "methods:"), "the section method is missing"),
                 Arguments.of(
-                        whole.replace("name: byol", "name: moco"),
-                        "no method moco; there are simclr, byol, barlow-twins"),
+                        whole.replace("name: byol", "name: moco-v9"),
+                        "no method moco-v9; there are "
+                                + String.join(
+                                        ", ",
+                                        Methods.all().stream()
+                                                .map(Methods.Entry::name)
+                                                .toList())),
                 Arguments.of(
                         whole.replace("kind: byol", "kind: mae"),
-                        "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, simclr, got mae"),
+                        "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, ressl, simclr, got mae"),
                 Arguments.of(
                         whole.replace("  tau: 0.99\n", "  tau: 0.99\n  tao: 1\n"),
                         "unknown key method.tao; did you mean method.tau?"),

@@ -12,6 +12,8 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.model.Encoder;
+import dev.selfsame.optim.Progress;
+import dev.selfsame.optim.Schedule;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import java.io.IOException;
@@ -343,6 +345,32 @@ class TrainingTest {
                 .probe(none, TinyRuns.images())
                 .run());
         assertTrue(error.getMessage().startsWith("probe: labels are needed, and 1 of the 44 images have none"));
+    }
+
+    @Test
+    void aMethodThatLearnsFromLabelsIsRefusedImagesWithout() {
+        ImageSource none = new SourceAround(TinyRuns.images()) {
+            @Override
+            public int classIndex(int i) {
+                return i == 5 ? -1 : super.classIndex(i);
+            }
+        };
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> TinyRuns.training("supcon", directory).images(none).run());
+        assertTrue(error.getMessage().startsWith("supcon: labels are needed, and 1 of the 44 images have none"));
+        assertEquals(
+                2, TinyRuns.training("supcon", directory, "max-steps=2").run().steps());
+    }
+
+    @Test
+    void theLearningRateCanFallInStairs() {
+        Configuration stairs = TinyRuns.configuration("simclr", "schedule.stairs=1,2", "optimizer.learning-rate=0.5");
+        Schedule rate = new Setup(stairs).learningRate();
+        double peak = stairs.recipe().optimizer().learningRate(8);
+        assertEquals(peak, rate.at(new Progress(4, 15, 0, 3)), 1e-12);
+        assertEquals(peak / 10, rate.at(new Progress(5, 15, 1, 3)), 1e-12);
+        assertEquals(peak / 100, rate.at(new Progress(14, 15, 2, 3)), 1e-12);
     }
 
     // ---- speed ----

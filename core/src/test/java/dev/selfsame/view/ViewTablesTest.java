@@ -106,6 +106,11 @@ class ViewTablesTest {
                                 1, line(224, 0.08, 1, byol, 0.2, 1, 0, BILINEAR),
                                 1, line(224, 0.08, 1, byol, 0.2, 0.1, 0.2, BILINEAR))),
                 Arguments.of(
+                        ReSslViews.of(224),
+                        times(
+                                1, line(224, 0.2, 1, moco, 0.2, 0.5, 0, BILINEAR),
+                                1, line(224, 0.2, 1, "0.40 0.40 0.40 0.10 by 0.0", 0, 0, 0, BILINEAR))),
+                Arguments.of(
                         MultiCropViews.swav(224, 96),
                         times(
                                 2, line(224, 0.14, 1, simclr, 0.2, 0.5, 0, BILINEAR),

@@ -37,6 +37,7 @@ class ViewsTest {
                 MultiCropViews.dino(16, 16),
                 DetConViews.b(16, 3),
                 FourierViews.of(16),
+                ReSslViews.of(16),
                 EvaluationView.of(16));
     }
 

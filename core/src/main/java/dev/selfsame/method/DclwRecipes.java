@@ -1,0 +1,35 @@
+package dev.selfsame.method;
+
+/** DCLW's published recipes. */
+final class DclwRecipes {
+    static final Family FAMILY = Family.of(
+            "dclw",
+            "Decoupled Contrastive Learning with weights, Yeh et al. 2022, arXiv:2110.06848",
+            Dclw.Config.class,
+            DclwRecipes::auto,
+            DclwRecipes::cifar10,
+            DclwRecipes::imagenet);
+
+    private DclwRecipes() {}
+
+    /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class DCLW. */
+    static Recipe cifar10() {
+        return CifarBenchmark.recipe(
+                new Dclw.Config(
+                        512, // SimCLRProjectionHead(512, 512, 128)
+                        128, 0.1, 0.5), // DCLWLoss()
+                CifarBenchmark.SIMCLR_VIEWS);
+    }
+
+    static AutoSettings auto(int side) {
+        return new AutoSettings(
+                new Dclw.Config(512, 128, 0.1, 0.5), AutoSettings.simClrViews(side), AutoSettings.benchmarkOptimizer());
+    }
+
+    /** Lightly's ImageNet benchmark, benchmarks/imagenet/resnet50/dclw.py. */
+    static Recipe imagenet() {
+        return DclRecipes.lightly(new Dclw.Config(
+                2048, // SimCLRProjectionHead()
+                128, 0.1, 0.5)); // DCLWLoss(temperature=0.1)
+    }
+}
