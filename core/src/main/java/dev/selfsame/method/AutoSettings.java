@@ -1,5 +1,7 @@
 package dev.selfsame.method;
 
+import dev.selfsame.view.ByolViews;
+import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 
 /**
@@ -18,4 +20,23 @@ public record AutoSettings(MethodConfig method, Views views, OptimizerConfig opt
 
     /** Least share of a small image's area in a crop. */
     static final double SMALL_CROP = 0.2;
+
+    /** SimCLR's views, weaker for small images. */
+    static SimClrViews simClrViews(int side) {
+        SimClrViews views = SimClrViews.of(side);
+        return side > SMALL ? views : views.withStrength(0.5).withBlur(0).withMinScale(SMALL_CROP);
+    }
+
+    /** BYOL's views, without blur for small images. */
+    static ByolViews byolViews(int side) {
+        ByolViews views = ByolViews.of(side);
+        return side > SMALL ? views : views.withBlur(0, 0).withMinScale(SMALL_CROP);
+    }
+
+    /** What Lightly's CIFAR-10 benchmark trains with. */
+    static OptimizerConfig benchmarkOptimizer() {
+        return OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.06)
+                .withScaling(OptimizerConfig.Scaling.LINEAR, BATCH)
+                .withWeightDecay(5e-4);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.selfsame.method;
 
+import dev.selfsame.view.Batch;
+
 /** Checks hyper-parameters; the message has the key as a recipe writes it, the range and the value got. */
 final class Check {
     private Check() {}
@@ -26,6 +28,19 @@ final class Check {
     /** Of a layer. */
     static void width(String key, int value) {
         within(key, value, 1, 1 << 20);
+    }
+
+    /** Of a memory bank. */
+    static void queue(String key, int value) {
+        within(key, value, 1, 1 << 24);
+    }
+
+    /** Losses that compare images want some; batch norm, where a method has it behind pooling, says so by itself. */
+    static void images(Method method, Batch batch) {
+        if (batch.size() < 2) {
+            throw new IllegalArgumentException(
+                    method.getClass().getSimpleName() + " wants a batch of at least 2 images, got " + batch.size());
+        }
     }
 
     private static String plain(double value) {

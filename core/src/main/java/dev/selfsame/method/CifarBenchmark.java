@@ -2,6 +2,9 @@ package dev.selfsame.method;
 
 import dev.selfsame.method.OptimizerConfig.Rule;
 import dev.selfsame.method.OptimizerConfig.Scaling;
+import dev.selfsame.view.ByolViews;
+import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.Views;
 
 /**
  * What the methods of Lightly's CIFAR-10 benchmark share (docs/source/getting_started/benchmarks/cifar10_benchmark.py).
@@ -22,5 +25,16 @@ final class CifarBenchmark {
     static final ScheduleConfig SCHEDULE =
             new ScheduleConfig(0, ScheduleConfig.Per.EPOCH, 0); // CosineAnnealingLR(optim, max_epochs), each epoch
 
+    /** simclr_transform: SimCLRTransform(input_size=32, cj_strength=0.5, gaussian_blur=0.0). */
+    static final SimClrViews SIMCLR_VIEWS = SimClrViews.of(32).withStrength(0.5).withBlur(0);
+
+    /** byol_transform: both views with gaussian_blur=0.0. */
+    static final ByolViews BYOL_VIEWS = ByolViews.of(32).withBlur(0, 0);
+
     private CifarBenchmark() {}
+
+    /** A method there, and what it sees. */
+    static Recipe recipe(MethodConfig method, Views views) {
+        return new Recipe("cifar10", method, BACKBONE, views, OPTIMIZER, SCHEDULE, EPOCHS, BATCH, 1);
+    }
 }

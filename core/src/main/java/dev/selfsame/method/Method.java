@@ -61,11 +61,17 @@ public interface Method extends AutoCloseable {
      * @param module the parameters
      * @param learningRateScale factor of the run's learning rate
      * @param weightDecayScale factor of the run's weight decay
+     * @param steady whether its learning rate stays at the run's highest instead of following the schedule
      */
-    record Trained(String name, Module module, double learningRateScale, double weightDecayScale) {
+    record Trained(String name, Module module, double learningRateScale, double weightDecayScale, boolean steady) {
         /** A part trained with the run's own learning rate and weight decay. */
         public Trained(String name, Module module) {
-            this(name, module, 1, 1);
+            this(name, module, 1, 1, false);
+        }
+
+        /** The same part with a learning rate that stays at the run's highest, or follows the schedule. */
+        public Trained withSteady(boolean stays) {
+            return new Trained(name, module, learningRateScale, weightDecayScale, stays);
         }
     }
 }

@@ -24,6 +24,7 @@ import dev.selfsame.view.Batch;
 import dev.selfsame.view.View;
 import dev.selfsame.view.Views;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -39,9 +40,7 @@ import org.junit.jupiter.api.Test;
 /** What every method must do, on small networks and made-up views; each method's test extends this. */
 abstract class MethodContract {
     static final int IMAGES = 8;
-    private static final int SIDE = 12;
-    private static final BackboneConfig BACKBONE =
-            new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
+    static final BackboneConfig SMALL = new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
 
     private long live;
 
@@ -68,34 +67,54 @@ abstract class MethodContract {
     }
 
     final Method make(MethodConfig config, long seed) {
-        return config.build(BACKBONE::build, views(), seed);
+        return config.build(SMALL::build, views(), seed);
     }
 
-    /** Two views of made-up images: the same pattern each, with noise. */
-    static Batch batch(int images) {
-        return new Batch(List.of(view(images, 0), view(images, 1)), Tensor.range(images), null);
+    /** A learning rate at which the loss falls. */
+    double learningRate() {
+        return 0.02;
     }
 
-    private static View view(int images, int number) {
-        float[] pixels = new float[images * 3 * SIDE * SIDE];
+    /** The method's views of made-up images: the same pattern each, with noise. */
+    Batch batch(int images) {
+        List<View> views = new ArrayList<>();
+        for (int number = 0; number < views().count(); number++) {
+            views.add(view(images, number, views().size(number), views().grid(number)));
+        }
+        return new Batch(views, Tensor.range(images), null);
+    }
+
+    private static View view(int images, int number, int side, int cells) {
+        float[] pixels = new float[images * 3 * side * side];
         for (int i = 0; i < images; i++) {
             Draws image = Draws.of(5, Stream.SAMPLE, 0, i);
             double fx = image.uniform(-1, 1);
             double fy = image.uniform(-1, 1);
             Draws noise = Draws.of(5, Stream.SAMPLE, 1, i, number);
-            for (int k = 0; k < 3 * SIDE * SIDE; k++) {
-                int x = k % SIDE;
-                int y = k / SIDE % SIDE;
-                int channel = k / SIDE / SIDE;
-                pixels[i * 3 * SIDE * SIDE + k] =
+            for (int k = 0; k < 3 * side * side; k++) {
+                int x = k % side;
+                int y = k / side % side;
+                int channel = k / side / side;
+                pixels[i * 3 * side * side + k] =
                         (float) (Math.sin(fx * x + fy * y + channel) + noise.uniform(-0.5, 0.5));
             }
         }
-        return View.of(Tensor.of(pixels, images, 3, SIDE, SIDE).channelsLast());
+        Tensor seen = Tensor.of(pixels, images, 3, side, side).channelsLast();
+        return new View(seen, cells == 0 ? null : grid(images, number, cells), null, null);
+    }
+
+    /** Where cells lie: each view's a little further in the image. */
+    private static Tensor grid(int images, int number, int cells) {
+        float[] places = new float[images * cells * cells * 2];
+        for (int k = 0; k < places.length / 2; k++) {
+            places[2 * k] = number + 3f * (k % cells);
+            places[2 * k + 1] = 3f * (k / cells % cells);
+        }
+        return Tensor.of(places, images, cells, cells, 2);
     }
 
     /** The loss, as a number. */
-    static double loss(Method method) {
+    final double loss(Method method) {
         try (Scope scope = new Scope()) {
             return method.loss(batch(IMAGES)).total().item();
         }
@@ -110,7 +129,7 @@ abstract class MethodContract {
     }
 
     /** Plain steps on one batch; gives the losses. */
-    static double[] steps(Method method, int count, double learningRate) {
+    final double[] steps(Method method, int count, double learningRate) {
         double[] losses = new double[count];
         try (Optimizer optimizer = new Sgd(List.of(ParameterGroup.all(trained(method), 0)), 0.9)) {
             for (int i = 0; i < count; i++) {
@@ -176,7 +195,7 @@ abstract class MethodContract {
     @Test
     final void theLossFallsInTwentySteps() {
         try (Method method = make(1)) {
-            double[] losses = steps(method, 20, 0.02);
+            double[] losses = steps(method, 20, learningRate());
             assertTrue(losses[19] < losses[0] - 0.05 * Math.abs(losses[0]), Arrays.toString(losses));
         }
     }
@@ -281,7 +300,7 @@ abstract class MethodContract {
                 .findFirst()
                 .orElseThrow();
         assertSame(config().getClass(), entry.configuration());
-        assertTrue(entry.paper().matches(".+ \\d{4}, arXiv:\\d{4}\\.\\d{5}"), entry.paper());
+        assertTrue(entry.paper().matches(".+ \\d{4}, (arXiv:\\d{4}\\.\\d{5}|doi:\\S+)"), entry.paper());
         for (String recipe : entry.recipes()) {
             assertEquals(recipe, Methods.recipe(entry.name(), recipe).recipe());
             assertEquals(
