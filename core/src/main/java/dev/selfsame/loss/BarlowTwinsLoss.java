@@ -36,7 +36,6 @@ import java.util.Map;
  */
 public record BarlowTwinsLoss(double lambda, double scale, boolean centered, Replicas replicas) implements PairLoss {
     private static final double VARIANCE_EPS = 1e-5; // batch norm's
-    private static final double NORM_EPS = 1e-12;
 
     /** Checks λ and the scale. */
     public BarlowTwinsLoss {
@@ -73,42 +72,17 @@ public record BarlowTwinsLoss(double lambda, double scale, boolean centered, Rep
         Tensor a = columns(z0); // [N, D]
         Tensor b = columns(z1); // [N, D]
         Tensor diagonal = replicas.sum(a.mul(b).sum(0, false)); // [D]: the diagonal of C
-        boolean wide = 2 * z0.size(0) * replicas.size() <= z0.size(1);
-        Tensor off = wide ? offDiagonalOfWide(a, b, diagonal) : offDiagonal(a, b);
+        Tensor off = OffDiagonal.squares(a, b, diagonal, replicas);
         Map<String, Tensor> terms = new LinkedHashMap<>();
         terms.put("invariance", diagonal.sub(1).square().sum().mul(scale));
         terms.put("redundancy", off.mul(scale * lambda));
         return Loss.of(terms);
     }
 
-    /** The sum of the squares off the diagonal of C. */
-    private Tensor offDiagonal(Tensor a, Tensor b) {
-        long d = a.size(1);
-        Tensor c = replicas.sum(a.t().matmul(b)); // [D, D]
-        // Without its last value, the matrix in rows of D + 1 has the diagonal as its first column.
-        Tensor shifted = c.reshape(d * d).narrow(0, 0, d * d - 1).reshape(d - 1, d + 1); // [D - 1, D + 1]
-        return shifted.narrow(1, 1, d).square().sum();
-    }
-
-    /**
-     * The same where features outnumber images two to one, without making C, which takes D² memory and D²N work: {@code
-     * Σ Cᵢⱼ² = Σ (A Aᵀ) ∘ (B Bᵀ)}, both [N, N]. To take the diagonal from it costs no digits that count: C has a rank
-     * below N, so {@code (Σ Cᵢᵢ)² ≤ N Σ Cᵢⱼ²}. Where the diagonal is near 1 the rest is therefore at least as large as
-     * it; where it isn't, the invariance is far larger than what rounding leaves here.
-     */
-    private Tensor offDiagonalOfWide(Tensor a, Tensor b, Tensor diagonal) {
-        Tensor rows0 = replicas.gather(a); // [all, D]
-        Tensor rows1 = replicas.gather(b); // [all, D]
-        Tensor gram0 = rows0.matmul(rows0.t()); // [all, all]
-        Tensor gram1 = rows1.matmul(rows1.t()); // [all, all]
-        return gram0.mul(gram1).sum().sub(diagonal.square().sum());
-    }
-
     /** Features of which one view's transposed times the other's is C, summed over the replicas: [N, D]. */
     private Tensor columns(Tensor z) {
         if (!centered) {
-            Tensor squares = replicas.sum(z.square().sum(0, true)); // [1, D]
-            return z.div(squares.clampMin(NORM_EPS * NORM_EPS).sqrt());
+            return Columns.unit(z, replicas);
         }
         double n = (double) z.size(0) * replicas.size();
         Tensor mean = replicas.sum(z.sum(0, true)).div(n); // [1, D]

@@ -55,6 +55,49 @@ public final class Losses {
                     BarlowTwinsLoss.class,
                     "cross-correlation of the features towards the identity (Zbontar et al. 2021)"),
             new Entry(
+                    "vicreg",
+                    VicRegLoss.class,
+                    "variance kept, views alike, covariance removed (Bardes, Ponce and LeCun 2022)"),
+            new Entry(
+                    "vicregl",
+                    VicRegLLoss.class,
+                    "VICReg of whole views and of matched positions of their maps (Bardes, Ponce and LeCun 2022)"),
+            new Entry(
+                    "vibcreg",
+                    VibCRegLoss.class,
+                    "VICReg with correlations for covariances (VIbCReg, Lee and Aune 2021)"),
+            new Entry(
+                    "tico",
+                    TiCoLoss.class,
+                    "views alike, contrast with a covariance that follows the batches (Zhu et al. 2022)"),
+            new Entry("w-mse", WMseLoss.class, "squared distance of whitened views (Ermolov et al. 2021)"),
+            new Entry(
+                    "frossl",
+                    FroSslLoss.class,
+                    "Frobenius norm of the covariance of each view, views to their mean (Skean et al. 2024)"),
+            new Entry("mmcr", MmcrLoss.class, "nuclear norm of the images' centroids made large (Yerxa et al. 2023)"),
+            new Entry(
+                    "emp-ssl",
+                    EmpSslLoss.class,
+                    "total coding rate of many views made large, views to their mean (Tong et al. 2023)"),
+            new Entry(
+                    "all4one",
+                    All4OneLoss.class,
+                    "neighbours, centroids of neighbours and features contrasted (Estepa et al. 2023)"),
+            new Entry("koleo", KoLeo.class, "distance to the nearest other row made large (Sablayrolles et al. 2019)"),
+            new Entry(
+                    "sigreg",
+                    SigReg.class,
+                    "random projections towards a normal distribution (Balestriero and LeCun 2025)"),
+            new Entry(
+                    "lejepa",
+                    LeJepaLoss.class,
+                    "SIGReg, and all views to the mean of the global ones (Balestriero and LeCun 2025)"),
+            new Entry(
+                    "visreg",
+                    VisRegLoss.class,
+                    "centre, scale and shape of the distribution apart, views as in LeJEPA (Wu et al. 2026)"),
+            new Entry(
                     "swav",
                     SwavLoss.class,
                     "each view's balanced assignment to prototypes predicted from the others (Caron et al. 2020)"),

@@ -21,7 +21,7 @@ public enum Stream {
     MASKS(4),
     /** Stochastic depth. */
     DROP_PATH(5),
-    /** Random projections and clusterings inside losses. */
+    /** Random projections, orders and clusterings inside losses; {@code index} is a hash of the loss's name, or 0. */
     SLICES(6),
     /** Linear probes and fine-tuning. */
     PROBE(7),

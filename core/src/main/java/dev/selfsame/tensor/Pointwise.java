@@ -20,4 +20,9 @@ public final class Pointwise {
     public static Tensor cos(Tensor x) {
         return Op.of("cos", () -> x.handle().cos(), x);
     }
+
+    /** The inverse of the error function: 0 at 0, infinite at −1 and 1. */
+    public static Tensor erfInv(Tensor x) {
+        return Op.of("erfInv", () -> x.handle().erfinv(), x);
+    }
 }

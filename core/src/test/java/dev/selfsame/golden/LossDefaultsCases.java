@@ -9,7 +9,9 @@ import dev.selfsame.loss.BarlowTwinsLoss;
 import dev.selfsame.loss.NegativeCosine;
 import dev.selfsame.loss.NtXent;
 import dev.selfsame.loss.SymmetricNegativeCosine;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,20 @@ final class LossDefaultsCases {
         }
     }
 
+    /** A number, a switch, a word, a list of these, or nothing. */
     private static @Nullable Object plain(JsonNode value) {
-        if (value.isNull() || value.isBoolean()) {
-            return value.isNull() ? null : value.asBoolean();
+        if (value.isNull()) {
+            return null;
         }
-        return value.isTextual() ? value.asText() : (Object) Golden.number(value);
+        if (value.isArray()) {
+            List<Object> values = new ArrayList<>();
+            value.forEach(each -> values.add(plain(each)));
+            return values;
+        }
+        if (value.isTextual()) {
+            return value.asText();
+        }
+        return value.isBoolean() ? (Object) value.asBoolean() : (Object) Golden.number(value);
     }
 
     static Map<String, Object> ours(String target) {
@@ -70,6 +81,20 @@ final class LossDefaultsCases {
             case "SymNegCosineSimilarityLoss" -> {
                 assertEquals(new NegativeCosine(), new SymmetricNegativeCosine().distance());
                 return Map.of();
+            }
+            case "VICRegLoss",
+                    "VICRegLLoss",
+                    "TiCoLoss",
+                    "WMSELoss",
+                    "Whitening2d",
+                    "FroSSLLoss",
+                    "MMCRLoss",
+                    "EMPSSLLoss",
+                    "KoLeoLoss",
+                    "SIGReg",
+                    "LeJEPALoss",
+                    "VISRegLoss" -> {
+                return FeatureDefaults.of(target);
             }
             case "SwaVLoss",
                     "DINOLoss",

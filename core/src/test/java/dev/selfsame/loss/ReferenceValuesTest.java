@@ -22,6 +22,9 @@ class ReferenceValuesTest {
                 Arguments.of(new Hypersphere(1, 1, 2), -0.8932112526, 0.284940592, 0.340586769),
                 Arguments.of(new Macl(), 1.9863230267, 0.942895544, 1.187359756),
                 Arguments.of(new BarlowTwinsLoss(), 0.2917361781, 0.393254144, 0.392158075),
+                Arguments.of(new VicRegLoss(), 13.9546654182, 2.690188508, 3.353076782),
+                Arguments.of(new MmcrLoss(), -7.8018849978, 1.223728360, 1.223904243),
+                Arguments.of(new FroSslLoss(), -1.3196322395, 0.345245999, 0.494362745),
                 Arguments.of(new NegativeCosine(), -0.8062316479, 0.121223814, 0.144129673));
     }
 

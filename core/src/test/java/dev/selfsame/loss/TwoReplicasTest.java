@@ -35,6 +35,19 @@ class TwoReplicasTest {
                 replicas -> new SupConLoss(0.2, 1.5, replicas),
                 replicas -> (z0, z1) -> new SupConLoss(0.2, 1, replicas).apply(List.of(z0, z1), labels(replicas)),
                 TwoReplicasTest::dse,
+                replicas -> new VicRegLoss(25, 20, 2, 1e-4, replicas),
+                replicas ->
+                        VicRegLLossTest.adapted(new VicRegLLoss(new VicRegLoss(25, 20, 2, 1e-4, replicas), 0.6, 3, 2)),
+                replicas -> new VibCRegLoss(25, 20, 100, replicas),
+                replicas -> (z0, z1) -> new TiCoLoss((int) z0.size(1), 0.5, 8, replicas).apply(z0, z1),
+                replicas -> new FroSslLoss(0.5, replicas),
+                replicas -> new MmcrLoss(0.1, replicas),
+                replicas -> new EmpSslLoss(0.5, 10, replicas),
+                replicas -> All4OneLossTest.adapted(new All4OneLoss(0.2, 0.1, 0.5, 0.5, 2.5, replicas)),
+                replicas -> KoLeoTest.adapted(new KoLeo(2, 1e-8, replicas)),
+                replicas -> SigRegTest.adapted(new SigReg(new SigReg.Config(7, 3, 16), 1, replicas)),
+                replicas -> new LeJepaLoss(0.2, new SigReg(new SigReg.Config(7, 3, 16), 1, replicas)),
+                replicas -> new VisRegLoss(new VisRegLoss.Config(0.6, 16, 1, 1, 1, 1e-4), 1, replicas),
                 replicas -> new NegativeCosine(),
                 replicas -> new NormalizedMse());
     }
@@ -58,21 +71,21 @@ class TwoReplicasTest {
     @ParameterizedTest
     @MethodSource("losses")
     void equalTheWholeBatch(Function<Replicas, PairLoss> loss) {
-        check(loss, 4);
-        check(loss, 16);
+        check(loss, N, 4);
+        check(loss, N, 16);
     }
 
-    private static void check(Function<Replicas, PairLoss> loss, int dimensions) {
-        double[] a = Samples.gaussian(61, 0, N * dimensions);
+    static void check(Function<Replicas, PairLoss> loss, int rows, int dimensions) {
+        double[] a = Samples.gaussian(61, 0, rows * dimensions);
         double[] b = Samples.near(a, 61, 1);
         try (Scope scope = new Scope()) {
-            Tensor whole0 = Samples.leaf(a, N);
-            Tensor whole1 = Samples.leaf(b, N);
+            Tensor whole0 = Samples.leaf(a, rows);
+            Tensor whole1 = Samples.leaf(b, rows);
             Tensor whole = loss.apply(Replicas.ONE).apply(whole0, whole1).total();
             whole.backward();
 
-            Tensor z0 = Samples.leaf(a, N);
-            Tensor z1 = Samples.leaf(b, N);
+            Tensor z0 = Samples.leaf(a, rows);
+            Tensor z1 = Samples.leaf(b, rows);
             List<Tensor> sent = new ArrayList<>();
             Tensor mean = meanOfHalves(
                     replicas -> loss.apply(replicas)

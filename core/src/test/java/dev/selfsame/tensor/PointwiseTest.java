@@ -17,4 +17,13 @@ class PointwiseTest {
                     new double[] {1, Math.cos(1), Math.cos(2)}, Pointwise.cos(x).toDoubles(), 1e-15);
         }
     }
+
+    @Test
+    void inverseErrorFunction() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.of(new double[] {0, 0.5, -0.9, 1}, 4);
+            double[] expected = {0, 0.4769362762044699, -1.1630871536766743, Double.POSITIVE_INFINITY};
+            assertArrayEquals(expected, Pointwise.erfInv(x).toDoubles(), 1e-14);
+        }
+    }
 }
