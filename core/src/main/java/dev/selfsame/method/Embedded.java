@@ -3,9 +3,7 @@ package dev.selfsame.method;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
-import dev.selfsame.view.MultiCropViews;
 import dev.selfsame.view.View;
-import dev.selfsame.view.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,11 +54,6 @@ record Embedded(List<Tensor> features, List<Tensor> embeddings) {
 
     private static boolean sameSize(Tensor a, Tensor b) {
         return Arrays.equals(a.shape(), b.shape());
-    }
-
-    /** How many views come first that are global: all where no others are. */
-    static int globals(Views views) {
-        return views instanceof MultiCropViews crops ? crops.global().count() : views.count();
     }
 
     /** A loss that says what the collapse meter reads: view 0. */

@@ -6,6 +6,7 @@ import dev.selfsame.nn.Backbone;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -76,8 +77,7 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
     private final NegativeCosine agreement = new NegativeCosine();
 
     FastSiam(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, config.simsiam().networks(backbone), seed);
-        Check.atLeast("views.count of FastSiam", views.count(), 2);
+        super(config, Check.views("FastSiam", views, 2), config.simsiam().networks(backbone), seed);
     }
 
     @Override
@@ -86,13 +86,12 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
         List<Tensor> z = seen.embeddings(); // [N, out] each
         int views = z.size();
         Tensor sum = Tensor.stack(z, 0).detach().sum(0, false); // [N, out]
-        Loss total = null;
+        List<Loss> losses = new ArrayList<>();
         for (Tensor own : z) {
             Tensor others = sum.sub(own.detach()).div(views - 1); // [N, out], no gradient
-            Loss one = agreement.apply(networks.predictor.forward(own), others);
-            total = total == null ? one : total.add(one);
+            losses.add(agreement.apply(networks.predictor.forward(own), others));
         }
-        return seen.named(total.mul(1.0 / views));
+        return seen.named(losses.stream().reduce(Loss::add).orElseThrow().mul(1.0 / views));
     }
 
     /**

@@ -1,16 +1,19 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 
 /** FastSiam's published recipes. */
 final class FastSiamRecipes {
     static final Family FAMILY = Family.of(
-            "fastsiam",
-            "FastSiam, Pototzky et al. 2022, doi:10.1007/978-3-031-16788-1_4",
-            FastSiam.Config.class,
-            FastSiamRecipes::auto,
-            FastSiamRecipes::cifar10,
-            FastSiamRecipes::imagenet);
+                    "fastsiam",
+                    "FastSiam, Pototzky et al. 2022, doi:10.1007/978-3-031-16788-1_4",
+                    FastSiam.Config.class,
+                    FastSiamRecipes::auto,
+                    FastSiamRecipes::cifar10,
+                    FastSiamRecipes::imagenet)
+            .with(Traits.of("SimSiam with several views, each predicting the mean of the others")
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 
     private static final int VIEWS = 4; // the paper's number; FastSiamTransform(num_views=4)
 

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The methods there are, by their names on the command line. */
 public final class Methods {
@@ -12,13 +14,51 @@ public final class Methods {
      *
      * @param name on the command line
      * @param paper what it is from
+     * @param traits what it is like
      * @param configuration the record of its hyper-parameters
      * @param recipes its published recipes by name
      */
-    public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
+    public record Entry(
+            String name,
+            String paper,
+            Traits traits,
+            Class<? extends MethodConfig> configuration,
+            List<String> recipes) {
+        private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b(?=,|$)");
 
-    private static final Map<String, Family> ALL =
-            byName(SimClrRecipes.FAMILY, ByolRecipes.FAMILY, BarlowTwinsRecipes.FAMILY);
+        /** The year of the paper. */
+        public int year() {
+            Matcher year = YEAR.matcher(paper);
+            if (!year.find()) {
+                throw new IllegalStateException("no year in: " + paper);
+            }
+            return Integer.parseInt(year.group());
+        }
+
+        /** The class of the method, without its package. */
+        public String type() {
+            return configuration.getEnclosingClass().getSimpleName();
+        }
+    }
+
+    private static final Map<String, Family> ALL = byName(
+            SimClrRecipes.FAMILY,
+            ByolRecipes.FAMILY,
+            WMseRecipes.FAMILY,
+            SimSiamRecipes.FAMILY,
+            BarlowTwinsRecipes.FAMILY,
+            NnSiamRecipes.FAMILY,
+            NnByolRecipes.FAMILY,
+            VicRegRecipes.FAMILY,
+            VibCRegRecipes.FAMILY,
+            TiCoRecipes.FAMILY,
+            FastSiamRecipes.FAMILY,
+            VicRegLRecipes.FAMILY,
+            MmcrRecipes.FAMILY,
+            EmpSslRecipes.FAMILY,
+            FroSslRecipes.FAMILY,
+            LeJepaRecipes.FAMILY,
+            VisRegRecipes.FAMILY);
 
     private Methods() {}
 

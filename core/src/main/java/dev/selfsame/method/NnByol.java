@@ -7,6 +7,7 @@ import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.NearestNeighbourBank;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -32,19 +33,19 @@ public final class NnByol extends NetworkMethod<NnByol.Config, NnByol.Parts> {
      * @param projectionHidden width inside the projector; 4,096
      * @param projectionOut dimensions that are compared; 256
      * @param predictionHidden width inside the predictor; 4,096
-     * @param queueSize how many embeddings of earlier images are kept; 65,536
+     * @param queue how many embeddings of earlier images are kept; 65,536
      * @param tau how much of the target stays at a step, 0 to 1; 0.99
      * @param tauRises whether tau goes to 1 on a cosine, or stays
      */
     public record Config(
-            int projectionHidden, int projectionOut, int predictionHidden, int queueSize, double tau, boolean tauRises)
+            int projectionHidden, int projectionOut, int predictionHidden, int queue, double tau, boolean tauRises)
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);
             Check.width("method.projection-out", projectionOut);
             Check.width("method.prediction-hidden", predictionHidden);
-            Check.queue("method.queue-size", queueSize);
+            Check.queue("method.queue", queue);
             Check.within("method.tau", tau, 0, 1);
         }
 
@@ -69,7 +70,7 @@ public final class NnByol extends NetworkMethod<NnByol.Config, NnByol.Parts> {
                             backbone.get(),
                             features -> Heads.byol(features, config.projectionHidden, config.projectionOut)),
                     Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
-            queue = child("neighbours", new NearestNeighbourBank(config.queueSize, config.projectionOut));
+            queue = child("neighbours", new NearestNeighbourBank(config.queue, config.projectionOut));
         }
     }
 
@@ -93,7 +94,7 @@ public final class NnByol extends NetworkMethod<NnByol.Config, NnByol.Parts> {
         Tensor n1 = networks.queue.nearest(t1);
         Loss loss = agreement.apply(p0, n1).add(agreement.apply(p1, n0)); // both directions summed, as BYOL's
         if (networks.isTraining()) {
-            networks.queue.enqueue(Norm.l2(t0));
+            networks.queue.enqueue(Norm.l2(t0.to(DType.FLOAT32)));
         }
         return loss.withEmbedding(p0).withFeatures(h0);
     }

@@ -1,16 +1,20 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.ByolViews;
 
 /** NNBYOL's published recipes. */
 final class NnByolRecipes {
     static final Family FAMILY = Family.of(
-            "nnbyol",
-            "BYOL with nearest neighbours (from NNCLR), Dwibedi et al. 2021, arXiv:2104.14548",
-            NnByol.Config.class,
-            NnByolRecipes::auto,
-            NnByolRecipes::cifar10,
-            NnByolRecipes::imagenet);
+                    "nnbyol",
+                    "BYOL with nearest neighbours (from NNCLR), Dwibedi et al. 2021, arXiv:2104.14548",
+                    NnByol.Config.class,
+                    NnByolRecipes::auto,
+                    NnByolRecipes::cifar10,
+                    NnByolRecipes::imagenet)
+            .with(Traits.of("BYOL that predicts the nearest neighbour of the other view among earlier images")
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.LOW));
 
     private NnByolRecipes() {}
 

@@ -5,6 +5,7 @@ import dev.selfsame.loss.SymmetricNegativeCosine;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.NearestNeighbourBank;
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -31,18 +32,18 @@ public final class NnSiam extends NetworkMethod<NnSiam.Config, PredictedBranch> 
      * @param projectionHidden width inside the projector of three layers; 2,048
      * @param projectionOut dimensions that are compared; 2,048
      * @param predictionHidden width inside the predictor; 4,096
-     * @param queueSize how many embeddings of earlier images are kept; 65,536
+     * @param queue how many embeddings of earlier images are kept; 65,536
      * @param steadyPredictor whether the predictor's learning rate stays, as in SimSiam
      */
     public record Config(
-            int projectionHidden, int projectionOut, int predictionHidden, int queueSize, boolean steadyPredictor)
+            int projectionHidden, int projectionOut, int predictionHidden, int queue, boolean steadyPredictor)
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);
             Check.width("method.projection-out", projectionOut);
             Check.width("method.prediction-hidden", predictionHidden);
-            Check.queue("method.queue-size", queueSize);
+            Check.queue("method.queue", queue);
         }
 
         @Override
@@ -69,7 +70,7 @@ public final class NnSiam extends NetworkMethod<NnSiam.Config, PredictedBranch> 
         return new PredictedBranch(
                 new Branch(backbone.get(), features -> Heads.simsiam(features, config.projectionHidden, out, 3)),
                 Heads.simsiamPrediction(out, config.predictionHidden, out),
-                new NearestNeighbourBank(config.queueSize, out),
+                new NearestNeighbourBank(config.queue, out),
                 config.steadyPredictor);
     }
 
@@ -84,7 +85,7 @@ public final class NnSiam extends NetworkMethod<NnSiam.Config, PredictedBranch> 
         Tensor n1 = queue.nearest(z1);
         Loss loss = agreement.apply(p0, p1, n0, n1);
         if (networks.isTraining()) {
-            queue.enqueue(Norm.l2(z0.detach()));
+            queue.enqueue(Norm.l2(z0.detach().to(DType.FLOAT32)));
         }
         return seen.named(loss);
     }

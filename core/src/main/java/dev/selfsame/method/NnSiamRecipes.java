@@ -1,17 +1,20 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.ByolViews;
 
 /** NNSiam's published recipes. */
 final class NnSiamRecipes {
     static final Family FAMILY = Family.of(
-            "nnsiam",
-            "SimSiam with nearest neighbours (from NNCLR), Dwibedi et al. 2021, arXiv:2104.14548",
-            NnSiam.Config.class,
-            NnSiamRecipes::auto,
-            NnSiamRecipes::cifar10,
-            NnSiamRecipes::imagenet);
+                    "nnsiam",
+                    "SimSiam with nearest neighbours (from NNCLR), Dwibedi et al. 2021, arXiv:2104.14548",
+                    NnSiam.Config.class,
+                    NnSiamRecipes::auto,
+                    NnSiamRecipes::cifar10,
+                    NnSiamRecipes::imagenet)
+            .with(Traits.of("SimSiam that predicts the nearest neighbour of the other view among earlier images")
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.LOW));
 
     private NnSiamRecipes() {}
 

@@ -1,16 +1,19 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 
 /** SimSiam's published recipes. */
 final class SimSiamRecipes {
     static final Family FAMILY = Family.of(
-            "simsiam",
-            "Exploring Simple Siamese Representation Learning (SimSiam), Chen and He 2021, arXiv:2011.10566",
-            SimSiam.Config.class,
-            SimSiamRecipes::auto,
-            SimSiamRecipes::cifar10,
-            SimSiamRecipes::imagenet);
+                    "simsiam",
+                    "Exploring Simple Siamese Representation Learning (SimSiam), Chen and He 2021, arXiv:2011.10566",
+                    SimSiam.Config.class,
+                    SimSiamRecipes::auto,
+                    SimSiamRecipes::cifar10,
+                    SimSiamRecipes::imagenet)
+            .with(Traits.of("predicts what the network itself makes of the other view, of which no gradient is taken")
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 
     /** Lightly's cifar10_benchmark.py, class SimSiamModel: lr=6e-2, "no lr-scaling, results in better training stability". */
     static final OptimizerConfig CIFAR_OPTIMIZER =

@@ -64,7 +64,7 @@ class FastSiamTest extends MethodContract {
     @Test
     void oneViewIsRefused() {
         assertEquals(
-                "views.count of FastSiam must be at least 2, got 1",
+                "FastSiam wants at least 2 views of an image, got 1",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> CONFIG.build(SMALL::build, AlikeViews.fastsiam(1, 12), 1))

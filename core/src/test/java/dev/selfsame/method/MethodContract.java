@@ -18,6 +18,7 @@ import dev.selfsame.optim.Sgd;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.Test;
 abstract class MethodContract {
     static final int IMAGES = 8;
     static final BackboneConfig SMALL = new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
+
+    private static final Progress START = new Progress(0, 100, 0, 1);
 
     private long live;
 
@@ -51,6 +55,21 @@ abstract class MethodContract {
 
     /** The width of the embedding that the loss compares. */
     abstract int embeddingWidth();
+
+    /** Whether a parameter that the optimiser gets is never trained, such as a length that stays 1. */
+    boolean isFixed(String name) {
+        return false;
+    }
+
+    /** Beginnings of the names of state that stands still while a few plain steps make the loss smaller: queues. */
+    List<String> held() {
+        return List.of();
+    }
+
+    /** At which a few plain steps make the loss smaller. */
+    double learningRate() {
+        return 0.02;
+    }
 
     @BeforeEach
     final void count() {
@@ -66,25 +85,54 @@ abstract class MethodContract {
         return make(config(), seed);
     }
 
+    /** As a run makes it, before its first step. */
     final Method make(MethodConfig config, long seed) {
-        return config.build(SMALL::build, views(), seed);
+        Method method = config.build(SMALL::build, views(), seed);
+        method.beforeEpoch(START);
+        return method;
     }
 
-    /** A learning rate at which the loss falls. */
-    double learningRate() {
-        return 0.02;
-    }
-
-    /** The method's views of made-up images: the same pattern each, with noise. */
+    /** The views of made-up images that the method wants: the same pattern each, with noise; labels 0 to 2 by turns. */
     Batch batch(int images) {
-        List<View> views = new ArrayList<>();
-        for (int number = 0; number < views().count(); number++) {
-            views.add(view(images, number, views().size(number), views().grid(number)));
+        List<View> seen = new ArrayList<>();
+        for (int view = 0; view < views().count(); view++) {
+            seen.add(view(images, view));
         }
-        return new Batch(views, Tensor.range(images), null);
+        long[] labels = IntStream.range(0, images).mapToLong(i -> i % 3).toArray();
+        return new Batch(seen, Tensor.range(images), Tensor.of(labels, images));
     }
 
-    private static View view(int images, int number, int side, int cells) {
+    private View view(int images, int number) {
+        Tensor pixels = pixels(images, number, views().size(number));
+        int grid = views().grid(number);
+        int cells = views().regions(number);
+        return new View(
+                pixels,
+                grid == 0 ? null : grid(images, number, grid),
+                cells == 0 ? null : quarters(images, cells),
+                null);
+    }
+
+    /** Where cells lie: each view's a little further in the image. */
+    private static Tensor grid(int images, int number, int cells) {
+        float[] places = new float[images * cells * cells * 2];
+        for (int k = 0; k < places.length / 2; k++) {
+            places[2 * k] = number + 3f * (k % cells);
+            places[2 * k + 1] = 3f * (k / cells % cells);
+        }
+        return Tensor.of(places, images, cells, cells, 2);
+    }
+
+    /** Four regions, 0 to 3, the quarters of each view. */
+    private static Tensor quarters(int images, int cells) {
+        int[] regions = new int[images * cells * cells];
+        for (int i = 0; i < regions.length; i++) {
+            regions[i] = i / cells % cells * 2 / cells * 2 + i % cells * 2 / cells;
+        }
+        return Tensor.of(regions, images, cells, cells);
+    }
+
+    private static Tensor pixels(int images, int number, int side) {
         float[] pixels = new float[images * 3 * side * side];
         for (int i = 0; i < images; i++) {
             Draws image = Draws.of(5, Stream.SAMPLE, 0, i);
@@ -99,22 +147,12 @@ abstract class MethodContract {
                         (float) (Math.sin(fx * x + fy * y + channel) + noise.uniform(-0.5, 0.5));
             }
         }
-        Tensor seen = Tensor.of(pixels, images, 3, side, side).channelsLast();
-        return new View(seen, cells == 0 ? null : grid(images, number, cells), null, null);
+        return Tensor.of(pixels, images, 3, side, side).channelsLast();
     }
 
-    /** Where cells lie: each view's a little further in the image. */
-    private static Tensor grid(int images, int number, int cells) {
-        float[] places = new float[images * cells * cells * 2];
-        for (int k = 0; k < places.length / 2; k++) {
-            places[2 * k] = number + 3f * (k % cells);
-            places[2 * k + 1] = 3f * (k / cells % cells);
-        }
-        return Tensor.of(places, images, cells, cells, 2);
-    }
-
-    /** The loss, as a number. */
+    /** The loss at the first step, as a number. */
     final double loss(Method method) {
+        method.beforeStep(START);
         try (Scope scope = new Scope()) {
             return method.loss(batch(IMAGES)).total().item();
         }
@@ -130,7 +168,12 @@ abstract class MethodContract {
 
     /** Plain steps on one batch; gives the losses. */
     final double[] steps(Method method, int count, double learningRate) {
+        return steps(method, count, learningRate, List.of());
+    }
+
+    private double[] steps(Method method, int count, double learningRate, List<String> held) {
         double[] losses = new double[count];
+        Map<String, Tensor> still = copies(method, held);
         try (Optimizer optimizer = new Sgd(List.of(ParameterGroup.all(trained(method), 0)), 0.9)) {
             for (int i = 0; i < count; i++) {
                 Progress at = new Progress(i, 100, 0, 1);
@@ -144,9 +187,30 @@ abstract class MethodContract {
                 optimizer.step(learningRate);
                 optimizer.clearGradients();
                 method.afterStep(at);
+                restore(method, still);
             }
         }
+        still.values().forEach(Tensor::close);
         return losses;
+    }
+
+    private static Map<String, Tensor> copies(Method method, List<String> beginnings) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        try (NoGrad guard = new NoGrad()) {
+            method.modules().state().forEach((name, tensor) -> {
+                if (beginnings.stream().anyMatch(name::startsWith)) {
+                    copies.put(name, tensor.copy());
+                }
+            });
+        }
+        assertEquals(beginnings.isEmpty(), copies.isEmpty());
+        return copies;
+    }
+
+    private static void restore(Method method, Map<String, Tensor> values) {
+        try (NoGrad guard = new NoGrad()) {
+            values.forEach((name, value) -> method.modules().state().get(name).copyInPlace(value));
+        }
     }
 
     static Map<String, float[]> values(Map<String, Tensor> tensors) {
@@ -195,7 +259,7 @@ abstract class MethodContract {
     @Test
     final void theLossFallsInTwentySteps() {
         try (Method method = make(1)) {
-            double[] losses = steps(method, 20, learningRate());
+            double[] losses = steps(method, 20, learningRate(), held());
             assertTrue(losses[19] < losses[0] - 0.05 * Math.abs(losses[0]), Arrays.toString(losses));
         }
     }
@@ -208,6 +272,10 @@ abstract class MethodContract {
             }
             Set<Tensor> trained = Collections.newSetFromMap(new IdentityHashMap<>());
             trained(method).forEach((name, parameter) -> {
+                if (isFixed(name)) {
+                    assertFalse(parameter.requiresGradient(), name);
+                    return;
+                }
                 assertTrue(trained.add(parameter), name + " is trained twice");
                 try (Scope scope = new Scope()) {
                     Tensor gradient = parameter.gradient();

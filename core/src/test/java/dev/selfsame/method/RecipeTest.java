@@ -10,7 +10,6 @@ import dev.selfsame.method.OptimizerConfig.Scaling;
 import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.SimClrViews;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,7 +107,9 @@ class RecipeTest {
     void anUnknownMethodIsRefusedWithThoseThereAre() {
         assertEquals(
                 "no method moco-v9; there are "
-                        + Methods.all().stream().map(Methods.Entry::name).collect(Collectors.joining(", ")),
+                        + String.join(
+                                ", ",
+                                Methods.all().stream().map(Methods.Entry::name).toList()),
                 assertThrows(IllegalArgumentException.class, () -> Methods.recipe("moco-v9", "cifar10"))
                         .getMessage());
     }

@@ -88,6 +88,15 @@ class SimSiamTest extends MethodContract {
         assertTrue(((SimSiam.Config) SimSiam.recipe("imagenet").method()).steadyPredictor());
     }
 
+    /** Lightly's benchmark leaves SimSiam's and FastSiam's learning rates as they are at any batch. */
+    @Test
+    void onCifarTheLearningRateIsNotScaled() {
+        for (Recipe recipe : List.of(SimSiam.recipe("cifar10"), FastSiam.recipe("cifar10"))) {
+            assertEquals(0.06, recipe.optimizer().learningRate(512));
+        }
+        assertEquals(0.1, SimSiam.recipe("imagenet").optimizer().learningRate(512), 1e-12);
+    }
+
     @Test
     void theLastNormHasScaleAndOffsetWhereThatIsAsked() {
         for (boolean affine : new boolean[] {false, true}) {

@@ -381,8 +381,9 @@ class ConfigurationTest {
                 Arguments.of(whole.replace("recipe: cifar10\n", ""), "the key recipe is missing"),
                 Arguments.of(whole.replace("method:", "methods:"), "the section method is missing"),
                 Arguments.of(
-                        whole.replace("name: byol", "name: moco"),
-                        "no method moco; there are simclr, byol, barlow-twins"),
+                        whole.replace("name: byol", "name: moco-v9"),
+                        "no method moco-v9; there are "
+                                + String.join(", ", Methods.all().stream().map(Methods.Entry::name).toList())),
                 Arguments.of(
                         whole.replace("kind: byol", "kind: mae"),
                         "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, simclr, got mae"),
