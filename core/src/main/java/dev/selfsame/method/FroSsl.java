@@ -71,7 +71,7 @@ public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
     /**
      * A published recipe, each value with its source in {@code FroSslRecipes}.
      *
-     * @param name {@code cifar10} (Lightly's benchmark) or {@code imagenet} (solo-learn, for ImageNet-100)
+     * @param name {@code cifar10} or {@code imagenet} (solo-learn, the latter for ImageNet-100)
      */
     public static Recipe recipe(String name) {
         return Methods.recipe("frossl", name);

@@ -2,7 +2,6 @@ package dev.selfsame.method;
 
 import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
-import dev.selfsame.view.ByolViews;
 
 /** FroSSL's published recipes. */
 final class FroSslRecipes {
@@ -18,13 +17,27 @@ final class FroSslRecipes {
 
     private FroSslRecipes() {}
 
-    /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py: Barlow Twins' settings. */
+    /** solo-learn, scripts/pretrain/cifar/frossl.yaml, which the authors gave it. */
     static Recipe cifar10() {
-        return CifarBenchmark.recipe(
+        return new Recipe(
+                "cifar10",
                 new FroSsl.Config(
-                        2048, // ProjectionHead 512-2048-2048, two layers
-                        2048, 2, 1), // FroSSLLoss()
-                ByolViews.of(32).withBlur(0, 0));
+                        2048, // proj_hidden_dim
+                        1024, // proj_output_dim
+                        3, // solo/methods/frossl.py
+                        1.4), // invariance_weight
+                SoloCifar.BACKBONE,
+                symmetric(32), // augmentations: symmetric.yaml
+                SoloCifar.lars(0.3, 1e-4), // lr, weight_decay
+                SoloCifar.SCHEDULE,
+                SoloCifar.EPOCHS,
+                SoloCifar.BATCH,
+                1);
+    }
+
+    /** solo-learn's symmetric.yaml: SimCLR's jitter, crops of at least 0.08, blur 0.5. */
+    private static AlikeViews symmetric(int size) {
+        return AlikeViews.mocoV2(size).withMinScale(0.08).withStrength(2);
     }
 
     static AutoSettings auto(int side) {
@@ -44,7 +57,7 @@ final class FroSslRecipes {
                         3, // solo/methods/frossl.py
                         1), // invariance_weight
                 new BackboneConfig("resnet18", BackboneConfig.Stem.IMAGENET, 64, 3, false), // backbone: resnet18
-                AlikeViews.mocoV2(224).withMinScale(0.08).withStrength(2), // augmentations: symmetric.yaml
+                symmetric(224), // augmentations: symmetric.yaml
                 SoloCifar.lars(0.3, 1e-4), // lr, weight_decay
                 SoloCifar.SCHEDULE,
                 400, // max_epochs

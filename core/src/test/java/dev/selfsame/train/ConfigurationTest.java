@@ -383,7 +383,11 @@ class ConfigurationTest {
                 Arguments.of(
                         whole.replace("name: byol", "name: moco-v9"),
                         "no method moco-v9; there are "
-                                + String.join(", ", Methods.all().stream().map(Methods.Entry::name).toList())),
+                                + String.join(
+                                        ", ",
+                                        Methods.all().stream()
+                                                .map(Methods.Entry::name)
+                                                .toList())),
                 Arguments.of(
                         whole.replace("kind: byol", "kind: mae"),
                         "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, simclr, got mae"),
