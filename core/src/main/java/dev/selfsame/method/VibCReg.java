@@ -29,7 +29,7 @@ public final class VibCReg extends NetworkMethod<VibCReg.Config, Branch> {
      *
      * @param projectionHidden width inside the projector of two layers; 2,048
      * @param projectionOut features that are compared; 2,048
-     * @param iterNorm whether the last layer whitens groups of features (in at most 64 groups), or is a batch norm
+     * @param iterNorm whether the last layer whitens groups of features, 64 if they divide, or is a batch norm
      * @param lambda weight of the invariance; 25
      * @param mu weight of the variance; 25
      * @param nu weight of the covariance; 200
@@ -58,7 +58,7 @@ public final class VibCReg extends NetworkMethod<VibCReg.Config, Branch> {
         private Layer projector(int features) {
             return new Sequential(
                     Heads.mlp(features, projectionHidden, projectionOut, 2),
-                    iterNorm ? IterNorm.inGroups(projectionOut, 64) : new BatchNorm(projectionOut));
+                    iterNorm ? new IterNorm(projectionOut) : new BatchNorm(projectionOut));
         }
     }
 
