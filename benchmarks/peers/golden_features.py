@@ -1,9 +1,9 @@
 """Writes golden files for losses that Lightly doesn't have: python benchmarks/peers/golden_features.py FOLDER.
 
-The values are those of the formulas of the official code, written in NumPy and computed in float64: VIbCReg
-(https://github.com/ML4ITS/vibcreg, losses; solo-learn has the same) and All4One (solo-learn's method, which is its authors'
-code). A gradient is the imaginary part after a step of 1e-30 i in each value: it loses no digits, for formulas that hold in
-complex numbers. float32_error is what the same formulas lose in float32.
+The values are those of the formulas of the official code, written in NumPy and computed in float64: VIbCReg's loss and its
+layer IterNorm (https://github.com/ML4ITS/vibcreg; solo-learn has the same) and All4One (solo-learn's method, which is its
+authors' code). A gradient is the imaginary part after a step of 1e-30 i in each value: it loses no digits, for formulas that
+hold in complex numbers. float32_error is what the same formulas lose in float32.
 """
 
 import json
@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 ABOUT = {
-    "vibcreg": "VIbCReg's loss and its three terms unweighted: both views' variance terms and covariance terms are summed",
+    "vibcreg": "VIbCReg's loss and its three terms unweighted: both views' variances and covariances are summed",
     "all4one": "All4One's loss and its three parts as its code names them: 0.5 nnclr + 0.5 att_nnclr + 0.5 feature",
+    "iternorm": "IterNorm, VIbCReg's last layer: output, gradient of sum(output * v), running mean and matrix",
 }
 
 
@@ -112,6 +113,76 @@ def views(seed, n, d, names, scale=1.0):
     }
 
 
+def iternorm(x, training, v, state, num_features, num_groups=64, T=5, eps=1e-5, momentum=0.1):
+    """The layer's loss, output and state after it; weight and bias are ones and zeros."""
+    size = (num_features - 1) // num_groups + 1
+    while num_features % size:
+        size //= 2
+    xs = x.T.reshape(num_features // size, size, -1)
+    eye = np.eye(size, dtype=x.dtype)
+    if training:
+        mean = xs.mean(axis=2, keepdims=True)
+        d = xs - mean
+        sigma = d @ d.transpose(0, 2, 1) / np.asarray(d.shape[2], dtype=x.dtype) + np.asarray(eps, dtype=x.dtype) * eye
+        trace = np.trace(sigma, axis1=1, axis2=2).reshape(-1, 1, 1)
+        p = eye
+        for _ in range(T):
+            p = (3 * p - p @ p @ p @ (sigma / trace)) / 2
+        w = p / np.sqrt(trace)
+        state = {
+            "running_mean": momentum * mean + (1 - momentum) * state["running_mean"],
+            "running_wm": momentum * w + (1 - momentum) * state["running_wm"],
+        }
+    else:
+        d, w = xs - state["running_mean"], state["running_wm"]
+    output = (w @ d).reshape(num_features, -1).T
+    return {"loss": (output * v).sum(), "output": output}, state
+
+
+def iternorm_case(name, args, seed, n, modes):
+    """Calls in a row on one layer."""
+    size = (args["num_features"] - 1) // args.get("num_groups", 64) + 1
+    while args["num_features"] % size:
+        size //= 2
+    groups = args["num_features"] // size
+    start = {"running_mean": np.zeros((groups, size, 1)), "running_wm": np.tile(np.eye(size), (groups, 1, 1))}
+    states = {np.float64: start, np.float32: {key: value.astype(np.float32) for key, value in start.items()}}
+    steps = []
+    for i, training in enumerate(modes):
+        inputs = views(seed + i, n, args["num_features"], ("x", "v"))
+        before = states[np.float64]
+        made = {}
+        for dtype in states:
+            cast = {key: value.astype(dtype) for key, value in inputs.items()}
+            made[dtype], states[dtype] = iternorm(**cast, training=training, state=states[dtype], **args)
+        grad = np.zeros(inputs["x"].shape)
+        for at in np.ndindex(grad.shape):
+            moved = inputs["x"].astype(np.complex128)
+            moved[at] += 1e-30j
+            grad[at] = iternorm(moved, training, inputs["v"], before, **args)[0]["loss"].imag / 1e-30
+        double, single = made[np.float64], made[np.float32]
+        lost = {key: float(f"{np.abs(single[key] - double[key]).max():.1e}") for key in double}
+        low = states[np.float32]
+        lost["state"] = max(float(f"{np.abs(low[k] - v).max():.1e}") for k, v in states[np.float64].items())
+        steps.append({
+            "inputs": {"x": tensor(inputs["x"]), "training": training, "v": tensor(inputs["v"])},
+            "expected": {
+                "loss": float(double["loss"]),
+                "output": tensor(double["output"]),
+                "grad_x": tensor(grad),
+                "state": {key: tensor(value) for key, value in states[np.float64].items()},
+            },
+            "float32_error": lost,
+        })
+    return {"name": name, "target": "IterNorm", "args": args, "steps": steps}
+
+
+def iternorm_cases():
+    yield iternorm_case("train_then_eval", {"num_features": 6, "num_groups": 2}, 21, 9, (True, True, False))
+    yield iternorm_case("one_group", {"num_features": 4, "num_groups": 1, "T": 3, "eps": 0.01}, 31, 7, (True, False))
+    yield iternorm_case("groups_of_one", {"num_features": 5, "momentum": 0.5}, 41, 6, (True, False))
+
+
 def vibcreg_cases():
     pair = ("z0", "z1")
     yield "b8_d6_defaults", {}, views(1, 8, 6, pair), None
@@ -130,15 +201,16 @@ def all4one_cases():
     yield "b1_d3_defaults", {}, views(13, 1, 3, both), "one row: both contrasts are 0"
 
 
-def write(folder, group, target, f, cases):
+def write(folder, group, cases):
     source = f"benchmarks/peers/golden_features.py, numpy {np.__version__}; float64, gradients by complex steps"
     head = json.dumps({"group": group, "about": ABOUT[group], "source": source})
-    lines = [json.dumps(case(f, target, *each), separators=(",", ":")) for each in cases]
+    lines = [json.dumps(each, separators=(",", ":")) for each in cases]
     text = head[:-1] + ',\n "cases": [\n' + ",\n".join(lines) + "\n]}\n"
     json.loads(text)
     (Path(folder) / f"{group}.json").write_text(text)
 
 
 if __name__ == "__main__":
-    write(sys.argv[1], "vibcreg", "VIbCRegLoss", vibcreg, vibcreg_cases())
-    write(sys.argv[1], "all4one", "All4OneLoss", all4one, all4one_cases())
+    write(sys.argv[1], "vibcreg", [case(vibcreg, "VIbCRegLoss", *each) for each in vibcreg_cases()])
+    write(sys.argv[1], "all4one", [case(all4one, "All4OneLoss", *each) for each in all4one_cases()])
+    write(sys.argv[1], "iternorm", list(iternorm_cases()))

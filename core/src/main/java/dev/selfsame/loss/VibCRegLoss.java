@@ -18,8 +18,8 @@ import java.util.Map;
  * <p>The terms are {@code invariance}, {@code variance} and {@code covariance}, weighted. Gradients flow into both
  * views; exchanging the views changes nothing. As in the official code (ML4ITS/vibcreg) and in solo-learn, both views'
  * variance terms are summed, where VICReg's code averages them, and c is a mean over all D² entries, the diagonal's
- * zeros among them. The paper has an iterative normalisation (IterNorm) as the projector's last layer besides: that is
- * the method's.
+ * zeros among them. The paper has {@link dev.selfsame.nn.IterNorm} as the projector's last layer besides: that is the
+ * method's.
  *
  * @param lambda λ, weight of the invariance, by default 25
  * @param mu μ, weight of the variance, by default 25

@@ -41,6 +41,7 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
                         StatefulFeatures.tiCo(args, first.one("z0").size(-1));
                     case "WMSELoss" -> StatefulFeatures.wMse(args);
                     case "Whitening2d" -> StatefulFeatures.whitening(args);
+                    case "IterNorm" -> StatefulFeatures.iterNorm(args);
                     case "FroSSLLoss" -> froSsl(args);
                     case "MMCRLoss" -> mmcr(args);
                     case "EMPSSLLoss" -> empSsl(args);

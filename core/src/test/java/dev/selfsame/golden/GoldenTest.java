@@ -66,6 +66,7 @@ class GoldenTest {
             Map.entry("lejepa", FeatureCases::check),
             Map.entry("visreg", FeatureCases::check),
             Map.entry("vibcreg", FeatureCases::check),
+            Map.entry("iternorm", FeatureCases::check),
             Map.entry("all4one", FeatureCases::check),
             Map.entry("heads", HeadCases::check),
             Map.entry("prototypes", GoldenTest::checkPrototypes),

@@ -7,6 +7,8 @@ import dev.selfsame.loss.SigReg;
 import dev.selfsame.loss.TiCoLoss;
 import dev.selfsame.loss.VisRegLoss;
 import dev.selfsame.loss.WMseLoss;
+import dev.selfsame.nn.IterNorm;
+import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Whitening2d;
 import dev.selfsame.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -49,6 +51,20 @@ final class StatefulFeatures {
                 args.number("momentum", 0.01),
                 args.number("eps", 0),
                 args.on("track_running_stats", true));
+        return layer(layer);
+    }
+
+    static FeatureLoss iterNorm(Arguments args) {
+        return layer(new IterNorm(
+                args.integer("num_features", 0),
+                args.integer("num_groups", 64),
+                args.integer("T", 5),
+                args.number("eps", 1e-5),
+                args.number("momentum", 0.1)));
+    }
+
+    /** The loss of a layer is the sum of its output times v. */
+    private static FeatureLoss layer(Layer layer) {
         return FeatureLoss.withState(layer, in -> {
             layer.training(in.on("training"));
             Tensor output = layer.forward(in.one("x"));
