@@ -28,7 +28,7 @@ public final class TrainerSteps implements AutoCloseable {
         Setup setup = new Setup(resolved);
         method = setup.method();
         optimizer = setup.optimizer(method);
-        training = new TrainingStep(resolved, method, optimizer, setup.learningRate());
+        training = new TrainingStep(resolved, method, optimizer, setup.rates(method));
         method.modules().training(true);
     }
 

@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a loss draws at random: a function of a seed, the loss's name and the buffer {@code step}, which counts the
- * batches. Replicas with one seed draw the same.
+ * What a loss draws at random: a function of the loss's name and the buffers {@code seed} and {@code step}, which counts
+ * the batches. Replicas with one seed draw the same.
  */
 final class LossDraws extends Module {
-    private final long seed;
     private final long name;
+    private final Tensor seed;
     private final Tensor step = buffer("step", DType.INT64, Init.constant(0));
     private boolean updating = true;
 
     LossDraws(long seed, String name) {
-        this.seed = seed;
         this.name = Draws.hash(name);
+        this.seed = buffer("seed", Tensor.of(new long[] {seed}, 1));
     }
 
     /** Random orders of n rows. The next call gives others. */
@@ -38,7 +38,7 @@ final class LossDraws extends Module {
 
     /** The draws of this step. */
     private Draws draws(int part) {
-        return Draws.of(seed, Stream.SLICES, (int) step.item(), name, part);
+        return Draws.of(seed.toLongs()[0], Stream.SLICES, (int) step.item(), name, part);
     }
 
     /** Random directions for rows [..., D], standard normal, not normalised: [D, count]. The next call gives others. */
@@ -80,6 +80,6 @@ final class LossDraws extends Module {
 
     @Override
     public String toString() {
-        return "draws of seed " + seed;
+        return "draws of seed " + seed.toLongs()[0];
     }
 }

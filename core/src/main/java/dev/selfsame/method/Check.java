@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import dev.selfsame.view.Batch;
+import dev.selfsame.view.Views;
 
 /** Checks hyper-parameters; the message has the key as a recipe writes it, the range and the value got. */
 final class Check {
@@ -28,6 +29,15 @@ final class Check {
     /** Of a layer. */
     static void width(String key, int value) {
         within(key, value, 1, 1 << 20);
+    }
+
+    /** Views, of which a method wants some. */
+    static Views views(String method, Views views, int least) {
+        if (views.count() < least) {
+            throw new IllegalArgumentException(
+                    method + " wants at least " + least + " views of an image, got " + views.count());
+        }
+        return views;
     }
 
     /** Of a memory bank. */

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The methods there are, by their names on the command line. */
 public final class Methods {
@@ -12,10 +14,32 @@ public final class Methods {
      *
      * @param name on the command line
      * @param paper what it is from
+     * @param traits what it is like
      * @param configuration the record of its hyper-parameters
      * @param recipes its published recipes by name
      */
-    public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
+    public record Entry(
+            String name,
+            String paper,
+            Traits traits,
+            Class<? extends MethodConfig> configuration,
+            List<String> recipes) {
+        private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b(?=,|$)");
+
+        /** The year of the paper. */
+        public int year() {
+            Matcher year = YEAR.matcher(paper);
+            if (!year.find()) {
+                throw new IllegalStateException("no year in: " + paper);
+            }
+            return Integer.parseInt(year.group());
+        }
+
+        /** The class of the method, without its package. */
+        public String type() {
+            return configuration.getEnclosingClass().getSimpleName();
+        }
+    }
 
     private static final Map<String, Family> ALL = byName(
             MoCoRecipes.FAMILY,
@@ -23,15 +47,29 @@ public final class Methods {
             MoCoV2Recipes.FAMILY,
             SupConRecipes.FAMILY,
             ByolRecipes.FAMILY,
+            WMseRecipes.FAMILY,
+            SimSiamRecipes.FAMILY,
             DenseClRecipes.FAMILY,
             BarlowTwinsRecipes.FAMILY,
+            NnSiamRecipes.FAMILY,
+            NnByolRecipes.FAMILY,
             MoCoV3Recipes.FAMILY,
             NnclrRecipes.FAMILY,
+            VicRegRecipes.FAMILY,
+            VibCRegRecipes.FAMILY,
             ReSslRecipes.FAMILY,
             DclRecipes.FAMILY,
             DclwRecipes.FAMILY,
             DirectClrRecipes.FAMILY,
-            All4OneRecipes.FAMILY);
+            TiCoRecipes.FAMILY,
+            FastSiamRecipes.FAMILY,
+            VicRegLRecipes.FAMILY,
+            MmcrRecipes.FAMILY,
+            EmpSslRecipes.FAMILY,
+            All4OneRecipes.FAMILY,
+            FroSslRecipes.FAMILY,
+            LeJepaRecipes.FAMILY,
+            VisRegRecipes.FAMILY);
 
     /** What people also call them. */
     private static final Map<String, String> OTHER_NAMES = Map.of("moco", "moco-v1");

@@ -7,6 +7,7 @@ import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
 import dev.selfsame.optim.Adam;
 import dev.selfsame.optim.AdamW;
+import dev.selfsame.optim.GroupSchedules;
 import dev.selfsame.optim.Lars;
 import dev.selfsame.optim.Optimizer;
 import dev.selfsame.optim.ParameterGroup;
@@ -50,6 +51,23 @@ final class Setup {
                 usual.interpolation(),
                 recipe.views().normalize(),
                 configuration.run().decode().background());
+    }
+
+    /** The learning rate of each part of the method over the run. */
+    GroupSchedules rates(Method method) {
+        List<ParameterGroup> groups = groups(method, recipe.optimizer());
+        GroupSchedules rates = GroupSchedules.of(groups, learningRate());
+        double peak = recipe.optimizer().learningRate(recipe.batchSize() * recipe.accumulate());
+        List<String> steady = method.trained().stream()
+                .filter(Method.Trained::steady)
+                .map(part -> part.name() + ".")
+                .toList();
+        for (ParameterGroup group : groups) {
+            if (steady.stream().anyMatch(group.name()::startsWith)) {
+                rates = rates.withLearningRate(group.name(), Schedule.constant(peak));
+            }
+        }
+        return rates;
     }
 
     Schedule learningRate() {

@@ -66,7 +66,7 @@ final class Trainer implements AutoCloseable {
         double secondsBefore = 0;
         try {
             made = setup.optimizer(method);
-            training = new TrainingStep(configuration, method, made, setup.learningRate());
+            training = new TrainingStep(configuration, method, made, setup.rates(method));
             checkpoints = new Checkpoints(directory, configuration, plan, fingerprint, method, made, skipped);
             if (resume && Checkpoints.exist(directory)) {
                 Checkpoint.State state = checkpoints.restore(images);

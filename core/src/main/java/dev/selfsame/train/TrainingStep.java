@@ -5,9 +5,9 @@ import dev.selfsame.loss.Loss;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.optim.Gradients;
+import dev.selfsame.optim.GroupSchedules;
 import dev.selfsame.optim.Optimizer;
 import dev.selfsame.optim.Progress;
-import dev.selfsame.optim.Schedule;
 import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Device;
@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class TrainingStep implements AutoCloseable {
     private final Method method;
     private final Optimizer optimizer;
-    private final Schedule learningRate;
+    private final GroupSchedules rates;
     private final Recipe recipe;
     private final RunSettings settings;
     private final Kept embedding = new Kept();
     private final Kept features = new Kept();
 
-    TrainingStep(Configuration configuration, Method method, Optimizer optimizer, Schedule learningRate) {
+    TrainingStep(Configuration configuration, Method method, Optimizer optimizer, GroupSchedules rates) {
         this.method = method;
         this.optimizer = optimizer;
-        this.learningRate = learningRate;
+        this.rates = rates;
         this.recipe = configuration.recipe();
         this.settings = configuration.run();
     }
@@ -45,6 +45,7 @@ final class TrainingStep implements AutoCloseable {
      *
      * @param loss the total, the mean over the batches of the step
      * @param terms of the loss by name, the mean as well
+     * @param learningRate the common one
      * @param embedding what the loss compares, [N, D], or null
      * @param features of the backbone, [N, features], or null
      */
@@ -64,7 +65,7 @@ final class TrainingStep implements AutoCloseable {
      */
     Result run(Progress at, Supplier<LoadedBatch> batches) {
         method.beforeStep(at);
-        double rate = learningRate.at(at);
+        double rate = rates.learningRate().at(at);
         Map<String, Double> terms = new LinkedHashMap<>();
         double total = 0;
         for (int i = 0; i < recipe.accumulate(); i++) {
@@ -80,7 +81,7 @@ final class TrainingStep implements AutoCloseable {
             Gradients.clip(
                     method.modules().parameters().values(), recipe.optimizer().clipNorm());
         }
-        optimizer.step(rate);
+        optimizer.step(rates.at(at));
         optimizer.clearGradients();
         method.afterStep(at);
         return new Result(total, terms, rate, embedding.tensor, features.tensor);

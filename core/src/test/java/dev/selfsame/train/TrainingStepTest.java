@@ -11,13 +11,19 @@ import dev.selfsame.data.Loader;
 import dev.selfsame.data.LoaderConfig;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.method.Method;
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Module;
+import dev.selfsame.optim.GroupSchedules;
 import dev.selfsame.optim.Optimizer;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
 import dev.selfsame.tensor.Scope;
+import dev.selfsame.view.Batch;
+import dev.selfsame.view.Views;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingStepTest {
     private static final double RATE = 0.1;
+    private static final GroupSchedules RATES = GroupSchedules.of(List.of(), Schedule.constant(RATE));
 
     @TempDir
     private Path directory;
@@ -82,7 +89,7 @@ class TrainingStepTest {
         Setup setup = new Setup(configuration);
         try (Method method = setup.method();
                 Optimizer optimizer = setup.optimizer(method);
-                TrainingStep step = new TrainingStep(configuration, method, optimizer, Schedule.constant(RATE));
+                TrainingStep step = new TrainingStep(configuration, method, optimizer, RATES);
                 Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
             Map<String, float[]> before = values(method);
             TrainingStep.Result result = step.run(new Progress(0, 10, 0, 1), () -> next(loader));
@@ -121,7 +128,7 @@ class TrainingStepTest {
         Setup setup = new Setup(configuration);
         try (Method method = setup.method();
                 Optimizer optimizer = setup.optimizer(method);
-                TrainingStep step = new TrainingStep(configuration, method, optimizer, Schedule.constant(RATE));
+                TrainingStep step = new TrainingStep(configuration, method, optimizer, RATES);
                 Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
             Map<String, float[]> before = values(method);
             step.run(new Progress(0, 10, 0, 1), () -> next(loader));
@@ -142,7 +149,7 @@ class TrainingStepTest {
         Setup setup = new Setup(configuration);
         try (Method method = setup.method();
                 Optimizer optimizer = setup.optimizer(method);
-                TrainingStep step = new TrainingStep(configuration, method, optimizer, Schedule.constant(RATE));
+                TrainingStep step = new TrainingStep(configuration, method, optimizer, RATES);
                 Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
             TrainingStep.Result first = step.run(new Progress(0, 10, 0, 1), () -> next(loader));
             assertArrayEquals(new long[] {8, 16}, first.embedding().shape());
@@ -157,6 +164,55 @@ class TrainingStepTest {
             step.close();
             assertTrue(first.embedding().isClosed());
             assertTrue(first.features().isClosed());
+        }
+    }
+
+    @Test
+    void aSteadyPartKeepsTheHighestLearningRate() {
+        Configuration configuration = TinyRuns.configuration("byol");
+        Setup setup = new Setup(configuration);
+        try (Method method = setup.method();
+                Method steady = new Steady(method)) {
+            Progress late = new Progress(12, 15, 2, 3);
+            for (Method each : List.of(method, steady)) {
+                setup.rates(each).groups().forEach(group -> {
+                    boolean stays = each == steady && group.name().startsWith("predictor.");
+                    double rate = setup.rates(each).at(late).learningRate(group);
+                    double peak = configuration.recipe().optimizer().learningRate(8);
+                    // Cosine by epoch: (1 + cos(π 2/3)) / 2 = 1/4.
+                    assertEquals(stays ? peak : peak / 4, rate, 1e-12, group.name());
+                });
+            }
+        }
+    }
+
+    /** A method whose predictor's learning rate stays. */
+    private record Steady(Method of) implements Method {
+        @Override
+        public Module modules() {
+            return of.modules();
+        }
+
+        @Override
+        public Backbone encoder() {
+            return of.encoder();
+        }
+
+        @Override
+        public List<Trained> trained() {
+            return of.trained().stream()
+                    .map(part -> part.withSteady(part.name().equals("predictor")))
+                    .toList();
+        }
+
+        @Override
+        public Views views() {
+            return of.views();
+        }
+
+        @Override
+        public Loss loss(Batch batch) {
+            return of.loss(batch);
         }
     }
 }

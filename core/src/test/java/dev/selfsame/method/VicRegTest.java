@@ -1,0 +1,58 @@
+package dev.selfsame.method;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.selfsame.loss.Loss;
+import dev.selfsame.loss.VicRegLoss;
+import dev.selfsame.tensor.Scope;
+import dev.selfsame.view.AlikeViews;
+import dev.selfsame.view.Views;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class VicRegTest extends MethodContract {
+    private static final AlikeViews VIEWS = AlikeViews.vicreg(12);
+
+    @Override
+    MethodConfig config() {
+        return new VicReg.Config(24, 16, 3, 25, 25, 1);
+    }
+
+    @Override
+    Views views() {
+        return VIEWS;
+    }
+
+    @Override
+    int embeddingWidth() {
+        return 16;
+    }
+
+    @Override
+    double learningRate() {
+        return 0.002;
+    }
+
+    @Test
+    void theLossIsVicRegsOfBothViews() {
+        try (VicReg method = (VicReg) make(1);
+                Scope scope = new Scope()) {
+            Embedded seen = Embedded.each(method.networks, batch(IMAGES));
+            Loss expected = new VicRegLoss(25, 25, 1)
+                    .apply(seen.embeddings().get(0), seen.embeddings().get(1));
+            Loss loss = method.loss(batch(IMAGES));
+            assertEquals(expected.total().item(), loss.total().item(), 1e-4);
+            assertEquals(
+                    Set.of("invariance", "variance", "covariance"), loss.terms().keySet());
+        }
+    }
+
+    @Test
+    void rangesAreChecked() {
+        assertEquals(
+                "method.nu must be at least 0, got -1",
+                assertThrows(IllegalArgumentException.class, () -> new VicReg.Config(24, 16, 3, 25, 25, -1))
+                        .getMessage());
+    }
+}
