@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfsame.method.Methods;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,15 @@ class ListCommandTest {
     @Test
     void methodsHaveAPaperAndRecipes() throws IOException {
         JsonNode methods = Selfsame.run("list", "methods", "--json").done().json();
-        assertEquals(List.of("simclr", "byol", "barlow-twins"), methods.findValuesAsText("name"));
+        assertEquals(Methods.all().stream().map(Methods.Entry::name).toList(), methods.findValuesAsText("name"));
         for (JsonNode method : methods) {
+            assertTrue(method.path("year").asInt() >= 2018, method.toString());
+            assertTrue(
+                    method.path("about").asText().startsWith(method.path("idea").asText()), method.toString());
+            assertTrue(
+                    List.of("low", "medium", "high")
+                            .contains(method.path("batch_sensitivity").asText()),
+                    method.toString());
             assertTrue(method.path("paper").asText().contains("arXiv:"), method.toString());
             assertEquals(
                     "[\"auto\",\"cifar10\",\"imagenet\"]",
@@ -38,7 +46,7 @@ class ListCommandTest {
     @Test
     void recipesNameTheirMethod() throws IOException {
         JsonNode recipes = Selfsame.run("list", "recipes", "--json").done().json();
-        assertEquals(9, recipes.size());
+        assertEquals(3 * Methods.all().size(), recipes.size());
         assertEquals("byol", recipes.get(3).path("method").asText());
         assertEquals("auto", recipes.get(3).path("recipe").asText());
     }

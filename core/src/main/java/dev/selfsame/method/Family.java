@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  *
  * @param name on the command line
  * @param paper what it is from
+ * @param traits what it is like
  * @param configuration the record of its hyper-parameters
  * @param auto its own part of recipe {@code auto}, by the side of a view in pixels
  * @param recipes its published recipes by name, in the order in which they are listed
@@ -17,10 +18,11 @@ import java.util.function.Supplier;
 record Family(
         String name,
         String paper,
+        Traits traits,
         Class<? extends MethodConfig> configuration,
         IntFunction<AutoSettings> auto,
         Map<String, Supplier<Recipe>> recipes) {
-    /** With the two recipes that most have. */
+    /** With the two recipes that most have; what it is like is said by {@link #with}. */
     static Family of(
             String name,
             String paper,
@@ -28,11 +30,17 @@ record Family(
             IntFunction<AutoSettings> auto,
             Supplier<Recipe> cifar10,
             Supplier<Recipe> imagenet) {
-        return new Family(name, paper, configuration, auto, Map.of("cifar10", cifar10, "imagenet", imagenet));
+        return new Family(
+                name, paper, Traits.of(""), configuration, auto, Map.of("cifar10", cifar10, "imagenet", imagenet));
+    }
+
+    /** The same with what it is like. */
+    Family with(Traits newTraits) {
+        return new Family(name, paper, newTraits, configuration, auto, recipes);
     }
 
     Methods.Entry entry() {
-        return new Methods.Entry(name, paper, configuration, names());
+        return new Methods.Entry(name, paper, traits, configuration, names());
     }
 
     List<String> names() {

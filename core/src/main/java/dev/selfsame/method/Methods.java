@@ -3,7 +3,10 @@ package dev.selfsame.method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The methods there are, by their names on the command line. */
 public final class Methods {
@@ -12,13 +15,43 @@ public final class Methods {
      *
      * @param name on the command line
      * @param paper what it is from
+     * @param traits what it is like
      * @param configuration the record of its hyper-parameters
      * @param recipes its published recipes by name
      */
-    public record Entry(String name, String paper, Class<? extends MethodConfig> configuration, List<String> recipes) {}
+    public record Entry(
+            String name,
+            String paper,
+            Traits traits,
+            Class<? extends MethodConfig> configuration,
+            List<String> recipes) {
+        private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b(?=,|$)");
 
-    private static final Map<String, Family> ALL =
-            byName(SimClrRecipes.FAMILY, ByolRecipes.FAMILY, BarlowTwinsRecipes.FAMILY);
+        /** The year of the paper. */
+        public int year() {
+            Matcher year = YEAR.matcher(paper);
+            if (!year.find()) {
+                throw new IllegalStateException("no year in: " + paper);
+            }
+            return Integer.parseInt(year.group());
+        }
+
+        /** The class of the method, without its package. */
+        public String type() {
+            return configuration.getEnclosingClass().getSimpleName();
+        }
+    }
+
+    private static final Map<String, Family> ALL = byName(
+            SimClrRecipes.FAMILY,
+            ByolRecipes.FAMILY,
+            SwavRecipes.FAMILY,
+            DeepClusterV2Recipes.FAMILY,
+            BarlowTwinsRecipes.FAMILY,
+            DetConSRecipes.FAMILY,
+            DetConBRecipes.FAMILY,
+            DinoRecipes.FAMILY,
+            SmogRecipes.FAMILY);
 
     private Methods() {}
 
@@ -30,8 +63,30 @@ public final class Methods {
         return all;
     }
 
-    /** Every method, in the order of their papers. */
-    public static List<Entry> all() {
+    /**
+     * Makes a program's own method known by its name, so that its runs can be resumed and its recipes read.
+     *
+     * @param entry what it is; the record of its hyper-parameters is public, and nested in the method
+     * @param auto its own part of recipe {@code auto}, by the side of a view in pixels
+     * @param recipes by name
+     * @throws IllegalArgumentException if the name is taken, or the recipes are not those of the entry
+     */
+    public static synchronized void register(
+            Entry entry, IntFunction<AutoSettings> auto, Map<String, Supplier<Recipe>> recipes) {
+        if (ALL.containsKey(entry.name())) {
+            throw new IllegalArgumentException("a method named " + entry.name() + " is known already");
+        }
+        Family family = new Family(
+                entry.name(), entry.paper(), entry.traits(), entry.configuration(), auto, Map.copyOf(recipes));
+        if (!family.entry().equals(entry)) {
+            throw new IllegalArgumentException("the recipes of " + entry.name() + " are " + family.names()
+                    + ", and its entry says " + entry.recipes());
+        }
+        ALL.put(entry.name(), family);
+    }
+
+    /** Every method, in the order of their papers; then those that a program registered. */
+    public static synchronized List<Entry> all() {
         return ALL.values().stream().map(Family::entry).toList();
     }
 
@@ -72,7 +127,7 @@ public final class Methods {
         return made.get();
     }
 
-    private static Family known(String method) {
+    private static synchronized Family known(String method) {
         Family known = ALL.get(method);
         if (known == null) {
             throw new IllegalArgumentException(

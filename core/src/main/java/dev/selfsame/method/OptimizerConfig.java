@@ -108,6 +108,40 @@ public record OptimizerConfig(
         return with(scaling, referenceBatch, weightDecay, exclude, learningRateScale);
     }
 
+    /** The same with another rule of LARS. */
+    public OptimizerConfig withTrustRule(TrustRule rule) {
+        return new OptimizerConfig(
+                name,
+                learningRate,
+                scaling,
+                referenceBatch,
+                momentum,
+                beta2,
+                weightDecay,
+                excludeNormAndBias,
+                biasLearningRateScale,
+                trustCoefficient,
+                rule,
+                clipNorm);
+    }
+
+    /** The same with a largest Euclidean norm of all gradients together; 0 for no limit. */
+    public OptimizerConfig withClipNorm(double most) {
+        return new OptimizerConfig(
+                name,
+                learningRate,
+                scaling,
+                referenceBatch,
+                momentum,
+                beta2,
+                weightDecay,
+                excludeNormAndBias,
+                biasLearningRateScale,
+                trustCoefficient,
+                trustRule,
+                most);
+    }
+
     /**
      * The learning rate for a batch size, before the schedule.
      *

@@ -28,6 +28,17 @@ public abstract class Backbone extends Layer {
     @Override
     public abstract Tensor forward(Tensor x);
 
+    /**
+     * The features place by place, of which {@link #forward} is the mean: for methods that compare regions or places.
+     *
+     * @param x images [N, C, H, W]
+     * @return [N, D, h, w]
+     * @throws UnsupportedOperationException if the network has no such map
+     */
+    public Tensor map(Tensor x) {
+        throw new UnsupportedOperationException(where() + " has no map of features");
+    }
+
     /** The length of a feature vector. */
     public final int features() {
         return features;

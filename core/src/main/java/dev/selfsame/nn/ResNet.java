@@ -132,12 +132,17 @@ public final class ResNet extends Backbone {
 
     @Override
     public Tensor forward(Tensor x) {
+        return next(map(x), pool);
+    }
+
+    @Override
+    public Tensor map(Tensor x) {
         requireImages(x);
         Tensor at = chain(x, stem);
         for (Layer stage : stages) {
             at = next(at, stage);
         }
-        return next(at, pool);
+        return at;
     }
 
     /**

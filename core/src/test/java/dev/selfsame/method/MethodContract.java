@@ -18,12 +18,14 @@ import dev.selfsame.optim.Sgd;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.View;
 import dev.selfsame.view.Views;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +42,10 @@ import org.junit.jupiter.api.Test;
 /** What every method must do, on small networks and made-up views; each method's test extends this. */
 abstract class MethodContract {
     static final int IMAGES = 8;
-    private static final int SIDE = 12;
     private static final BackboneConfig BACKBONE =
             new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
+
+    private static final Progress START = new Progress(0, 100, 0, 1);
 
     private long live;
 
@@ -52,6 +56,16 @@ abstract class MethodContract {
 
     /** The width of the embedding that the loss compares. */
     abstract int embeddingWidth();
+
+    /** Whether a parameter that the optimiser gets is never trained, such as a length that stays 1. */
+    boolean isFixed(String name) {
+        return false;
+    }
+
+    /** At which a few plain steps make the loss smaller. */
+    double learningRate() {
+        return 0.02;
+    }
 
     @BeforeEach
     final void count() {
@@ -67,35 +81,66 @@ abstract class MethodContract {
         return make(config(), seed);
     }
 
+    /** As a run makes it, before its first step. */
     final Method make(MethodConfig config, long seed) {
-        return config.build(BACKBONE::build, views(), seed);
+        Method method = config.build(BACKBONE::build, views(), seed);
+        if (method instanceof SurveyingMethod surveying) {
+            surveying.begin(IMAGES);
+            try (Scope scope = new Scope();
+                    NoGrad guard = new NoGrad()) {
+                surveying.survey(batch(IMAGES));
+            }
+        }
+        method.beforeEpoch(START);
+        return method;
     }
 
-    /** Two views of made-up images: the same pattern each, with noise. */
-    static Batch batch(int images) {
-        return new Batch(List.of(view(images, 0), view(images, 1)), Tensor.range(images), null);
+    /** The views of made-up images that the method wants: the same pattern each, with noise; labels 0 to 2 by turns. */
+    final Batch batch(int images) {
+        List<View> seen = new ArrayList<>();
+        for (int view = 0; view < views().count(); view++) {
+            seen.add(view(images, view));
+        }
+        long[] labels = IntStream.range(0, images).mapToLong(i -> i % 3).toArray();
+        return new Batch(seen, Tensor.range(images), Tensor.of(labels, images));
     }
 
-    private static View view(int images, int number) {
-        float[] pixels = new float[images * 3 * SIDE * SIDE];
+    private View view(int images, int number) {
+        Tensor pixels = pixels(images, number, views().size(number));
+        int cells = views().regions(number);
+        return new View(pixels, null, cells == 0 ? null : quarters(images, cells), null);
+    }
+
+    /** Four regions, 0 to 3, the quarters of each view. */
+    private static Tensor quarters(int images, int cells) {
+        int[] regions = new int[images * cells * cells];
+        for (int i = 0; i < regions.length; i++) {
+            regions[i] = i / cells % cells * 2 / cells * 2 + i % cells * 2 / cells;
+        }
+        return Tensor.of(regions, images, cells, cells);
+    }
+
+    private static Tensor pixels(int images, int number, int side) {
+        float[] pixels = new float[images * 3 * side * side];
         for (int i = 0; i < images; i++) {
             Draws image = Draws.of(5, Stream.SAMPLE, 0, i);
             double fx = image.uniform(-1, 1);
             double fy = image.uniform(-1, 1);
             Draws noise = Draws.of(5, Stream.SAMPLE, 1, i, number);
-            for (int k = 0; k < 3 * SIDE * SIDE; k++) {
-                int x = k % SIDE;
-                int y = k / SIDE % SIDE;
-                int channel = k / SIDE / SIDE;
-                pixels[i * 3 * SIDE * SIDE + k] =
+            for (int k = 0; k < 3 * side * side; k++) {
+                int x = k % side;
+                int y = k / side % side;
+                int channel = k / side / side;
+                pixels[i * 3 * side * side + k] =
                         (float) (Math.sin(fx * x + fy * y + channel) + noise.uniform(-0.5, 0.5));
             }
         }
-        return View.of(Tensor.of(pixels, images, 3, SIDE, SIDE).channelsLast());
+        return Tensor.of(pixels, images, 3, side, side).channelsLast();
     }
 
-    /** The loss, as a number. */
-    static double loss(Method method) {
+    /** The loss at the first step, as a number. */
+    final double loss(Method method) {
+        method.beforeStep(START);
         try (Scope scope = new Scope()) {
             return method.loss(batch(IMAGES)).total().item();
         }
@@ -110,7 +155,7 @@ abstract class MethodContract {
     }
 
     /** Plain steps on one batch; gives the losses. */
-    static double[] steps(Method method, int count, double learningRate) {
+    final double[] steps(Method method, int count, double learningRate) {
         double[] losses = new double[count];
         try (Optimizer optimizer = new Sgd(List.of(ParameterGroup.all(trained(method), 0)), 0.9)) {
             for (int i = 0; i < count; i++) {
@@ -176,7 +221,7 @@ abstract class MethodContract {
     @Test
     final void theLossFallsInTwentySteps() {
         try (Method method = make(1)) {
-            double[] losses = steps(method, 20, 0.02);
+            double[] losses = steps(method, 20, learningRate());
             assertTrue(losses[19] < losses[0] - 0.05 * Math.abs(losses[0]), Arrays.toString(losses));
         }
     }
@@ -189,6 +234,10 @@ abstract class MethodContract {
             }
             Set<Tensor> trained = Collections.newSetFromMap(new IdentityHashMap<>());
             trained(method).forEach((name, parameter) -> {
+                if (isFixed(name)) {
+                    assertFalse(parameter.requiresGradient(), name);
+                    return;
+                }
                 assertTrue(trained.add(parameter), name + " is trained twice");
                 try (Scope scope = new Scope()) {
                     Tensor gradient = parameter.gradient();
@@ -282,6 +331,7 @@ abstract class MethodContract {
                 .orElseThrow();
         assertSame(config().getClass(), entry.configuration());
         assertTrue(entry.paper().matches(".+ \\d{4}, arXiv:\\d{4}\\.\\d{5}"), entry.paper());
+        assertFalse(entry.traits().idea().isBlank(), "say what it is like: FAMILY.with(Traits.of(...))");
         for (String recipe : entry.recipes()) {
             assertEquals(recipe, Methods.recipe(entry.name(), recipe).recipe());
             assertEquals(

@@ -10,6 +10,7 @@ import dev.selfsame.method.OptimizerConfig.Scaling;
 import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.SimClrViews;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,7 +107,8 @@ class RecipeTest {
     @Test
     void anUnknownMethodIsRefusedWithThoseThereAre() {
         assertEquals(
-                "no method moco-v9; there are simclr, byol, barlow-twins",
+                "no method moco-v9; there are "
+                        + Methods.all().stream().map(Methods.Entry::name).collect(Collectors.joining(", ")),
                 assertThrows(IllegalArgumentException.class, () -> Methods.recipe("moco-v9", "cifar10"))
                         .getMessage());
     }

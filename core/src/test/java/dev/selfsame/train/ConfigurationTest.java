@@ -20,6 +20,7 @@ import dev.selfsame.view.Views;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -381,8 +382,11 @@ class ConfigurationTest {
                 Arguments.of(whole.replace("recipe: cifar10\n", ""), "the key recipe is missing"),
                 Arguments.of(whole.replace("method:", "methods:"), "the section method is missing"),
                 Arguments.of(
-                        whole.replace("name: byol", "name: moco"),
-                        "no method moco; there are simclr, byol, barlow-twins"),
+                        whole.replace("name: byol", "name: moco-v9"),
+                        "no method moco-v9; there are "
+                                + Methods.all().stream()
+                                        .map(Methods.Entry::name)
+                                        .collect(Collectors.joining(", "))),
                 Arguments.of(
                         whole.replace("kind: byol", "kind: mae"),
                         "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, simclr, got mae"),
