@@ -10,7 +10,6 @@ import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +92,17 @@ final class ClusterBank extends Module {
     }
 
     private Tensor embeddings() {
-        return Objects.requireNonNull(embeddings, "deepcluster-v2 was not told how many images there are: call begin");
+        return made(embeddings);
     }
 
     private Tensor labels() {
-        return Objects.requireNonNull(labels, "deepcluster-v2 was not told how many images there are: call begin");
+        return made(labels);
+    }
+
+    private static Tensor made(@Nullable Tensor room) {
+        if (room == null) {
+            throw new IllegalStateException("deepcluster-v2 was not told how many images there are: call begin");
+        }
+        return room;
     }
 }

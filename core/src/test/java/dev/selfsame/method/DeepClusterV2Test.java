@@ -122,7 +122,7 @@ class DeepClusterV2Test extends MethodContract {
                         () -> new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false).build(),
                         views(),
                         1)) {
-            assertTrue(assertThrows(NullPointerException.class, () -> loss(method))
+            assertTrue(assertThrows(IllegalStateException.class, () -> loss(method))
                     .getMessage()
                     .contains("call begin"));
         }

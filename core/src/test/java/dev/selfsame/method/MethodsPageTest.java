@@ -21,14 +21,14 @@ class MethodsPageTest {
             says how to add one.
 
             Negatives: other images' embeddings repel. Momentum: a moving average of the network gives the targets. Prototypes:
-            embeddings are compared with learned prototypes or centres of clusters. The last but two columns say how much a method
-            suffers where the batch is small, and where views are changed less: by its paper's own comparisons where it has them,
-            else by those of its kin; a judgement, not a measurement of ours.
+            embeddings are compared with learned prototypes or centres of clusters. *Small batches* and *weak views* say how much a
+            method suffers from them: by its paper's own comparisons where it has them, else by those of its kin; a judgement, not
+            a measurement of ours.
 
             This page is made from the code: `mvn -pl core test -Dtest=MethodsPageTest -Dselfsame.write=true`.
 
-            | name | what it does | negatives | momentum | prototypes | small batches | weak views | recipes | class | paper |
-            |---|---|---|---|---|---|---|---|---|---|
+            | name | year | what it does | negatives | momentum | prototypes | small batches | weak views | recipes | class | paper |
+            |---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     private static String page() {
@@ -37,6 +37,7 @@ class MethodsPageTest {
             Traits traits = method.traits();
             List<String> cells = List.of(
                     "`" + method.name() + "`",
+                    Integer.toString(method.year()),
                     traits.idea(),
                     yes(traits.negatives()),
                     yes(traits.momentum()),
