@@ -3,10 +3,12 @@ package dev.selfsame.cli;
 import dev.selfsame.loss.Losses;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.method.Traits;
 import dev.selfsame.nn.Backbones;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,20 +24,49 @@ import picocli.CommandLine.Mixin;
 final class ListCommand {
     @Command(
             name = "methods",
-            description = "The methods, each with its paper.",
+            description = "The methods: what each does, what it needs, and its paper.",
             mixinStandardHelpOptions = true,
             versionProvider = Main.Versions.class)
     int methods(@Mixin OutputOptions output) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Methods.Entry method : Methods.all()) {
-            Map<String, Object> row = row("name", method.name(), "paper", method.paper());
-            List<String> recipes = new ArrayList<>(List.of("auto"));
-            recipes.addAll(method.recipes());
-            row.put("recipes", recipes);
-            rows.add(row);
+            rows.add(method(method));
         }
-        output.print(rows, "name", "paper");
+        output.print(rows, "name", "about");
         return 0;
+    }
+
+    private static Map<String, Object> method(Methods.Entry method) {
+        Traits traits = method.traits();
+        List<String> needs = new ArrayList<>();
+        if (traits.negatives()) {
+            needs.add("negatives; ");
+        }
+        if (traits.momentum()) {
+            needs.add("momentum; ");
+        }
+        if (traits.prototypes()) {
+            needs.add("prototypes; ");
+        }
+        String about = traits.idea() + " (" + String.join("", needs) + method.paper() + ")";
+        Map<String, Object> row = row("name", method.name(), "about", about);
+        row.put("paper", method.paper());
+        row.put("year", method.year());
+        row.put("idea", traits.idea());
+        row.put("negatives", traits.negatives());
+        row.put("momentum", traits.momentum());
+        row.put("prototypes", traits.prototypes());
+        row.put("batch_sensitivity", word(traits.batch()));
+        row.put("augmentation_sensitivity", word(traits.augmentations()));
+        List<String> recipes = new ArrayList<>(List.of("auto"));
+        recipes.addAll(method.recipes());
+        row.put("recipes", recipes);
+        row.put("class", method.type());
+        return row;
+    }
+
+    private static String word(Traits.Sensitivity sensitivity) {
+        return sensitivity.name().toLowerCase(Locale.ROOT);
     }
 
     @Command(

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * iBOT++, the patch loss of TIPSv2, as Lightly computes it: {@link IbotPatch} with the visible tokens as well, which ties
+ * iBOT++, the patch loss of TIPSv2 (TIPSv2, 2026), as Lightly computes it: {@link IbotPatch} with the visible tokens as well, which ties
  * every patch's feature to the teacher's.
  *
  * <pre>{@code

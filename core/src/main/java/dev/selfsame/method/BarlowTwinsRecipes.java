@@ -1,17 +1,20 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.ByolViews;
 
 /** Barlow Twins' published recipes. */
 final class BarlowTwinsRecipes {
     static final Family FAMILY = Family.of(
-            "barlow-twins",
-            "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",
-            BarlowTwins.Config.class,
-            BarlowTwinsRecipes::auto,
-            BarlowTwinsRecipes::cifar10,
-            BarlowTwinsRecipes::imagenet);
+                    "barlow-twins",
+                    "Barlow Twins, Zbontar et al. 2021, arXiv:2103.03230",
+                    BarlowTwins.Config.class,
+                    BarlowTwinsRecipes::auto,
+                    BarlowTwinsRecipes::cifar10,
+                    BarlowTwinsRecipes::imagenet)
+            .with(Traits.of("equal features of two views agree, different features are decorrelated")
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.HIGH));
 
     private BarlowTwinsRecipes() {}
 

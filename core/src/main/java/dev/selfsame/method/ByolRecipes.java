@@ -1,17 +1,21 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.ByolViews;
 
 /** BYOL's published recipes. */
 final class ByolRecipes {
     static final Family FAMILY = Family.of(
-            "byol",
-            "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733",
-            Byol.Config.class,
-            ByolRecipes::auto,
-            ByolRecipes::cifar10,
-            ByolRecipes::imagenet);
+                    "byol",
+                    "Bootstrap Your Own Latent, Grill et al. 2020, arXiv:2006.07733",
+                    Byol.Config.class,
+                    ByolRecipes::auto,
+                    ByolRecipes::cifar10,
+                    ByolRecipes::imagenet)
+            .with(Traits.of("predicts what a slow copy of the network makes of the other view")
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 
     private ByolRecipes() {}
 

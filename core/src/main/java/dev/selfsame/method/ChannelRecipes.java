@@ -4,6 +4,7 @@ import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.ChannelStatistics;
 import dev.selfsame.view.ChannelViews;
+import dev.selfsame.view.MultiCropViews;
 import dev.selfsame.view.ReSslViews;
 import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
@@ -44,6 +45,9 @@ public final class ChannelRecipes {
             return ChannelViews.like(like, statistics);
         }
         if (rgb instanceof ReSslViews like) {
+            return ChannelViews.like(like, statistics);
+        }
+        if (rgb instanceof MultiCropViews like) {
             return ChannelViews.like(like, statistics);
         }
         throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.selfsame.method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,13 +48,18 @@ public final class Methods {
             MoCoV2Recipes.FAMILY,
             SupConRecipes.FAMILY,
             ByolRecipes.FAMILY,
+            SwavRecipes.FAMILY,
+            DeepClusterV2Recipes.FAMILY,
             WMseRecipes.FAMILY,
             SimSiamRecipes.FAMILY,
             DenseClRecipes.FAMILY,
             BarlowTwinsRecipes.FAMILY,
+            DetConSRecipes.FAMILY,
+            DetConBRecipes.FAMILY,
             NnSiamRecipes.FAMILY,
             NnByolRecipes.FAMILY,
             MoCoV3Recipes.FAMILY,
+            DinoRecipes.FAMILY,
             NnclrRecipes.FAMILY,
             VicRegRecipes.FAMILY,
             VibCRegRecipes.FAMILY,
@@ -63,6 +69,7 @@ public final class Methods {
             DirectClrRecipes.FAMILY,
             TiCoRecipes.FAMILY,
             FastSiamRecipes.FAMILY,
+            SmogRecipes.FAMILY,
             VicRegLRecipes.FAMILY,
             MmcrRecipes.FAMILY,
             EmpSslRecipes.FAMILY,
@@ -84,8 +91,30 @@ public final class Methods {
         return all;
     }
 
-    /** Every method, in the order of their papers. */
-    public static List<Entry> all() {
+    /**
+     * Makes a program's own method known by its name, so that its runs can be resumed and its recipes read.
+     *
+     * @param entry what it is; the record of its hyper-parameters is public, and nested in the method
+     * @param auto its own part of recipe {@code auto}, by the side of a view in pixels
+     * @param recipes by name
+     * @throws IllegalArgumentException if the name is taken, or the recipes are not those of the entry
+     */
+    public static synchronized void register(
+            Entry entry, IntFunction<AutoSettings> auto, Map<String, Supplier<Recipe>> recipes) {
+        if (ALL.containsKey(entry.name())) {
+            throw new IllegalArgumentException("a method named " + entry.name() + " is known already");
+        }
+        Family family = new Family(
+                entry.name(), entry.paper(), entry.traits(), entry.configuration(), auto, Map.copyOf(recipes));
+        if (!family.entry().equals(entry)) {
+            throw new IllegalArgumentException("the recipes of " + entry.name() + " are " + family.names()
+                    + ", and its entry says " + entry.recipes());
+        }
+        ALL.put(entry.name(), family);
+    }
+
+    /** Every method, in the order of their papers; then those that a program registered. */
+    public static synchronized List<Entry> all() {
         return ALL.values().stream().map(Family::entry).toList();
     }
 
@@ -126,7 +155,7 @@ public final class Methods {
         return made.get();
     }
 
-    private static Family known(String method) {
+    private static synchronized Family known(String method) {
         Family known = ALL.get(OTHER_NAMES.getOrDefault(method, method));
         if (known == null) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ class OnlineAndTarget extends Module implements Networks {
     final Tensor predicted(Tensor features) {
         Tensor projected = online.projector.forward(features);
         return predictor == null ? projected : predictor.forward(projected);
+    }
+
+    /** What stands behind the online branch, of which there has to be one. */
+    final Layer predictor() {
+        return Objects.requireNonNull(predictor, "a predictor");
     }
 
     /** What the target makes of a view, without gradient: [N, C, H, W] → [N, out]. */

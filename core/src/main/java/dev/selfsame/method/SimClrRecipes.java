@@ -1,17 +1,21 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.SimClrViews;
 
 /** SimCLR's published recipes. */
 final class SimClrRecipes {
     static final Family FAMILY = Family.of(
-            "simclr",
-            "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
-            SimClr.Config.class,
-            SimClrRecipes::auto,
-            SimClrRecipes::cifar10,
-            SimClrRecipes::imagenet);
+                    "simclr",
+                    "A Simple Framework for Contrastive Learning, Chen et al. 2020, arXiv:2002.05709",
+                    SimClr.Config.class,
+                    SimClrRecipes::auto,
+                    SimClrRecipes::cifar10,
+                    SimClrRecipes::imagenet)
+            .with(Traits.of("two views of an image attract, all others of the batch repel")
+                    .withNegatives()
+                    .withSensitivity(Sensitivity.HIGH, Sensitivity.HIGH));
 
     private SimClrRecipes() {}
 

@@ -9,7 +9,8 @@
  * where the batch is small (figures 3a and 2).
  *
  * <p>To add a method: a class that implements {@link dev.selfsame.method.Method} with a {@code Config} record, a line in
- * {@link dev.selfsame.method.Methods}, a recipe, and its contract test. Nothing else changes.
+ * {@link dev.selfsame.method.Methods}, a recipe, and its contract test. Nothing else changes. A program adds one of its own
+ * by {@code Methods.register}; {@code docs/your-own-method.md} shows it.
  */
 @NullMarked
 package dev.selfsame.method;

@@ -34,7 +34,9 @@ public enum Stream {
     /** The order of a batch inside a method; {@code index} is the step. */
     BATCH(11),
     /** Which of an image's tokens a loss looks at; {@code index} is the image's place in the batch of all replicas. */
-    TOKENS(14);
+    TOKENS(14),
+    /** Which of an image's regions a method looks at; {@code index} is the number of the batch, {@code part} the view. */
+    REGIONS(16);
 
     final int number;
 

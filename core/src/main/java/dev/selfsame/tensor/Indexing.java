@@ -65,6 +65,16 @@ public final class Indexing {
                 source);
     }
 
+    /** Writes the entries of {@code source} over those of {@code target} named by {@code indices} (int64 [n], no two alike). */
+    public static Tensor copyInPlace(Tensor target, int dim, Tensor indices, Tensor source) {
+        return Op.inPlace(
+                "copyInPlace",
+                () -> target.handle().index_copy_(dim, indices.handle(), source.handle()),
+                target,
+                indices,
+                source);
+    }
+
     /** Adds {@code source} value by value: {@code target[i][indices[i][j]] += source[i][j]} for dimension 1. */
     public static Tensor scatterAddInPlace(Tensor target, int dim, Tensor indices, Tensor source) {
         return Op.inPlace(

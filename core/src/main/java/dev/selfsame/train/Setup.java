@@ -5,6 +5,7 @@ import dev.selfsame.method.Method;
 import dev.selfsame.method.OptimizerConfig;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
+import dev.selfsame.method.SurveyingMethod;
 import dev.selfsame.optim.Adam;
 import dev.selfsame.optim.AdamW;
 import dev.selfsame.optim.GroupSchedules;
@@ -32,11 +33,18 @@ final class Setup {
         this.recipe = configuration.recipe();
     }
 
-    /** The method with fresh weights, on its device. */
-    Method method() {
+    /**
+     * The method with fresh weights, on its device.
+     *
+     * @param images how many it will learn from
+     */
+    Method method(int images) {
         BackboneConfig backbone = recipe.backbone();
         Method method = recipe.method()
                 .build(backbone::build, recipe.views(), configuration.run().seed());
+        if (method instanceof SurveyingMethod surveying) {
+            surveying.begin(images);
+        }
         method.modules().to(configuration.run().device());
         return method;
     }

@@ -9,6 +9,7 @@ import dev.selfsame.data.SkipPolicy;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.method.SurveyingMethod;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.Origin;
 import dev.selfsame.optim.Optimizer;
@@ -61,7 +62,7 @@ final class Trainer implements AutoCloseable {
         provenance = new Provenance(directory, commandLine, configuration, images, fingerprint);
         Threads.set(settings.threads());
         Setup setup = new Setup(configuration);
-        method = setup.method();
+        method = setup.method(images.size());
         Optimizer made = null;
         double secondsBefore = 0;
         try {
@@ -143,6 +144,10 @@ final class Trainer implements AutoCloseable {
         CollapseWatch collapse = new CollapseWatch(listener);
         HeapTrim heap = new HeapTrim();
         method.modules().training(true);
+        if (step == 0) {
+            survey(stop, guard);
+            last = stop.isSet();
+        }
         try (Loader loader = openLoader()) {
             guard.loading(loader::close);
             meter.start();
@@ -172,6 +177,18 @@ final class Trainer implements AutoCloseable {
             }
         }
         return loss;
+    }
+
+    /** Shows a method that wants it the images of the first epoch, before anything is learned. */
+    private void survey(StopSignal stop, ExitGuard guard) {
+        if (method instanceof SurveyingMethod surveying) {
+            try (Loader loader = openLoader()) {
+                guard.loading(loader::close);
+                for (int i = 0; i < plan.batchesPerEpoch() && !stop.isSet(); i++) {
+                    training.survey(surveying, next(loader, stop));
+                }
+            }
+        }
     }
 
     private TrainingStep.Result step(Loader loader, StopSignal stop) {

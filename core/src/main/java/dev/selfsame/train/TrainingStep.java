@@ -4,6 +4,7 @@ import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
+import dev.selfsame.method.SurveyingMethod;
 import dev.selfsame.optim.Gradients;
 import dev.selfsame.optim.GroupSchedules;
 import dev.selfsame.optim.Optimizer;
@@ -11,6 +12,7 @@ import dev.selfsame.optim.Progress;
 import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Device;
+import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -71,7 +73,7 @@ final class TrainingStep implements AutoCloseable {
         for (int i = 0; i < recipe.accumulate(); i++) {
             LoadedBatch loaded = batches.get();
             try (Scope scope = new Scope()) {
-                total += backward(forward(batch(loaded)), terms, scope, at);
+                total += backward(seen(() -> method.loss(batch(loaded))), terms, scope, at);
             } finally {
                 loaded.release();
             }
@@ -85,6 +87,20 @@ final class TrainingStep implements AutoCloseable {
         optimizer.clearGradients();
         method.afterStep(at);
         return new Result(total, terms, rate, embedding.tensor, features.tensor);
+    }
+
+    /** Shows a batch to a method before the first step. */
+    void survey(SurveyingMethod surveying, LoadedBatch loaded) {
+        try (Scope scope = new Scope();
+                NoGrad guard = new NoGrad()) {
+            Batch batch = batch(loaded);
+            seen(() -> {
+                surveying.survey(batch);
+                return batch;
+            });
+        } finally {
+            loaded.release();
+        }
     }
 
     /** Adds a batch's share to the gradients and the terms, and gives its share of the loss. */
@@ -101,12 +117,13 @@ final class TrainingStep implements AutoCloseable {
         return value * share;
     }
 
-    private Loss forward(Batch batch) {
+    /** In the run's precision. */
+    private <T> T seen(Supplier<T> forward) {
         if (settings.precision() != Precision.BF16) {
-            return method.loss(batch);
+            return forward.get();
         }
         try (Autocast cast = Autocast.to(DType.BFLOAT16, settings.device())) {
-            return method.loss(batch);
+            return forward.get();
         }
     }
 

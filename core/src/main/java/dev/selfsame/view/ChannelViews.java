@@ -135,6 +135,32 @@ public record ChannelViews(
                 statistics);
     }
 
+    /**
+     * What there is of two global views in images as they are; the strength of the jitter goes along.
+     *
+     * @throws IllegalArgumentException if there are local views, or the global ones are not two
+     */
+    public static ChannelViews like(MultiCropViews rgb, ChannelStatistics statistics) {
+        if (rgb.global().count() != 2 || rgb.local().count() != 0) {
+            throw new IllegalArgumentException("images as they are have two views, multi-crop with "
+                    + rgb.global().count() + " global and " + rgb.local().count() + " local ones has no like for them");
+        }
+        double jitter = JITTER * rgb.strength();
+        return new ChannelViews(
+                rgb.size(0),
+                rgb.global().minScale(),
+                jitter,
+                jitter,
+                rgb.blur().first(),
+                rgb.blur().others(),
+                rgb.sigmaMin(),
+                rgb.sigmaMax(),
+                true,
+                0,
+                rgb.interpolation(),
+                statistics);
+    }
+
     /** These views with other statistics. */
     public ChannelViews withStatistics(ChannelStatistics value) {
         return new ChannelViews(

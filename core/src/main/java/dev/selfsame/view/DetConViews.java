@@ -115,6 +115,24 @@ public record DetConViews(
         return with(minScale, strength, blur0, blur1, cells);
     }
 
+    /** These views with another interpolation in the crops. */
+    public DetConViews withInterpolation(Interpolation value) {
+        return new DetConViews(
+                size,
+                minScale,
+                strength,
+                jitter,
+                blur0,
+                blur1,
+                solarize0,
+                solarize1,
+                rows,
+                columns,
+                regionSide,
+                value,
+                colour);
+    }
+
     /** How many regions the grid has. */
     public int regionCount() {
         return rows * columns;

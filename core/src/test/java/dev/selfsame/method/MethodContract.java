@@ -88,6 +88,13 @@ abstract class MethodContract {
     /** As a run makes it, before its first step. */
     final Method make(MethodConfig config, long seed) {
         Method method = config.build(SMALL::build, views(), seed);
+        if (method instanceof SurveyingMethod surveying) {
+            surveying.begin(IMAGES);
+            try (Scope scope = new Scope();
+                    NoGrad guard = new NoGrad()) {
+                surveying.survey(batch(IMAGES));
+            }
+        }
         method.beforeEpoch(START);
         return method;
     }
@@ -369,6 +376,7 @@ abstract class MethodContract {
                 .orElseThrow();
         assertSame(config().getClass(), entry.configuration());
         assertTrue(entry.paper().matches(".+ \\d{4}, (arXiv:\\d{4}\\.\\d{5}|doi:\\S+)"), entry.paper());
+        assertFalse(entry.traits().idea().isBlank(), "say what it is like: FAMILY.with(Traits.of(...))");
         for (String recipe : entry.recipes()) {
             assertEquals(recipe, Methods.recipe(entry.name(), recipe).recipe());
             assertEquals(

@@ -59,4 +59,16 @@ class IndexingTest {
             assertArrayEquals(new float[] {4, 4, 6, 9}, sums.toFloats());
         }
     }
+
+    @Test
+    void writesByIndex() {
+        try (Scope scope = new Scope()) {
+            Tensor rows = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+            Tensor source = Tensor.of(new float[] {7, 8, 9, 10}, 2, 2);
+            Indexing.copyInPlace(rows, 0, Tensor.of(new long[] {2, 0}, 2), source);
+            assertArrayEquals(new float[] {9, 10, 3, 4, 7, 8}, rows.toFloats());
+            Tensor outside = Tensor.of(new long[] {3, 0}, 2);
+            assertThrows(TensorException.class, () -> Indexing.copyInPlace(rows, 0, outside, source));
+        }
+    }
 }

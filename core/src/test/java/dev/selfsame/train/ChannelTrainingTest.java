@@ -71,7 +71,7 @@ class ChannelTrainingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"simclr", "byol", "barlow-twins"})
-    void everyPublishedRecipeHasOneForChannels(String method) {
+    void everyPublishedRecipeOfTwoViewsHasOneForChannels(String method) {
         for (Methods.Entry entry : Methods.all()) {
             for (String name : entry.recipes()) {
                 Recipe rgb = Methods.recipe(entry.name(), name);

@@ -41,7 +41,7 @@ class TrainingStepTest {
     /** The losses and gradients of the first batches, each taken by itself from the same start. */
     private static Map<String, float[]> meanGradients(Configuration configuration, int batches, double[] loss) {
         Map<String, float[]> sums = new LinkedHashMap<>();
-        try (Method method = new Setup(configuration).method();
+        try (Method method = new Setup(configuration).method(44);
                 Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
             for (int i = 0; i < batches; i++) {
                 LoadedBatch loaded = next(loader);
@@ -87,7 +87,7 @@ class TrainingStepTest {
         double[] loss = new double[1];
         Map<String, float[]> gradients = meanGradients(configuration, accumulate, loss);
         Setup setup = new Setup(configuration);
-        try (Method method = setup.method();
+        try (Method method = setup.method(44);
                 Optimizer optimizer = setup.optimizer(method);
                 TrainingStep step = new TrainingStep(configuration, method, optimizer, RATES);
                 Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
@@ -126,7 +126,7 @@ class TrainingStepTest {
         Configuration configuration = TinyRuns.configuration(
                 "simclr", "optimizer.momentum=0", "optimizer.weight-decay=0", "optimizer.clip-norm=0.01");
         Setup setup = new Setup(configuration);
-        try (Method method = setup.method();
+        try (Method method = setup.method(44);
                 Optimizer optimizer = setup.optimizer(method);
                 TrainingStep step = new TrainingStep(configuration, method, optimizer, RATES);
                 Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
@@ -147,7 +147,7 @@ class TrainingStepTest {
     void theEmbeddingIsThatOfTheLastStepInMemoryThatStays() {
         Configuration configuration = TinyRuns.configuration("byol");
         Setup setup = new Setup(configuration);
-        try (Method method = setup.method();
+        try (Method method = setup.method(44);
                 Optimizer optimizer = setup.optimizer(method);
                 TrainingStep step = new TrainingStep(configuration, method, optimizer, RATES);
                 Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {

@@ -1,0 +1,38 @@
+package dev.selfsame.method;
+
+import dev.selfsame.nn.Module;
+import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SwAV's queue: the last embeddings of each large view, one bank a view; none where the size is 0. */
+final class SwavQueue extends Module {
+    private final List<FillingBank> banks = new ArrayList<>();
+
+    /**
+     * An empty one.
+     *
+     * @param views large ones
+     * @param size embeddings that are remembered of each, at least 0
+     * @param dimensions of an embedding
+     */
+    SwavQueue(int views, int size, int dimensions) {
+        for (int view = 0; size > 0 && view < views; view++) {
+            banks.add(child(Integer.toString(view), new FillingBank(size, dimensions)));
+        }
+    }
+
+    /** What is remembered of each large view, [size, D] each; nothing until it is full. */
+    List<Tensor> rows() {
+        return banks.stream().allMatch(FillingBank::isFull)
+                ? banks.stream().map(FillingBank::rows).toList()
+                : List.of();
+    }
+
+    /** Puts the embeddings of the views in, [N, D] each, the large ones first. */
+    void enqueue(List<Tensor> embeddings) {
+        for (int view = 0; view < banks.size(); view++) {
+            banks.get(view).enqueue(embeddings.get(view));
+        }
+    }
+}

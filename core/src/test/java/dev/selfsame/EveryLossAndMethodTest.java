@@ -1,0 +1,169 @@
+package dev.selfsame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.selfsame.loss.Losses;
+import dev.selfsame.method.Method;
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.Recipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every public loss and method on the class path has what all must have: golden values, an entry of its list, recipes, a
+ * contract test, its paper in the Javadoc, and a length that can be read at once.
+ */
+class EveryLossAndMethodTest {
+    /** What else is public in the package of losses. */
+    private static final Set<String> NO_LOSSES =
+            Set.of("Loss", "Losses", "PairLoss", "ViewsLoss", "Sinkhorn", "package-info");
+
+    /** Losses that no golden file can have, each with the reason. */
+    private static final Map<String, String> WITHOUT_GOLDEN = Map.of(
+            "InfoNce", "Lightly has none; InfoNceTest computes it from the formula, and those of NtXent are golden");
+
+    /** Where a paper is: by its number, or, where it has none, by its year and its title in quotation marks. */
+    private static final Pattern PAPER = Pattern.compile(
+            "arXiv:\\d{4}\\.\\d{5}|\\b(?:19|20)\\d{2}\\b[^\"]{0,40}\"[^\"]{20,}\"|\\(\\w+, 20\\d{2}\\)");
+
+    private static final int MOST_LINES_OF_A_METHOD = 200;
+    private static final int MOST_LINES_OF_A_LOSS = 150;
+
+    private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    private static final JavaClasses TESTS = new ClassFileImporter().importPath(Path.of("target", "test-classes"));
+
+    static Stream<String> losses() {
+        return MAIN.stream()
+                .filter(type -> type.getPackageName().equals("dev.selfsame.loss"))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !NO_LOSSES.contains(name))
+                .sorted();
+    }
+
+    static Stream<String> methods() {
+        return MAIN.stream()
+                .filter(type -> type.isAssignableTo(Method.class) && !type.isInterface())
+                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .map(JavaClass::getSimpleName)
+                .sorted();
+    }
+
+    /** What the checkers of golden values use, also by helpers among the tests of losses. */
+    private static Stream<JavaClass> golden() {
+        Set<JavaClass> used = TESTS.stream()
+                .filter(type -> type.getPackageName().equals("dev.selfsame.golden"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .collect(Collectors.toSet());
+        Stream<JavaClass> byHelpers = TESTS.stream()
+                .filter(type -> used.stream().anyMatch(other -> other.getName().equals(type.getName())))
+                .filter(type -> type.getPackageName().equals("dev.selfsame.loss"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass);
+        return Stream.concat(used.stream(), byHelpers);
+    }
+
+    private static List<String> source(String kind, String name) throws IOException {
+        return Files.readAllLines(Path.of("src", "main", "java", "dev", "selfsame", kind, name + ".java"));
+    }
+
+    /** What stands before the class: its Javadoc, after the imports. */
+    private static String javadoc(List<String> source) {
+        return source.stream()
+                .takeWhile(line -> !line.startsWith("public "))
+                .filter(line -> line.startsWith("/**") || line.startsWith(" *"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void aLossIsListedHasItsPaperAndIsShort(String name) throws IOException {
+        assertEquals(
+                1,
+                Losses.all().stream()
+                        .filter(entry -> entry.type().getSimpleName().equals(name))
+                        .count(),
+                "Losses lists " + name);
+        List<String> source = source("loss", name);
+        assertTrue(PAPER.matcher(javadoc(source)).find(), "the Javadoc of " + name + " names no paper");
+        assertTrue(source.size() <= MOST_LINES_OF_A_LOSS, name + " has " + source.size() + " lines");
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void aLossHasGoldenValuesOrAReasonWhyNot(String name) {
+        boolean golden = golden().anyMatch(type -> type.getName().equals("dev.selfsame.loss." + name));
+        String reason = WITHOUT_GOLDEN.get(name);
+        assertTrue(
+                golden || reason != null,
+                name
+                        + " has no golden values: no class of dev.selfsame.golden computes it, and no reason is listed here");
+        assertTrue(!golden || reason == null, name + " has golden values: take its reason off the list");
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aMethodIsListedHasRecipesItsPaperAndIsShort(String name) throws IOException {
+        Methods.Entry entry = Methods.all().stream()
+                .filter(known -> known.type().equals(name))
+                .findFirst()
+                .orElse(null);
+        assertNotNull(entry, name + " has no line in Methods");
+        assertFalse(
+                entry.traits().idea().isBlank(), name + " doesn't say what it is like: FAMILY.with(Traits.of(...))");
+        for (String recipe : List.of("cifar10", "imagenet")) {
+            Recipe made = Methods.recipe(entry.name(), recipe);
+            assertEquals(entry.name(), made.method().name());
+        }
+        for (int side : new int[] {32, 64, 128, 224}) {
+            assertEquals(side, Methods.auto(entry.name(), side).views().size(0), name + ", auto");
+        }
+        List<String> source = source("method", name);
+        assertTrue(PAPER.matcher(javadoc(source)).find(), "the Javadoc of " + name + " names no paper");
+        assertTrue(source.size() <= MOST_LINES_OF_A_METHOD, name + " has " + source.size() + " lines");
+        List<String> recipes = source("method", name + "Recipes");
+        assertTrue(
+                recipes.stream()
+                                .filter(line -> line.contains("//") || line.contains(" * "))
+                                .count()
+                        >= 3,
+                name + "Recipes says of too few values where they are from");
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aMethodHasAContractTest(String name) throws ClassNotFoundException {
+        Class<?> test = Class.forName("dev.selfsame.method." + name + "Test");
+        Class<?> contract = Class.forName("dev.selfsame.method.MethodContract");
+        assertTrue(contract.isAssignableFrom(test), test + " extends MethodContract");
+    }
+
+    @Test
+    void allAreFound() {
+        Set<String> listed =
+                Methods.all().stream().map(Methods.Entry::type).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(listed, methods().collect(Collectors.toCollection(TreeSet::new)));
+        assertTrue(losses().count() >= 26);
+        assertTrue(losses().toList().containsAll(WITHOUT_GOLDEN.keySet()), "a reason for a loss that isn't there");
+    }
+}

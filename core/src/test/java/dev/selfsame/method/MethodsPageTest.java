@@ -1,0 +1,72 @@
+package dev.selfsame.method;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.selfsame.testing.Shared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/methods.md} says what the code says; with {@code -Dselfsame.write=true} it is written anew. */
+class MethodsPageTest {
+    private static final String HEAD =
+            """
+            # Methods
+
+            `selfsame train --method NAME` trains by any of these; `selfsame list methods` prints the same, and `--json` every
+            column. Each is one class in `dev.selfsame.method`, which reads like its paper; [your-own-method.md](your-own-method.md)
+            says how to add one.
+
+            Negatives: other images' embeddings repel. Momentum: a moving average of the network gives the targets. Prototypes:
+            embeddings are compared with learned prototypes or centres of clusters. *Small batches* and *weak views* say how much a
+            method suffers from them: by its paper's own comparisons where it has them, else by those of its kin; a judgement, not
+            a measurement of ours.
+
+            This page is made from the code: `mvn -pl core test -Dtest=MethodsPageTest -Dselfsame.write=true`.
+
+            | name | year | what it does | negatives | momentum | prototypes | small batches | weak views | recipes | class | paper |
+            |---|---|---|---|---|---|---|---|---|---|---|
+            """;
+
+    private static String page() {
+        StringBuilder page = new StringBuilder(HEAD);
+        for (Methods.Entry method : Methods.all()) {
+            Traits traits = method.traits();
+            List<String> cells = List.of(
+                    "`" + method.name() + "`",
+                    Integer.toString(method.year()),
+                    traits.idea(),
+                    yes(traits.negatives()),
+                    yes(traits.momentum()),
+                    yes(traits.prototypes()),
+                    word(traits.batch()),
+                    word(traits.augmentations()),
+                    "auto, " + String.join(", ", method.recipes()),
+                    "`" + method.type() + "`",
+                    method.paper());
+            page.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        }
+        return page.toString();
+    }
+
+    private static String yes(boolean has) {
+        return has ? "yes" : "no";
+    }
+
+    private static String word(Traits.Sensitivity sensitivity) {
+        return sensitivity.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Test
+    void thePageIsThatOfTheCode() throws IOException {
+        Path file = Shared.project().resolve("docs/methods.md");
+        if (Boolean.getBoolean("selfsame.write")) {
+            Files.writeString(file, page());
+        }
+        assertEquals(
+                page(), Files.readString(file), "docs/methods.md is stale; its last paragraph says what writes it");
+    }
+}
