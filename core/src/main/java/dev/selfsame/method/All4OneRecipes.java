@@ -1,18 +1,24 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 
 /** All4One's published recipes. */
 final class All4OneRecipes {
     static final Family FAMILY = Family.of(
-            "all4one",
-            "All4One, Estepa et al. 2023, arXiv:2303.09417",
-            All4One.Config.class,
-            All4OneRecipes::auto,
-            All4OneRecipes::cifar10,
-            All4OneRecipes::imagenet);
+                    "all4one",
+                    "All4One, Estepa et al. 2023, arXiv:2303.09417",
+                    All4One.Config.class,
+                    All4OneRecipes::auto,
+                    All4OneRecipes::cifar10,
+                    All4OneRecipes::imagenet)
+            .with(Traits.of(
+                            "several nearest neighbours at once, of which attention makes a centre, and redundancy reduced")
+                    .withNegatives()
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.LOW));
 
     private All4OneRecipes() {}
 

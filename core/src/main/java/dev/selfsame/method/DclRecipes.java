@@ -1,17 +1,21 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.SimClrViews;
 
 /** DCL's published recipes. */
 final class DclRecipes {
     static final Family FAMILY = Family.of(
-            "dcl",
-            "Decoupled Contrastive Learning, Yeh et al. 2022, arXiv:2110.06848",
-            Dcl.Config.class,
-            DclRecipes::auto,
-            DclRecipes::cifar10,
-            DclRecipes::imagenet);
+                    "dcl",
+                    "Decoupled Contrastive Learning, Yeh et al. 2022, arXiv:2110.06848",
+                    Dcl.Config.class,
+                    DclRecipes::auto,
+                    DclRecipes::cifar10,
+                    DclRecipes::imagenet)
+            .with(Traits.of("SimCLR whose positive pair does not count among the negatives")
+                    .withNegatives()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.HIGH));
 
     private DclRecipes() {}
 

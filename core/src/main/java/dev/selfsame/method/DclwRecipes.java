@@ -1,14 +1,19 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
+
 /** DCLW's published recipes. */
 final class DclwRecipes {
     static final Family FAMILY = Family.of(
-            "dclw",
-            "Decoupled Contrastive Learning with weights, Yeh et al. 2022, arXiv:2110.06848",
-            Dclw.Config.class,
-            DclwRecipes::auto,
-            DclwRecipes::cifar10,
-            DclwRecipes::imagenet);
+                    "dclw",
+                    "Decoupled Contrastive Learning with weights, Yeh et al. 2022, arXiv:2110.06848",
+                    Dclw.Config.class,
+                    DclwRecipes::auto,
+                    DclwRecipes::cifar10,
+                    DclwRecipes::imagenet)
+            .with(Traits.of("decoupled contrast that gives more weight to positives which are far apart")
+                    .withNegatives()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.HIGH));
 
     private DclwRecipes() {}
 

@@ -1,16 +1,21 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 
 /** DenseCL's published recipes. */
 final class DenseClRecipes {
     static final Family FAMILY = Family.of(
-            "densecl",
-            "Dense Contrastive Learning, Wang et al. 2021, arXiv:2011.09157",
-            DenseCl.Config.class,
-            DenseClRecipes::auto,
-            DenseClRecipes::cifar10,
-            DenseClRecipes::imagenet);
+                    "densecl",
+                    "Dense Contrastive Learning, Wang et al. 2021, arXiv:2011.09157",
+                    DenseCl.Config.class,
+                    DenseClRecipes::auto,
+                    DenseClRecipes::cifar10,
+                    DenseClRecipes::imagenet)
+            .with(Traits.of("MoCo for whole images and for the places in them that resemble each other most")
+                    .withNegatives()
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.HIGH));
 
     private DenseClRecipes() {}
 

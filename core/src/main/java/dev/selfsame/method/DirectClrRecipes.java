@@ -1,17 +1,21 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.SimClrViews;
 
 /** DirectCLR's published recipes. */
 final class DirectClrRecipes {
     static final Family FAMILY = Family.of(
-            "directclr",
-            "DirectCLR, Jing et al. 2022, arXiv:2110.09348",
-            DirectClr.Config.class,
-            DirectClrRecipes::auto,
-            DirectClrRecipes::cifar10,
-            DirectClrRecipes::imagenet);
+                    "directclr",
+                    "DirectCLR, Jing et al. 2022, arXiv:2110.09348",
+                    DirectClr.Config.class,
+                    DirectClrRecipes::auto,
+                    DirectClrRecipes::cifar10,
+                    DirectClrRecipes::imagenet)
+            .with(Traits.of("contrast on the first part of the features, without a projector")
+                    .withNegatives()
+                    .withSensitivity(Sensitivity.HIGH, Sensitivity.HIGH));
 
     private DirectClrRecipes() {}
 

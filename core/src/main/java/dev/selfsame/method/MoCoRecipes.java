@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.Jitter;
 import java.util.List;
@@ -7,12 +8,17 @@ import java.util.List;
 /** MoCo's published recipes, version 1. */
 final class MoCoRecipes {
     static final Family FAMILY = Family.of(
-            "moco-v1",
-            "Momentum Contrast, He et al. 2020, arXiv:1911.05722",
-            MoCo.Config.class,
-            MoCoRecipes::auto,
-            MoCoRecipes::cifar10,
-            MoCoRecipes::imagenet);
+                    "moco-v1",
+                    "Momentum Contrast, He et al. 2020, arXiv:1911.05722",
+                    MoCo.Config.class,
+                    MoCoRecipes::auto,
+                    MoCoRecipes::cifar10,
+                    MoCoRecipes::imagenet)
+            .with(Traits.of(
+                            "one view of an image is found among a long queue of keys that a slowly moving encoder made")
+                    .withNegatives()
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 
     /** The learning rate of both versions' official code, main_moco.py. */
     static final OptimizerConfig OPTIMIZER = OptimizerConfig.of(

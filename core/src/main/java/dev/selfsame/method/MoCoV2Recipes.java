@@ -1,16 +1,21 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 
 /** MoCo's published recipes, version 2. */
 final class MoCoV2Recipes {
     static final Family FAMILY = Family.of(
-            "moco-v2",
-            "Improved Baselines with Momentum Contrastive Learning, Chen et al. 2020, arXiv:2003.04297",
-            MoCoV2.Config.class,
-            MoCoV2Recipes::auto,
-            MoCoV2Recipes::cifar10,
-            MoCoV2Recipes::imagenet);
+                    "moco-v2",
+                    "Improved Baselines with Momentum Contrastive Learning, Chen et al. 2020, arXiv:2003.04297",
+                    MoCoV2.Config.class,
+                    MoCoV2Recipes::auto,
+                    MoCoV2Recipes::cifar10,
+                    MoCoV2Recipes::imagenet)
+            .with(Traits.of("MoCo with the projector and the stronger views of SimCLR")
+                    .withNegatives()
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.HIGH));
 
     private MoCoV2Recipes() {}
 

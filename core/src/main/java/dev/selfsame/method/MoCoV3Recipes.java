@@ -1,16 +1,21 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.ByolViews;
 
 /** MoCo's published recipes, version 3. */
 final class MoCoV3Recipes {
     static final Family FAMILY = Family.of(
-            "moco-v3",
-            "An Empirical Study of Training Self-Supervised Vision Transformers, Chen et al. 2021, arXiv:2104.02057",
-            MoCoV3.Config.class,
-            MoCoV3Recipes::auto,
-            MoCoV3Recipes::cifar10,
-            MoCoV3Recipes::imagenet);
+                    "moco-v3",
+                    "An Empirical Study of Training Self-Supervised Vision Transformers, Chen et al. 2021, arXiv:2104.02057",
+                    MoCoV3.Config.class,
+                    MoCoV3Recipes::auto,
+                    MoCoV3Recipes::cifar10,
+                    MoCoV3Recipes::imagenet)
+            .with(Traits.of("contrast within the batch, with a predictor and a moving average, both views by turns")
+                    .withNegatives()
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.HIGH));
 
     private MoCoV3Recipes() {}
 

@@ -1,17 +1,21 @@
 package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.SimClrViews;
 
 /** NNCLR's published recipes. */
 final class NnclrRecipes {
     static final Family FAMILY = Family.of(
-            "nnclr",
-            "Nearest-Neighbor Contrastive Learning, Dwibedi et al. 2021, arXiv:2104.14548",
-            Nnclr.Config.class,
-            NnclrRecipes::auto,
-            NnclrRecipes::cifar10,
-            NnclrRecipes::imagenet);
+                    "nnclr",
+                    "Nearest-Neighbor Contrastive Learning, Dwibedi et al. 2021, arXiv:2104.14548",
+                    Nnclr.Config.class,
+                    NnclrRecipes::auto,
+                    NnclrRecipes::cifar10,
+                    NnclrRecipes::imagenet)
+            .with(Traits.of("the positive is the nearest neighbour of the other view among earlier embeddings")
+                    .withNegatives()
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.LOW));
 
     private NnclrRecipes() {}
 

@@ -1,17 +1,23 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.Jitter;
 import dev.selfsame.view.ReSslViews;
 
 /** ReSSL's published recipes. */
 final class ReSslRecipes {
     static final Family FAMILY = Family.of(
-            "ressl",
-            "Relational Self-Supervised Learning with Weak Augmentation, Zheng et al. 2021, arXiv:2107.09282",
-            ReSsl.Config.class,
-            ReSslRecipes::auto,
-            ReSslRecipes::cifar10,
-            ReSslRecipes::imagenet);
+                    "ressl",
+                    "Relational Self-Supervised Learning with Weak Augmentation, Zheng et al. 2021, arXiv:2107.09282",
+                    ReSsl.Config.class,
+                    ReSslRecipes::auto,
+                    ReSslRecipes::cifar10,
+                    ReSslRecipes::imagenet)
+            .with(Traits.of(
+                            "how an image relates to others, as a slowly moving network sees it in a weak view, is the target for the strong one")
+                    .withNegatives()
+                    .withMomentum()
+                    .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 
     private ReSslRecipes() {}
 

@@ -1,17 +1,21 @@
 package dev.selfsame.method;
 
+import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.SimClrViews;
 
 /** SupCon's published recipes. */
 final class SupConRecipes {
     static final Family FAMILY = Family.of(
-            "supcon",
-            "Supervised Contrastive Learning, Khosla et al. 2020, arXiv:2004.11362",
-            SupCon.Config.class,
-            SupConRecipes::auto,
-            SupConRecipes::cifar10,
-            SupConRecipes::imagenet);
+                    "supcon",
+                    "Supervised Contrastive Learning, Khosla et al. 2020, arXiv:2004.11362",
+                    SupCon.Config.class,
+                    SupConRecipes::auto,
+                    SupConRecipes::cifar10,
+                    SupConRecipes::imagenet)
+            .with(Traits.of("all images of a class attract each other: needs labels")
+                    .withNegatives()
+                    .withSensitivity(Sensitivity.HIGH, Sensitivity.HIGH));
 
     private SupConRecipes() {}
 

@@ -171,7 +171,7 @@ class TrainingStepTest {
     void aSteadyPartKeepsTheHighestLearningRate() {
         Configuration configuration = TinyRuns.configuration("byol");
         Setup setup = new Setup(configuration);
-        try (Method method = setup.method();
+        try (Method method = setup.method(24);
                 Method steady = new Steady(method)) {
             Progress late = new Progress(12, 15, 2, 3);
             for (Method each : List.of(method, steady)) {
