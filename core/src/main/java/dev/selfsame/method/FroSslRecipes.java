@@ -17,7 +17,7 @@ final class FroSslRecipes {
 
     private FroSslRecipes() {}
 
-    /** solo-learn, scripts/pretrain/cifar/frossl.yaml, which the authors gave it. */
+    /** solo-learn, scripts/pretrain/cifar/frossl.yaml. */
     static Recipe cifar10() {
         return new Recipe(
                 "cifar10",

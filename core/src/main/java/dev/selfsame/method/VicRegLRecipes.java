@@ -32,8 +32,7 @@ final class VicRegLRecipes {
                 small(32, 4), // n_local_views=0, global_grid_size=4; no blur
                 SoloCifar.lars(0.3, 1e-4, TrustRule.PAPER, 0.001) // LARS, lr=0.3 * lr_factor, weight_decay=1e-4
                         .withNormAndBias(false, 1), // on all parameters
-                new ScheduleConfig(
-                        20, ScheduleConfig.Per.STEP, 0.001), // warmup_epochs below 800; end_value. By epoch there
+                new ScheduleConfig(20, ScheduleConfig.Per.STEP, 0.001), // warmup_epochs, there by epoch; end_value
                 CifarBenchmark.EPOCHS,
                 CifarBenchmark.BATCH,
                 1);
