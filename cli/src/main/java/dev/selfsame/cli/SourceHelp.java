@@ -3,7 +3,8 @@ package dev.selfsame.cli;
 /** What the help says of a SOURCE. */
 final class SourceHelp {
     private static final String DATA_SETS =
-            "a folder or file of CIFAR, STL-10 or MNIST, Parquet with images (a file, a pattern or a folder), a .csv,"
+            "a folder or file of CIFAR, STL-10 or MNIST, an MP4 or MOV file or a folder of them (FILE#stride=N for every"
+                    + " N-th frame), Parquet with images (a file, a pattern or a folder), a .csv,"
                     + " .tsv or .parquet manifest with columns path and label (FILE#path=COLUMN,label=COLUMN for"
                     + " others); FOLDER:test or FILE:test for the test images of these";
 

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,12 @@ final class FolderWalk {
     private final Fingerprint fingerprint = new Fingerprint();
     private final Deque<Object> open = new ArrayDeque<>();
     private final Map<Object, Integer> ways = new HashMap<>();
-    private final boolean arrays;
+    private final Predicate<String> isWanted;
     private long others;
 
-    private FolderWalk(Path root, boolean arrays) {
+    private FolderWalk(Path root, Predicate<String> isWanted) {
         this.names = new FileNames(root);
-        this.arrays = arrays;
+        this.isWanted = isWanted;
     }
 
     /** What was found: the images, how many other files, and the hash of the whole. */
@@ -65,10 +66,10 @@ final class FolderWalk {
     /**
      * Walks through a folder.
      *
-     * @param arrays whether npy files are images too
+     * @param isWanted whether a file of this name is an image
      */
-    static Found find(Path root, boolean arrays) throws SourceException {
-        FolderWalk walk = new FolderWalk(root, arrays);
+    static Found find(Path root, Predicate<String> isWanted) throws SourceException {
+        FolderWalk walk = new FolderWalk(root, isWanted);
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(root, BasicFileAttributes.class);
@@ -129,7 +130,7 @@ final class FolderWalk {
             return null;
         }
         String text = new String(name, UTF_8);
-        boolean image = ImageFiles.isImage(text, arrays);
+        boolean image = isWanted.test(text);
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);

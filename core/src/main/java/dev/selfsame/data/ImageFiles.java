@@ -52,7 +52,8 @@ final class ImageFiles {
         return "." + String.join(" .", SUFFIXES) + (arrays ? " .npy" : "");
     }
 
-    private static String suffix(String fileName) {
+    /** What stands behind the last dot, in small letters; empty for hidden files. */
+    static String suffix(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot <= 0 || fileName.charAt(0) == '.'
                 ? ""

@@ -66,7 +66,7 @@ public final class ImageFolder implements ImageSource {
     }
 
     private static ImageFolder open(Path root, boolean arrays) throws SourceException {
-        FolderWalk.Found found = FolderWalk.find(root, arrays);
+        FolderWalk.Found found = FolderWalk.find(root, name -> ImageFiles.isImage(name, arrays));
         if (found.images().size() == 0) {
             throw new SourceException(String.format(
                     "no images in the folder %s: looked in it and the folders below for files ending in %s%s",

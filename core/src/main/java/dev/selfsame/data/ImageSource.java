@@ -89,6 +89,11 @@ public interface ImageSource {
         return new int[] {0};
     }
 
+    /** How many images of neighbouring blocks are mixed, at least: as many as can be held at once, 8,192 where a source says nothing else. */
+    default int window() {
+        return BlockOrder.WINDOW;
+    }
+
     /** The label of image {@code i}, null without one. */
     default @Nullable String label(int i) {
         int index = classIndex(i);

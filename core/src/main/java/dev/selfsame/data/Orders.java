@@ -9,10 +9,9 @@ final class Orders {
      *
      * @param starts where the blocks begin that are cheap to read together
      * @param size how many images there are
+     * @param window how many images of neighbouring blocks are mixed, at least
      */
-    static EpochOrder uniform(int[] starts, int size, long seed) {
-        return starts.length > 1
-                ? new BlockOrder(starts, size, seed, BlockOrder.WINDOW)
-                : new ShuffledOrder(size, seed);
+    static EpochOrder uniform(int[] starts, int size, long seed, int window) {
+        return starts.length > 1 ? new BlockOrder(starts, size, seed, window) : new ShuffledOrder(size, seed);
     }
 }

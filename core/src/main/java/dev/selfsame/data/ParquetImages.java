@@ -30,7 +30,7 @@ final class ParquetImages implements ImageSource {
     private final int[] first;
     private final int size;
     private final AtomicReferenceArray<@Nullable ParquetPages> pages;
-    private final PageCache cache;
+    private final RecentParts<ParquetValues> cache;
     private final int[] classOf;
     private final List<String> classes;
 
@@ -46,7 +46,8 @@ final class ParquetImages implements ImageSource {
         }
     }
 
-    private ParquetImages(String what, List<Group> groups, Labels labels, PageCache cache) throws SourceException {
+    private ParquetImages(String what, List<Group> groups, Labels labels, RecentParts<ParquetValues> cache)
+            throws SourceException {
         this.what = what;
         this.groups = groups;
         this.first = new int[groups.size()];
@@ -75,7 +76,8 @@ final class ParquetImages implements ImageSource {
      * @param chosen the names of columns by what they are for
      * @throws SourceException where one of the files has no images, or its labels cannot be read
      */
-    static ParquetImages open(String what, List<ParquetFile> files, Map<String, String> chosen, PageCache cache)
+    static ParquetImages open(
+            String what, List<ParquetFile> files, Map<String, String> chosen, RecentParts<ParquetValues> cache)
             throws SourceException {
         List<Group> groups = new ArrayList<>();
         Labels labels = new Labels();
@@ -152,7 +154,7 @@ final class ParquetImages implements ImageSource {
         int row = i - first[g];
         ParquetPages all = pages(g);
         int page = all.pageOf(row);
-        ParquetValues values = cache.get(new PageCache.Key(g, page), () -> all.read(page));
+        ParquetValues values = cache.get(new RecentParts.Key(g, page), () -> all.read(page));
         int place = row - all.firstRow(page);
         if (values.isNull(place)) {
             throw new IOException("the row has no image bytes");

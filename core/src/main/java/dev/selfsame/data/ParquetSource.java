@@ -1,6 +1,7 @@
 package dev.selfsame.data;
 
 import dev.selfsame.parquet.ParquetFile;
+import dev.selfsame.parquet.ParquetValues;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -90,7 +91,11 @@ final class ParquetSource {
             return Manifest.list(path, spec.part(), () -> new ParquetManifest(file, table));
         }
         refusePart(spec);
-        return ParquetImages.open("the Parquet file " + path, List.of(file), spec.columns(), PageCache.ofUsualSize());
+        return ParquetImages.open(
+                "the Parquet file " + path,
+                List.of(file),
+                spec.columns(),
+                RecentParts.ofUsualSize(ParquetValues::memoryBytes));
     }
 
     private static void refusePart(SourceSpec spec) throws SourceException {
@@ -142,7 +147,7 @@ final class ParquetSource {
         for (Path path : paths) {
             files.add(parquet(path));
         }
-        return ParquetImages.open(what, files, columns, PageCache.ofUsualSize());
+        return ParquetImages.open(what, files, columns, RecentParts.ofUsualSize(ParquetValues::memoryBytes));
     }
 
     private static ParquetFile parquet(Path path) throws SourceException {

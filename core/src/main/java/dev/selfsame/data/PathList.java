@@ -66,9 +66,19 @@ public final class PathList implements ImageSource {
         return new String(images.path(i), UTF_8);
     }
 
+    /** Where the file of image {@code i} lies. */
+    Path path(int i) {
+        return names.resolve(images.path(i));
+    }
+
+    /** What kind of list it is, and where. */
+    String what() {
+        return what;
+    }
+
     @Override
     public byte[] read(int i) throws IOException {
-        return ImageFiles.read(names.resolve(images.path(i)));
+        return ImageFiles.read(path(i));
     }
 
     @Override

@@ -20,13 +20,13 @@ public interface Sampler {
 
     /**
      * Each image once an epoch, in a random order. Up to 2²⁰ images it takes 4 bytes an image, and above less than a
-     * kilobyte; where a source has {@linkplain ImageSource#blocks blocks}, these come in a random order, and at least 8,192
-     * images of neighbouring ones are mixed.
+     * kilobyte; where a source has {@linkplain ImageSource#blocks blocks}, these come in a random order, and at least a
+     * {@linkplain ImageSource#window window} of images is mixed.
      */
     record Uniform() implements Sampler {
         @Override
         public EpochOrder over(ImageSource source, long seed) {
-            return Orders.uniform(source.blocks(), source.size(), seed);
+            return Orders.uniform(source.blocks(), source.size(), seed, source.window());
         }
     }
 

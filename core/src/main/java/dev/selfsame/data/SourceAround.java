@@ -53,6 +53,11 @@ public abstract class SourceAround implements ImageSource {
     }
 
     @Override
+    public final int window() {
+        return source.window();
+    }
+
+    @Override
     public final String describe() {
         return source.describe();
     }

@@ -42,7 +42,8 @@ public final class Sources {
      * @param source the path of a folder ({@link ImageFolder}), of a text file of paths ({@link PathList}), of a zip
      *     archive ({@link ZipImages}) or of a tar archive, or a pattern of tar shards ({@link TarImages}); a file or folder
      *     of CIFAR, STL-10 or MNIST; a file, a pattern or a folder of Parquet files with images; a CSV, TSV or Parquet file
-     *     with paths; {@code demo} or {@code demo:test} ({@link DemoImages}), before a folder of that name, which is {@code
+     *     with paths; an MP4 or MOV file, or a folder or list of such files, with {@code #stride=N} where every N-th frame
+     *     is wanted; {@code demo} or {@code demo:test} ({@link DemoImages}), before a folder of that name, which is {@code
      *     ./demo}. {@code :test} behind a data set chooses its test images, and {@code #path=COLUMN,label=COLUMN} behind a
      *     table the columns
      * @throws SourceException where there is nothing there, nothing in it, or it is of a kind that is not read
@@ -80,12 +81,16 @@ public final class Sources {
         } catch (InvalidPathException e) {
             throw new SourceException("not a path: " + source + ": " + e.getReason(), e);
         }
+        ImageSource videos = VideoFiles.open(source);
+        if (videos != null) {
+            return videos;
+        }
         ImageSource dataSet = DataSets.open(source);
         if (dataSet != null) {
             return dataSet;
         }
         if (Files.isDirectory(path)) {
-            return arrays ? ImageFolder.withArrays(path) : ImageFolder.open(path);
+            return folder(path, arrays);
         }
         if (TAR.matcher(lower).matches()) {
             return TarImages.open(path, arrays);
@@ -104,7 +109,21 @@ public final class Sources {
         if (ImageFiles.isImage(path.getFileName().toString())) {
             throw new SourceException(source + " is one image: give the folder that holds it, or a text file of paths");
         }
-        return PathList.open(path);
+        PathList list = PathList.open(path);
+        return VideoFiles.isVideo(list.name(0)) ? VideoFiles.ofList(list, 1) : list;
+    }
+
+    /** The images of a folder, or its videos where it has no images. */
+    private static ImageSource folder(Path path, boolean arrays) throws SourceException {
+        try {
+            return arrays ? ImageFolder.withArrays(path) : ImageFolder.open(path);
+        } catch (SourceException e) {
+            ImageSource videos = VideoFiles.inFolder(path, 1);
+            if (videos == null) {
+                throw e;
+            }
+            return videos;
+        }
     }
 
     private static boolean isThere(String source) {

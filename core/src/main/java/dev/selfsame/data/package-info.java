@@ -11,6 +11,7 @@
  *   <li>{@link dev.selfsame.data.DemoImages}: images that the program draws;
  *   <li>the binaries of CIFAR and STL-10 and idx files, which hold pixels and need no decoder;
  *   <li>Parquet files with the bytes of images, and CSV, TSV and Parquet files with paths and labels;
+ *   <li>MP4 and MOV files, by frame;
  *   <li>{@link dev.selfsame.data.Sources#open}: whichever of them a SOURCE on the command line means.
  * </ul>
  *

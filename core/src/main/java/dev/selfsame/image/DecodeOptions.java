@@ -50,8 +50,12 @@ public record DecodeOptions(Rgb background, long maxPixels, Extent extent) {
         return new DecodeOptions(background, maxPixels, value);
     }
 
-    /** Refuses sizes of zero, images above the limit, and those that Java's heap can't hold. */
-    void checkSize(long width, long height) throws UnreadableImageException {
+    /**
+     * Refuses sizes of zero, images above the limit, and those that Java's heap can't hold.
+     *
+     * @throws UnreadableImageException with the reason
+     */
+    public void checkSize(long width, long height) throws UnreadableImageException {
         if (width <= 0 || height <= 0) {
             throw new UnreadableImageException("the image has no pixels: " + width + " x " + height);
         }

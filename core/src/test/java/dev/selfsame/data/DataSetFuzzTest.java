@@ -53,6 +53,14 @@ class DataSetFuzzTest {
     }
 
     @Test
+    void video() throws IOException {
+        Movies shifted = Movies.adding("K10 D3 D-2 D1 K50 D3 D-2 D1 K90");
+        shifted.shifts = new int[] {0, 20, -10, -10, 0, 20, -10, -10, 0};
+        shifted.indexFirst = false;
+        run(List.of("a.mov", "b.mp4"), List.of(Movies.jpeg(5).file(), shifted.file()), "");
+    }
+
+    @Test
     void csv() throws IOException {
         byte[] good = "path,label\n\"a, b.jpg\",x\nb.jpg,\"y\"\"z\"\n".getBytes(UTF_8);
         run(List.of("m.csv"), List.of(good), "");

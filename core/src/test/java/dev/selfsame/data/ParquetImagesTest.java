@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.image.Pixels;
 import dev.selfsame.parquet.ParquetFile;
+import dev.selfsame.parquet.ParquetValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ class ParquetImagesTest {
     @Test
     void keepsNoMoreThanTheCacheHolds() throws Exception {
         ParquetFile file = ParquetFile.open(resource("v1-snappy.parquet"));
-        PageCache cache = new PageCache(2_000);
+        RecentParts<ParquetValues> cache = new RecentParts<>(2_000, ParquetValues::memoryBytes);
         ParquetImages images = ParquetImages.open("it", List.of(file), Map.of(), cache);
         long most = 0;
         for (int i = 0; i < images.size(); i++) {
@@ -138,7 +139,8 @@ class ParquetImagesTest {
     @Test
     void severalThreadsReadTheSame() throws Exception {
         ParquetFile file = ParquetFile.open(resource("v2-zstd.parquet"));
-        ParquetImages images = ParquetImages.open("it", List.of(file), Map.of(), new PageCache(3_000));
+        ParquetImages images =
+                ParquetImages.open("it", List.of(file), Map.of(), new RecentParts<>(3_000, ParquetValues::memoryBytes));
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             List<Future<Boolean>> all = IntStream.range(0, 2_800)

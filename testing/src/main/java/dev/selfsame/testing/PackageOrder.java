@@ -24,6 +24,7 @@ final class PackageOrder {
             "image",
             "view",
             "parquet",
+            "video",
             "data",
             "method",
             "model",
