@@ -36,7 +36,8 @@ public final class MoCoV2 extends NetworkMethod<MoCoV2.Config, QueriesAndKeys> {
      * @param tau how much of the average stays at a step, 0 to 1; 0.999
      * @param normParts in how many parts batch norm sees a batch; 8 devices in the paper, 1 for the whole batch
      * @param symmetric whether each view is a query
-     * @param consistency weight of CO2's term; 0 for none, 10 in its paper
+     * @param consistency weight of CO2's term; 0 for none, 1 in Lightly, 10 in its paper with a queue of 65,536; with the
+     *     4,096 keys of recipe {@code cifar10}, 10 makes all embeddings alike within 40 steps
      * @param consistencyTemperature divides the similarities there; 0.04 in its paper
      */
     public record Config(
