@@ -31,11 +31,15 @@ final class VideoRun {
             wanted.add(track.sample(frame));
             last = Math.max(last, track.sample(frame));
         }
-        int sample = track.start(frames[0]);
+        int key = track.start(frames[0]);
+        int sample = key;
         String why = null;
         try {
             for (; sample <= last; sample++) {
                 boolean isWanted = wanted.contains(sample);
+                if (track.frame(sample) < track.frame(key)) {
+                    continue; // shown before the key frame, it may build on what was not decoded, and nothing on it
+                }
                 Pixels decoded = decoder.decode(track.readSample(sample), isWanted);
                 if (isWanted && decoded != null) {
                     pixels.put(sample, upright(decoded, track.turns()));
@@ -85,8 +89,11 @@ final class VideoRun {
         if (found != null) {
             return found;
         }
+        if (reason == null) {
+            throw new IOException("cannot be decoded: it is shown before the first key frame");
+        }
         throw new IOException(
-                sample == firstBad || reason == null
+                sample == firstBad
                         ? "cannot be decoded: " + reason
                         : "cannot be decoded, since it builds on a frame that cannot: " + reason);
     }

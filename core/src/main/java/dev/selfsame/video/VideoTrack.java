@@ -108,6 +108,11 @@ public final class VideoTrack {
         return order.sample(Objects.checkIndex(frame, frames()));
     }
 
+    /** The frame of a sample. */
+    public int frame(int sample) {
+        return order.frame(Objects.checkIndex(sample, frames()));
+    }
+
     /**
      * The sample of the key frame from which decoding must begin for a frame to come out right. A frame that is shown
      * before the key frame that it lies behind may build on what was before that one.

@@ -49,7 +49,21 @@ record SliceHeader(int added, boolean slides) {
         if (type != I) {
             readReferences(in, type, pps);
         }
-        return kept ? marking(in, key) : new SliceHeader(0, false);
+        SliceHeader header = kept ? marking(in, key) : new SliceHeader(0, false);
+        refuseUnfiltered(in, pps, type);
+        return header;
+    }
+
+    /** JCodec filters the edges of blocks in slices that say not to. */
+    private static void refuseUnfiltered(Bits in, Pps pps, int type) throws IOException {
+        if (pps.arithmetic() && type != I) {
+            in.unsigned(2, "the start of the arithmetic code");
+        }
+        in.signed("the quantiser");
+        if (pps.deblocking() && in.unsigned(2, "the filter") == 1) {
+            throw new IOException(
+                    "H.264 without deblocking is not decoded: ffmpeg -i IN -c:v libx264 OUT.mp4 codes it anew");
+        }
     }
 
     private static void readOrder(Bits in, Sps sps, Pps pps) throws IOException {
@@ -63,7 +77,10 @@ record SliceHeader(int added, boolean slides) {
 
     private static void readReferences(Bits in, int type, Pps pps) throws IOException {
         if (type == B) {
-            in.flag(); // how direct prediction is done
+            if (!in.flag()) {
+                throw new IOException("H.264 with temporal direct prediction is not decoded: ffmpeg -i IN -c:v libx264"
+                        + " OUT.mp4 codes it anew");
+            }
         }
         int[] counts = {pps.references(), type == B ? pps.moreReferences() : 0};
         if (in.flag()) {
