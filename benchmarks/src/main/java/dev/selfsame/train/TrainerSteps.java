@@ -20,13 +20,13 @@ public final class TrainerSteps implements AutoCloseable {
     private final TrainingStep training;
     private long step;
 
-    /** Fresh weights, and as many threads as the configuration or the machine says. */
+    /** Fresh weights, and as many threads as the configuration or the machine says; for methods that keep nothing of an image. */
     public TrainerSteps(Configuration configuration) {
         Configuration resolved =
                 new Configuration(configuration.recipe(), configuration.run().resolved(null));
         Threads.set(resolved.run().threads());
         Setup setup = new Setup(resolved);
-        method = setup.method();
+        method = setup.method(resolved.recipe().batchSize());
         optimizer = setup.optimizer(method);
         training = new TrainingStep(resolved, method, optimizer, setup.rates(method));
         method.modules().training(true);
