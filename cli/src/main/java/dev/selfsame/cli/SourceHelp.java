@@ -12,7 +12,7 @@ final class SourceHelp {
     static final String IMAGES =
             "Images: a folder of any nesting, a text file of paths, a zip or tar archive, tar shards"
                     + " ('shards/train-{000..099}.tar', quoted), " + DATA_SETS
-                    + "; or demo (drawn images; demo:test has others).";
+                    + "; or demo or demo:test (drawn images).";
 
     /** How images are labelled. */
     static final String LABELLED =
