@@ -5,7 +5,8 @@ import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 
 /**
- * What of recipe {@code auto} is a method's own: values that a sweep found (see {@code docs/recipes.md}).
+ * What of recipe {@code auto} is a method's own: values that a sweep found for SimCLR, BYOL and
+ * Barlow Twins (see {@code docs/recipes.md}), and the rest took over from the nearest of these or from their papers.
  *
  * @param method its hyper-parameters
  * @param views for images of the size asked for

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param traits what it is like
  * @param configuration the record of its hyper-parameters
  * @param auto its own part of recipe {@code auto}, by the side of a view in pixels
- * @param recipes its published recipes by name, in the order in which they are listed
+ * @param recipes its published recipes by name
  */
 record Family(
         String name,
@@ -43,6 +43,7 @@ record Family(
         return new Methods.Entry(name, paper, traits, configuration, names());
     }
 
+    /** The names of the recipes in the order in which they are listed: that of the alphabet. */
     List<String> names() {
         return recipes.keySet().stream().sorted().toList();
     }

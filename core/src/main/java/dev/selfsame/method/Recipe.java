@@ -49,7 +49,7 @@ public record Recipe(
                 Math.min(schedule.warmupEpochs(), newEpochs),
                 schedule.per(),
                 schedule.finalFraction(),
-                schedule.stairs());
+                schedule.milestones());
         return new Recipe(recipe, method, backbone, views, optimizer, fitted, newEpochs, batchSize, accumulate);
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
  * @param warmupEpochs length of the warm-up in epochs, fractions allowed; 0 for none
  * @param per whether the rate changes at each step or at each epoch
  * @param finalFraction what remains of the rate at the end, 0 to 1; a staircase doesn't look at it
- * @param stairs the epochs, from 0, at whose beginnings the rate falls to a tenth; none for a cosine
+ * @param milestones the epochs, from 0, at whose beginnings the rate falls to a tenth; none for a cosine
  */
-public record ScheduleConfig(double warmupEpochs, Per per, double finalFraction, List<Double> stairs) {
+public record ScheduleConfig(double warmupEpochs, Per per, double finalFraction, List<Double> milestones) {
     /** When the rate changes. */
     public enum Per {
         /** At each step. */
@@ -23,11 +23,11 @@ public record ScheduleConfig(double warmupEpochs, Per per, double finalFraction,
     public ScheduleConfig {
         Check.atLeast("schedule.warmup-epochs", warmupEpochs, 0);
         Check.within("schedule.final-fraction", finalFraction, 0, 1);
-        stairs = List.copyOf(stairs);
-        for (double epoch : stairs) {
-            Check.atLeast("schedule.stairs", epoch, 1);
+        milestones = List.copyOf(milestones);
+        for (double epoch : milestones) {
+            Check.atLeast("schedule.milestones", epoch, 1);
             if (epoch != Math.rint(epoch)) {
-                throw new IllegalArgumentException("schedule.stairs must be whole epochs, got " + epoch);
+                throw new IllegalArgumentException("schedule.milestones must be whole epochs, got " + epoch);
             }
         }
     }

@@ -1,9 +1,6 @@
 package dev.selfsame.natives;
 
 import com.sun.jna.Function;
-import com.sun.jna.Pointer;
-import org.bytedeco.javacpp.Loader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps OpenBLAS, which multiplies libtorch's float32 matrices, within its bounds. Left alone it computes with every
@@ -26,13 +23,9 @@ final class OpenBlas {
 
     /** Sets the number of its threads, the caller's included. Does nothing where libtorch multiplies by other means. */
     static void threads(int count) {
-        org.bytedeco.javacpp.@Nullable Pointer function = Loader.addressof("openblas_set_num_threads");
+        Function function = NativeFunction.find("openblas_set_num_threads");
         if (function != null) {
-            try {
-                Function.getFunction(new Pointer(function.address())).invokeVoid(new Object[] {count});
-            } catch (LinkageError e) {
-                // no JNA for this machine
-            }
+            function.invokeVoid(new Object[] {count});
         }
     }
 }

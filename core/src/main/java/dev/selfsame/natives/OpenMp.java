@@ -1,8 +1,6 @@
 package dev.selfsame.natives;
 
 import com.sun.jna.Function;
-import com.sun.jna.Pointer;
-import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +9,9 @@ import org.jspecify.annotations.Nullable;
  * processors from those who have some.
  */
 final class OpenMp {
-    private static final @Nullable Function SET = function("omp_set_num_threads");
+    private static final @Nullable Function SET = NativeFunction.find("omp_set_num_threads");
 
     private OpenMp() {}
-
-    private static @Nullable Function function(String name) {
-        org.bytedeco.javacpp.@Nullable Pointer function = Loader.addressof(name);
-        try {
-            return function == null ? null : Function.getFunction(new Pointer(function.address()));
-        } catch (LinkageError e) { // no JNA for this machine
-            return null;
-        }
-    }
 
     /** Sets the number for the calling thread. */
     static void threads(int count) {

@@ -87,8 +87,8 @@ final class ConfigurationTree {
         if (!tree.path("decode").has("extent") && run.get("decode") instanceof ObjectNode decode) {
             decode.put("extent", "full"); // what versions did that had no such key
         }
-        if (rest.get("schedule") instanceof ObjectNode schedule && !schedule.has("stairs")) {
-            schedule.putArray("stairs"); // versions that had no such key had cosines only
+        if (rest.get("schedule") instanceof ObjectNode schedule && !schedule.has("milestones")) {
+            schedule.putArray("milestones"); // versions that had no such key had cosines only
         }
         Sections sections = RecordTree.read(rest, Sections.class, "");
         Recipe recipe = new Recipe(

@@ -81,9 +81,9 @@ final class Setup {
     Schedule learningRate() {
         ScheduleConfig schedule = recipe.schedule();
         double peak = recipe.optimizer().learningRate(recipe.batchSize() * recipe.accumulate());
-        if (!schedule.stairs().isEmpty()) {
+        if (!schedule.milestones().isEmpty()) {
             List<Integer> epochs =
-                    schedule.stairs().stream().map(Double::intValue).toList();
+                    schedule.milestones().stream().map(Double::intValue).toList();
             return Schedule.staircase(peak, 0.1, epochs).warmedUp(schedule.warmupEpochs());
         }
         Schedule rate = Schedule.warmupCosine(peak, peak * schedule.finalFraction(), schedule.warmupEpochs());

@@ -191,7 +191,7 @@ class MoCoTest extends MethodContract {
 
     @Test
     void onImageNetTheLearningRateIsAStaircase() {
-        assertEquals(List.of(120.0, 160.0), MoCo.recipe("imagenet").schedule().stairs());
-        assertEquals(List.of(), MoCoV2.recipe("imagenet").schedule().stairs());
+        assertEquals(List.of(120.0, 160.0), MoCo.recipe("imagenet").schedule().milestones());
+        assertEquals(List.of(), MoCoV2.recipe("imagenet").schedule().milestones());
     }
 }

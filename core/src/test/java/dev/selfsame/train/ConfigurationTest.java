@@ -235,7 +235,7 @@ class ConfigurationTest {
         String old = BYOL.toYaml()
                 .replace("cache: auto\n", "")
                 .replace("  colour: exact\n", "")
-                .replaceFirst("  stairs: .*\n", "")
+                .replaceFirst("  milestones: .*\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
                 .replaceFirst("decode:\n(  .*\n)+", "");
         assertEquals(BYOL.toYaml().lines().count() - 13, old.lines().count());
@@ -244,11 +244,11 @@ class ConfigurationTest {
 
     @Test
     void aStaircaseIsSetAndTakenAway() {
-        Configuration stairs = BYOL.with(List.of("schedule.stairs=[1, 2]"));
-        assertEquals(List.of(1.0, 2.0), stairs.recipe().schedule().stairs());
-        assertEquals(stairs, Configuration.parse(stairs.toYaml()));
-        assertEquals(BYOL, stairs.with(List.of("schedule.stairs=[]")));
-        assertEquals("schedule.stairs must be whole epochs, got 1.5", refusal("schedule.stairs=1.5"));
+        Configuration milestones = BYOL.with(List.of("schedule.milestones=[1, 2]"));
+        assertEquals(List.of(1.0, 2.0), milestones.recipe().schedule().milestones());
+        assertEquals(milestones, Configuration.parse(milestones.toYaml()));
+        assertEquals(BYOL, milestones.with(List.of("schedule.milestones=[]")));
+        assertEquals("schedule.milestones must be whole epochs, got 1.5", refusal("schedule.milestones=1.5"));
     }
 
     @Test
@@ -347,7 +347,7 @@ class ConfigurationTest {
                 "tau                       | did you mean method.tau?",
                 "Batch-Size                | did you mean batch-size?",
                 "probe.foo                 | there are probe.every-epochs, probe.k, probe.temperature",
-                "schedule                  | there are schedule.warmup-epochs, schedule.per, schedule.final-fraction, schedule.stairs",
+                "schedule                  | there are schedule.warmup-epochs, schedule.per, schedule.final-fraction, schedule.milestones",
             })
     void anUnknownKeyGetsTheNearest(String key, String hint) {
         assertEquals("unknown key " + key + "; " + hint, refusal(key + "=1"));

@@ -365,9 +365,10 @@ class TrainingTest {
 
     @Test
     void theLearningRateCanFallInStairs() {
-        Configuration stairs = TinyRuns.configuration("simclr", "schedule.stairs=1,2", "optimizer.learning-rate=0.5");
-        Schedule rate = new Setup(stairs).learningRate();
-        double peak = stairs.recipe().optimizer().learningRate(8);
+        Configuration milestones =
+                TinyRuns.configuration("simclr", "schedule.milestones=1,2", "optimizer.learning-rate=0.5");
+        Schedule rate = new Setup(milestones).learningRate();
+        double peak = milestones.recipe().optimizer().learningRate(8);
         assertEquals(peak, rate.at(new Progress(4, 15, 0, 3)), 1e-12);
         assertEquals(peak / 10, rate.at(new Progress(5, 15, 1, 3)), 1e-12);
         assertEquals(peak / 100, rate.at(new Progress(14, 15, 2, 3)), 1e-12);
