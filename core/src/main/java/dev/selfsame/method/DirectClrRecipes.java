@@ -2,7 +2,7 @@ package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.Traits.Sensitivity;
-import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.ByolViews;
 
 /** DirectCLR's published recipes. */
 final class DirectClrRecipes {
@@ -41,7 +41,7 @@ final class DirectClrRecipes {
                         360, // --dim
                         0.1), // infoNCE(temperature=0.1)
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // zero_init_residual=True
-                SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // paper, §6: SimCLR's
+                ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // utils.py, class Transform
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 4.8) // --learning-rate at --batch-size 4096
                         .withScaling(OptimizerConfig.Scaling.LINEAR, 4096)
                         .withWeightDecay(1e-6), // --weight-decay; exclude_bias_and_norm

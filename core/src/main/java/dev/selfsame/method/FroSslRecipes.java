@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 
@@ -55,13 +56,13 @@ final class FroSslRecipes {
                         2048, // proj_hidden_dim
                         1024, // proj_output_dim
                         3, // solo/methods/frossl.py
-                        1), // invariance_weight
+                        2), // invariance_weight
                 new BackboneConfig("resnet18", BackboneConfig.Stem.IMAGENET, 64, 3, false), // backbone: resnet18
-                symmetric(224), // augmentations: symmetric.yaml
+                symmetric(224).withInterpolation(Interpolation.BICUBIC), // augmentations: symmetric.yaml
                 SoloCifar.lars(0.3, 1e-4), // lr, weight_decay
                 SoloCifar.SCHEDULE,
                 400, // max_epochs
-                256, // batch_size
+                512, // batch_size 256 on each of two cards
                 1);
     }
 }

@@ -40,7 +40,8 @@ final class LeJepaRecipes {
                 CifarBenchmark.BACKBONE,
                 exampleViews(4, 32), // +V=4
                 adamW(2e-3), // +lr=2e-3
-                new ScheduleConfig(1, ScheduleConfig.Per.STEP, 0), // warmup_steps of an epoch, cosine
+                new ScheduleConfig(
+                        1, ScheduleConfig.Per.STEP, 0.001), // an epoch's warmup_steps; the README's end, not 1e-3
                 CifarBenchmark.EPOCHS,
                 256, // +bs=256
                 1);

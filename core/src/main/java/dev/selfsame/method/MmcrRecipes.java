@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 
@@ -49,7 +50,10 @@ final class MmcrRecipes {
                 BarlowTwinsRecipes.auto(side).optimizer());
     }
 
-    /** The official code, pretrain_imagenet.py and mmcr/imagenet/train.py. */
+    /**
+     * The official code, pretrain_imagenet.py and mmcr/imagenet/train.py. Its views are BYOL's two by turns; here all are
+     * the first.
+     */
     static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
@@ -59,7 +63,7 @@ final class MmcrRecipes {
                         0.99, // --tau
                         false),
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // zero_init_residual=True
-                AlikeViews.mmcr(8, 224), // --n_aug
+                AlikeViews.mmcr(8, 224).withInterpolation(Interpolation.BICUBIC), // --n_aug; class Barlow_Transform
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.8) // --lr, × batch / 256
                         .withWeightDecay(1e-6), // weight_decay_filter
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0.001), // t_warmup="10ep", alpha_f=0.001

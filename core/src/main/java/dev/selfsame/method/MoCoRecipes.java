@@ -64,7 +64,8 @@ final class MoCoRecipes {
                         8, // 8 GPUs
                         false),
                 BACKBONE,
-                AlikeViews.mocoV1(224).withJitter(new Jitter(0.4, 0.4, 0.4, 0.4, 1)), // ColorJitter, always
+                AlikeViews.mocoV1(224)
+                        .withJitter(new Jitter(0.4, 0.4, 0.4, 0.4, 1)), // ColorJitter, always; it greys first
                 OPTIMIZER,
                 new ScheduleConfig(0, ScheduleConfig.Per.EPOCH, 0, List.of(120.0, 160.0)), // --schedule 120 160
                 200,

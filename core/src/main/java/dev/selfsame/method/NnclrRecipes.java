@@ -2,7 +2,7 @@ package dev.selfsame.method;
 
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.Traits.Sensitivity;
-import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.ByolViews;
 
 /** NNCLR's published recipes. */
 final class NnclrRecipes {
@@ -43,7 +43,10 @@ final class NnclrRecipes {
                 AutoSettings.benchmarkOptimizer());
     }
 
-    /** The paper, §4.1: 1,000 epochs at batch 4,096. */
+    /**
+     * The paper, §4.1: 1,000 epochs at batch 4,096. The same values stand in clane9/vissl,
+     * configs/config/pretrain/nnclr/nnclr_8node_resnet.yaml, which has the augmentations from the authors themselves.
+     */
     static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
@@ -56,7 +59,7 @@ final class NnclrRecipes {
                         98304, // §4.1
                         Nnclr.Objective.INFO_NCE), // eq. 3
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
-                SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // §4.1: as SimCLR
+                ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // BYOL's, as that file has them
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.3) // §4.1: 0.3 × batch / 256
                         .withWeightDecay(1e-6), // §4.1
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // §4.1: 10 epochs, then cosine

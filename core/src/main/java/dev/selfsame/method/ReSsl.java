@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  * view 0, strong → encoder → projector → s0 → similarities to the queue ─┐ agree
  * view 1, weak → average → t1 → similarities to the queue, sharpened ─┘ (no gradient); t1 → queue
  * </pre>
+ *
+ * In the official code batch norm sees the part of a batch that is on its card, and the average sees the batch in another
+ * order, as in {@link MoCo}; here it sees the whole batch.
  */
 public final class ReSsl extends NetworkMethod<ReSsl.Config, QueriesAndKeys> {
     /**
@@ -102,7 +105,7 @@ public final class ReSsl extends NetworkMethod<ReSsl.Config, QueriesAndKeys> {
     /**
      * A published recipe, each value with its source in {@code ReSslRecipes}.
      *
-     * @param name {@code cifar10} (solo-learn) or {@code imagenet} (the paper)
+     * @param name {@code cifar10} (solo-learn) or {@code imagenet} (the official code)
      */
     public static Recipe recipe(String name) {
         return Methods.recipe("ressl", name);

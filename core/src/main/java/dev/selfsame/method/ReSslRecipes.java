@@ -46,25 +46,25 @@ final class ReSslRecipes {
                 AutoSettings.benchmarkOptimizer());
     }
 
-    /** The paper, §4, ImageNet: 200 epochs at batch 256. */
+    /** The official code (mingkai-zheng/ReSSL), ressl.py and what it calls. */
     static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
                 new ReSsl.Config(
-                        4096, // projector 4096-512
-                        512, 0.1, // τ_s
-                        0.04, // τ_t
-                        131072, // memory buffer
-                        0.999, // m
+                        4096, // network/head.py: hidden_dim
+                        512, // network/ressl.py: dim
+                        0.1, // ressl.py: logitsq / 0.1
+                        0.04, // --t
+                        131072, // network/ressl.py: K=65536*2
+                        0.999, // network/ressl.py: m
                         false),
-                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
-                ReSslViews.of(224),
-                OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.05) // × batch / 256
-                        .withWeightDecay(1e-4)
-                        .withNormAndBias(false, 1),
-                new ScheduleConfig(5, ScheduleConfig.Per.STEP, 0), // warm-up of 5 epochs, then cosine
-                200,
-                256,
+                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false), // --backbone
+                ReSslViews.of(224), // data/augmentation.py: moco_aug and target_aug
+                OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.05) // --lr
+                        .withWeightDecay(1e-4), // rest_params; bn_params have none
+                new ScheduleConfig(5, ScheduleConfig.Per.STEP, 0), // warm_up = 5, then cosine
+                200, // --epochs
+                256, // batch_size = 32 on each of 8 cards
                 1);
     }
 }

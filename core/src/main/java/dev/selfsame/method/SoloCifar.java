@@ -7,7 +7,8 @@ import dev.selfsame.view.AlikeViews;
 
 /**
  * What solo-learn's recipes for CIFAR-10 share (scripts/pretrain/cifar/*.yaml). Its warm-up begins at 3e-5, ours at 0; its
- * stem pads by 2 pixels (solo/methods/base.py), ours by 1.
+ * stem pads by 2 pixels (solo/methods/base.py), ours by 1; its crops are bicubic (solo/data/pretrain_dataloader.py), ours
+ * bilinear, as those of all other recipes for CIFAR-10.
  */
 final class SoloCifar {
     static final BackboneConfig BACKBONE = CifarBenchmark.BACKBONE; // resnet18, conv1 3×3, no max-pool

@@ -89,7 +89,7 @@ public final class SupCon extends NetworkMethod<SupCon.Config, Branch> {
     /**
      * A published recipe, each value with its source in {@code SupConRecipes}.
      *
-     * @param name {@code cifar10} (the official code) or {@code imagenet} (the paper)
+     * @param name {@code cifar10} or {@code imagenet} (the official codes)
      */
     public static Recipe recipe(String name) {
         return Methods.recipe("supcon", name);

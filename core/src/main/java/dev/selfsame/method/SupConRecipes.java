@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.SimClrViews;
@@ -38,22 +39,24 @@ final class SupConRecipes {
                 new SupCon.Config(512, 128, 0.1, 1), AutoSettings.simClrViews(side), AutoSettings.benchmarkOptimizer());
     }
 
-    /** The paper, §4.4 and its supplement: ResNet-50, 700 epochs at batch 6,144, LARS. */
+    /**
+     * The authors' code for ImageNet (google-research, supcon), scripts/supcon_imagenet_resnet50.sh, and what it leaves to
+     * hparams_flags.py. Its views are those of AutoAugment, which there are none of here; its projector is a single layer.
+     */
     static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
                 new SupCon.Config(
-                        2048, // §3.1: one hidden layer of 2048
-                        128, // §3.1
-                        0.1, // §4.4
-                        1), // eq. 2
-                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
-                SimClrViews.of(224), // §3.1 leaves the choice open; SimCLR's are one of those compared
-                OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.3) // as SimCLR, whose setting the paper takes over
-                        .withWeightDecay(1e-6),
-                new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0),
-                700, // §4.4
-                6144, // §4.4
+                        2048, // hparams_flags.py: --projection_head_layers 2048, 128
+                        128, 0.1, // --temperature
+                        0.1), // configs.sh: --scale_by_temperature
+                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false), // --resnet_depth=50
+                SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // --augmentation_type SIMCLR
+                OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.4) // --stage_1_base_learning_rate, × batch / 256
+                        .withWeightDecay(1e-3), // --stage_1_weight_decay, not on batch norms
+                new ScheduleConfig(12, ScheduleConfig.Per.STEP, 0), // --stage_1_warmup_epochs, then cosine
+                350, // --stage_1_epochs
+                6144, // --batch_size
                 1);
     }
 }

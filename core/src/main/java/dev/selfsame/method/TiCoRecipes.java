@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import dev.selfsame.method.Traits.Sensitivity;
+import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.ByolViews;
 
 /** TiCo's published recipes. */
@@ -59,6 +60,7 @@ final class TiCoRecipes {
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false), // resnet50()
                 ByolViews.of(224), // BYOLTransform
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.2) // lr=0.2 * batch / 256
+                        .withTrustRule(TrustRule.PAPER) // lightly/utils/lars.py
                         .withWeightDecay(1.5e-6), // get_weight_decay_parameters: not biases and norms
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0.001), // CosineWarmupScheduler
                 100,

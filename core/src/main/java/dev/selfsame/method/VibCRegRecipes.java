@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.optim.TrustRule;
 
@@ -50,7 +51,7 @@ final class VibCRegRecipes {
                 "imagenet",
                 new VibCReg.Config(2048, 2048, true, 25, 25, 200),
                 new BackboneConfig("resnet18", BackboneConfig.Stem.IMAGENET, 64, 3, false), // backbone: resnet18
-                SoloCifar.vicregViews(224).withBlur(0.5), // gaussian_blur
+                SoloCifar.vicregViews(224).withBlur(0.5).withInterpolation(Interpolation.BICUBIC), // gaussian_blur
                 SoloCifar.lars(0.3, 1e-4), // lr, weight_decay, clip_lr
                 SoloCifar.SCHEDULE,
                 400, // max_epochs

@@ -56,7 +56,10 @@ final class VicRegLRecipes {
                 BarlowTwinsRecipes.auto(side).optimizer());
     }
 
-    /** The official code, README.md: ResNet-50 on several nodes; main_vicregl.py. */
+    /**
+     * The official code, README.md: ResNet-50 on several nodes; main_vicregl.py. By default it takes every match of features
+     * (--l2_all_matches), here as many as of places.
+     */
     static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
@@ -67,12 +70,13 @@ final class VicRegLRecipes {
                         20, // --num_matches 20 4
                         4),
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), // zero_init_residual=True
-                MultiCropViews.vicregl(224, 96)
+                MultiCropViews.dino(
+                                224, 96) // transforms.py: DINO's colours, blur 1 and 0.1, solarizing 0 and 0.2, bicubic
                         .withCounts(2, 0) // --num-crops 2
-                        .withScales(0.08, 0.2) // --min_scale_crops 0.08
-                        .withGrids(7, 3),
+                        .withScales(0.08, 0.4) // --min_scale_crops 0.08
+                        .withGrids(7, 3), // transforms.py: grid_size
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.2) // --base-lr, × batch / 256
-                        .withWeightDecay(1e-6), // --weight-decay
+                        .withWeightDecay(1e-6), // --weight-decay; optimizers.py: exclude_bias_and_norm
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0.001), // --warmup-epochs, --end-lr-ratio
                 300, // --epochs
                 2048, // --batch-size

@@ -54,7 +54,7 @@ final class VisRegRecipes {
                 LeJepaRecipes.multiCrop(4, 96), // 4 of 224 and 6 of 96 pixels
                 LeJepaRecipes.adamW(9e-4), // lr; weight decay LeJEPA's for ResNets
                 new ScheduleConfig(1, ScheduleConfig.Per.STEP, 0.001), // CosineWarmupScheduler
-                100,
+                100, // LeJEPA's epochs and batch, in Lightly's table
                 512,
                 1);
     }

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.Traits.Sensitivity;
 import dev.selfsame.view.AlikeViews;
 
@@ -60,7 +61,10 @@ final class WMseRecipes {
                         128, // whitening_size
                         1),
                 new BackboneConfig("resnet18", BackboneConfig.Stem.IMAGENET, 64, 3, false), // backbone: resnet18
-                AlikeViews.mocoV2(224).withStrength(2).withBlur(0.2), // jitter 0.8, 0.8, 0.8, 0.2; gaussian_blur 0.2
+                AlikeViews.mocoV2(224)
+                        .withStrength(2) // color_jitter 0.8, 0.8, 0.8, 0.2
+                        .withBlur(0.2) // gaussian_blur
+                        .withInterpolation(Interpolation.BICUBIC),
                 OptimizerConfig.of(OptimizerConfig.Rule.ADAM, 2e-3) // lr
                         .withWeightDecay(1e-6) // weight_decay
                         .withNormAndBias(false, 1),
