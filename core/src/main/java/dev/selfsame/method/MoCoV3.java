@@ -21,8 +21,9 @@ import java.util.function.Supplier;
  * view 1 → average of encoder and projector → k1 ─┘ (no gradient), and the same with the views swapped
  * </pre>
  *
- * The average follows after a step; in the official code it does before the next one, which is the same. Its last batch
- * norms have no scale and offset, Lightly's heads have.
+ * The average follows after a step; in the official code it does before the next one, which is the same. The heads are
+ * the official code's (moco/builder.py): with a ResNet a projector of two layers and a predictor without a batch norm at
+ * its end, with a vision transformer three layers and that norm. Last norms have no scale and offset, Lightly's have.
  */
 public final class MoCoV3 extends NetworkMethod<MoCoV3.Config, OnlineAndTarget> {
     /**
@@ -30,7 +31,8 @@ public final class MoCoV3 extends NetworkMethod<MoCoV3.Config, OnlineAndTarget> 
      *
      * @param projectionHidden width inside the projector; 4,096
      * @param projectionOut dimensions that are compared; 256
-     * @param projectionLayers linear layers of the projector; 2 with a ResNet, 3 with a vision transformer
+     * @param projectionLayers linear layers of the projector; 2 with a ResNet; 3 with a vision transformer, and from 3 on
+     *     a batch norm ends the predictor
      * @param predictionHidden width inside the predictor; 4,096
      * @param temperature divides the similarities, and twice it is a factor of the loss; 1 with a ResNet
      * @param tau how much of the average stays at a step, 0 to 1; 0.99 for 100 epochs
@@ -76,12 +78,14 @@ public final class MoCoV3 extends NetworkMethod<MoCoV3.Config, OnlineAndTarget> 
     }
 
     private static OnlineAndTarget networks(Config config, Supplier<Backbone> backbone) {
+        int out = config.projectionOut;
         return new OnlineAndTarget(
                 () -> new Branch(
                         backbone.get(),
-                        features -> Heads.simsiam(
-                                features, config.projectionHidden, config.projectionOut, config.projectionLayers)),
-                Heads.simsiam(config.projectionOut, config.predictionHidden, config.projectionOut, 2));
+                        features -> Heads.simsiam(features, config.projectionHidden, out, config.projectionLayers)),
+                config.projectionLayers < 3
+                        ? Heads.mocoV3Prediction(out, config.predictionHidden, out)
+                        : Heads.simsiam(out, config.predictionHidden, out, 2));
     }
 
     @Override

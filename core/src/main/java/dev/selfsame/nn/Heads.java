@@ -22,12 +22,7 @@ public final class Heads {
         return simclr(in, hidden, out, 2, true);
     }
 
-    /**
-     * SimCLR's projection of any depth.
-     *
-     * @param layers linear layers, at least 1
-     * @param batchNorm whether each linear layer has a norm instead of a bias
-     */
+    /** SimCLR's projection of any depth; with {@code batchNorm} each linear layer has a norm instead of a bias. */
     public static ProjectionHead simclr(int in, int hidden, int out, int layers, boolean batchNorm) {
         BlockNorm norm = batchNorm ? BlockNorm.BATCH : BlockNorm.NONE;
         return head(in, hidden, out, layers, norm, Activation.RELU, norm);
@@ -43,13 +38,16 @@ public final class Heads {
 
     /**
      * MoCo v3's projection and prediction (Chen, Xie and He 2021, arXiv:2104.02057, section 4: 3 and 2 layers, 4096 inside,
-     * 256 out): linear layers each with batch norm, the last one too, and ReLU between them. The authors' code has 2
-     * layers in the projection of a ResNet, and in no last norm the scale and offset that Lightly's has.
-     *
-     * @param layers linear layers, at least 1
+     * 256 out): {@code layers} linear layers each with batch norm, the last one too, and ReLU between them. The authors'
+     * code has 2 layers in the projection of a ResNet, and in no last norm the scale and offset that Lightly's has.
      */
     public static ProjectionHead mocoV3(int in, int hidden, int out, int layers) {
         return simclr(in, hidden, out, layers, true);
+    }
+
+    /** MoCo v3's prediction beside a ResNet (authors' code): linear, batch norm, ReLU; linear, none with bias. 256-4096-256. */
+    public static ProjectionHead mocoV3Prediction(int in, int hidden, int out) {
+        return mmcr(in, hidden, out, 1, true, false);
     }
 
     /**
@@ -77,8 +75,6 @@ public final class Heads {
      * SimSiam's projection (Chen and He 2021, arXiv:2011.10566, section 3): three linear layers each with batch norm, the
      * last without scale and offset, as in the authors' code, ReLU after the first two. 2048 throughout. Their CIFAR-10
      * network has 2 layers.
-     *
-     * @param layers linear layers, at least 1
      */
     public static ProjectionHead simsiam(int in, int hidden, int out, int layers) {
         return head(in, hidden, out, layers, BlockNorm.BATCH, Activation.RELU, BlockNorm.BATCH_PLAIN);
@@ -139,16 +135,16 @@ public final class Heads {
 
     /**
      * DenseCL's projections (Wang et al. 2021, arXiv:2011.09157, section 3.2), the global one of pooled features [N, in]
-     * and the dense one place by place [N, places, in], where the paper has 1×1 convolutions: linear, ReLU; linear, all
-     * with bias. 2048-2048-128 for ResNet-50. A method has one of each.
+     * and the dense one place by place [N, places, in], where the paper has 1×1 convolutions: MoCo v2's. A method has one
+     * of each.
      */
     public static ProjectionHead densecl(int in, int hidden, int out) {
-        return simclr(in, hidden, out, 2, false);
+        return moco(in, hidden, out);
     }
 
     /**
-     * MSN's projection (Assran et al. 2022, arXiv:2204.07141): three linear layers, batch norm and GELU after
-     * the first two. 768-2048-2048-256 for ViT-B.
+     * MSN's projection (Assran et al. 2022, arXiv:2204.07141), and VIbCReg's: three linear layers, batch norm and GELU
+     * after the first two. 768-2048-2048-256 for ViT-B.
      */
     public static ProjectionHead msn(int in, int hidden, int out) {
         return head(in, hidden, out, 3, BlockNorm.BATCH, Activation.GELU, BlockNorm.NONE);
@@ -165,34 +161,30 @@ public final class Heads {
     public static ProjectionHead mmcr(int in, int hidden, int out, int layers, boolean batchNorm, boolean bias) {
         Check.atLeast(1, "layers", layers);
         BlockNorm norm = batchNorm ? BlockNorm.BATCH : BlockNorm.NONE;
-        List<Block> blocks = new ArrayList<>();
-        for (int i = 0; i < layers; i++) {
-            blocks.add(new Block(i == 0 ? in : hidden, hidden, norm, Activation.RELU, bias));
-        }
-        blocks.add(new Block(hidden, out, BlockNorm.NONE, Activation.NONE, bias));
-        return new ProjectionHead(blocks);
+        return new ProjectionHead(blocks(in, hidden, out, layers + 1, norm, Activation.RELU, BlockNorm.NONE).stream()
+                .map(block -> block.withBias(bias))
+                .toList());
     }
 
     /**
-     * LeJEPA's projection (Balestriero and LeCun 2025, arXiv:2511.08544; as Lightly has it): linear layers with batch norm
-     * and ReLU between them. 2048 inside, 64 out.
-     *
-     * @param layers linear layers, at least 2; 3
+     * LeJEPA's projection (Balestriero and LeCun 2025, arXiv:2511.08544; as Lightly has it): linear layers, at least 2 and
+     * usually 3, with batch norm and ReLU between them. 2048 inside, 64 out.
      */
     public static ProjectionHead lejepa(int in, int hidden, int out, int layers) {
         return mlp(in, hidden, out, Check.atLeast(2, "layers", layers));
     }
 
-    /**
-     * Linear layers with batch norm and ReLU between them, and a bias on the last one only.
-     *
-     * @param layers linear layers, at least 1
-     */
+    /** Linear layers, at least 1, with batch norm and ReLU between them, and a bias on the last one only. */
     public static ProjectionHead mlp(int in, int hidden, int out, int layers) {
         return head(in, hidden, out, layers, BlockNorm.BATCH, Activation.RELU, BlockNorm.NONE);
     }
 
     private static ProjectionHead head(
+            int in, int hidden, int out, int layers, BlockNorm norm, Activation activation, BlockNorm last) {
+        return new ProjectionHead(blocks(in, hidden, out, layers, norm, activation, last));
+    }
+
+    private static List<Block> blocks(
             int in, int hidden, int out, int layers, BlockNorm norm, Activation activation, BlockNorm last) {
         Check.atLeast(1, "layers", layers);
         List<Block> blocks = new ArrayList<>();
@@ -200,6 +192,6 @@ public final class Heads {
             blocks.add(Block.of(i == 0 ? in : hidden, hidden, norm, activation));
         }
         blocks.add(Block.of(layers == 1 ? in : hidden, out, last, Activation.NONE));
-        return new ProjectionHead(blocks);
+        return blocks;
     }
 }

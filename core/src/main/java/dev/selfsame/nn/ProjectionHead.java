@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small network between a backbone and a loss: [N, in] → [N, out], or [..., in] → [..., out] where no batch norm is in it; linear layers each with a norm and an
- * activation. The names are Lightly's, {@code layers.0.weight} on; the linear layers start as {@code torch.nn.Linear}.
+ * The small network between a backbone and a loss: [N, in] → [N, out], or [..., in] → [..., out] where no batch norm is
+ * in it; linear layers each with a norm and an activation. The names are Lightly's, {@code layers.0.weight} on; the linear layers start as {@code torch.nn.Linear}.
  * {@link Heads} has those of the papers.
  */
 public final class ProjectionHead extends Layer {
@@ -49,6 +49,11 @@ public final class ProjectionHead extends Layer {
         /** With a bias where no norm follows, which would take it away. */
         public static Block of(int in, int out, BlockNorm norm, Activation activation) {
             return new Block(in, out, norm, activation, norm == BlockNorm.NONE);
+        }
+
+        /** The same with a bias or without. */
+        Block withBias(boolean has) {
+            return new Block(in, out, norm, activation, has);
         }
 
         /** Linear layer, batch norm, ReLU. */

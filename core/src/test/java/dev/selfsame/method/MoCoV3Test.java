@@ -1,6 +1,8 @@
 package dev.selfsame.method;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.loss.InfoNce;
 import dev.selfsame.tensor.Scope;
@@ -8,7 +10,10 @@ import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.Views;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MoCoV3Test extends MethodContract {
     private static final ByolViews VIEWS = ByolViews.of(12);
@@ -26,6 +31,19 @@ class MoCoV3Test extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
+    }
+
+    /** As the official code's builder: MoCo_ResNet has a norm at the end of the projector alone, MoCo_ViT of both. */
+    @ParameterizedTest
+    @CsvSource({"2, false", "3, true"})
+    void aNormEndsThePredictorOnlyWithTheTransformersProjector(int layers, boolean normalized) {
+        try (Method method = make(new MoCoV3.Config(24, 16, layers, 20, 0.5, 0.9, true), 1)) {
+            Set<String> state = method.modules().state().keySet();
+            assertTrue(state.contains("online.projector.layers." + (3 * layers - 2) + ".running_mean"), "" + state);
+            assertEquals(normalized, state.contains("predictor.layers.4.running_mean"));
+            assertTrue(state.contains("predictor.layers.3.weight"));
+            assertFalse(state.contains("predictor.layers.3.bias"));
+        }
     }
 
     /** Both directions, times twice the temperature (official code, ctr_loss). */
