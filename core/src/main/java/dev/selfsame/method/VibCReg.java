@@ -4,7 +4,6 @@ import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.VibCRegLoss;
 import dev.selfsame.nn.Backbone;
-import dev.selfsame.nn.BatchNorm;
 import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.IterNorm;
 import dev.selfsame.nn.Layer;
@@ -27,9 +26,9 @@ public final class VibCReg extends NetworkMethod<VibCReg.Config, Branch> {
     /**
      * The hyper-parameters (solo-learn, solo/methods/vibcreg.py).
      *
-     * @param projectionHidden width inside the projector of two layers; 2,048
+     * @param projectionHidden width inside the projector of three layers; 2,048
      * @param projectionOut features that are compared; 2,048
-     * @param iterNorm whether the last layer whitens groups of features, 64 if they divide, or is a batch norm
+     * @param iterNorm whether a last layer whitens groups of features, 64 if they divide
      * @param lambda weight of the invariance; 25
      * @param mu weight of the variance; 25
      * @param nu weight of the covariance; 200
@@ -56,9 +55,8 @@ public final class VibCReg extends NetworkMethod<VibCReg.Config, Branch> {
         }
 
         private Layer projector(int features) {
-            return new Sequential(
-                    Heads.mlp(features, projectionHidden, projectionOut, 2),
-                    iterNorm ? new IterNorm(projectionOut) : new BatchNorm(projectionOut));
+            Layer layers = Heads.msn(features, projectionHidden, projectionOut);
+            return iterNorm ? new Sequential(layers, new IterNorm(projectionOut)) : new Sequential(layers);
         }
     }
 

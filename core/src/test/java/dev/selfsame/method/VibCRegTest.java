@@ -1,13 +1,17 @@
 package dev.selfsame.method;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.Views;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VibCRegTest extends MethodContract {
     private static final AlikeViews VIEWS = AlikeViews.vicreg(12);
@@ -36,13 +40,18 @@ class VibCRegTest extends MethodContract {
         return new VibCReg.Config(24, 16, iterNorm, 25, 25, 200);
     }
 
-    @Test
-    void theLastLayerWhitensOrIsABatchNorm() {
-        for (boolean iterNorm : new boolean[] {false, true}) {
-            try (Method method = make(config(iterNorm), 1)) {
-                assertEquals(iterNorm, method.modules().buffers().containsKey("projector.1.running_wm"));
-                assertEquals(!iterNorm, method.modules().buffers().containsKey("projector.1.running_var"));
+    /** As solo-learn's: linear, batch norm, GELU twice; linear; and the whitening, or nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theProjectorHasThreeLayersAndWhitensIfAsked(boolean iterNorm) {
+        try (Method method = make(config(iterNorm), 1)) {
+            Set<String> state = method.modules().state().keySet();
+            for (int linear : new int[] {0, 3, 6}) {
+                assertTrue(state.contains("projector.0.layers." + linear + ".weight"), "" + state);
+                assertEquals(linear < 6, state.contains("projector.0.layers." + (linear + 1) + ".running_var"));
             }
+            assertEquals(iterNorm, state.contains("projector.1.running_wm"));
+            assertFalse(state.contains("projector.1.running_var"));
         }
     }
 
