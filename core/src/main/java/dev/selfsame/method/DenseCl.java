@@ -68,6 +68,11 @@ public final class DenseCl extends NetworkMethod<DenseCl.Config, DenseClNetworks
         }
 
         @Override
+        public int batchMultiple() {
+            return normParts;
+        }
+
+        @Override
         public DenseCl build(Supplier<Backbone> backbone, Views views, long seed) {
             return new DenseCl(this, backbone, views, seed);
         }

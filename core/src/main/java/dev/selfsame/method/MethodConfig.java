@@ -17,6 +17,11 @@ public interface MethodConfig {
         return false;
     }
 
+    /** What the images of a batch must be a multiple of, at least 1; a run refuses other batches. */
+    default int batchMultiple() {
+        return 1;
+    }
+
     /**
      * Makes the method with fresh weights.
      *

@@ -52,6 +52,11 @@ public final class MoCo extends NetworkMethod<MoCo.Config, QueriesAndKeys> {
         }
 
         @Override
+        public int batchMultiple() {
+            return normParts;
+        }
+
+        @Override
         public MoCo build(Supplier<Backbone> backbone, Views views, long seed) {
             return new MoCo(this, backbone, views, seed);
         }

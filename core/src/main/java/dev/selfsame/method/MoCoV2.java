@@ -69,6 +69,11 @@ public final class MoCoV2 extends NetworkMethod<MoCoV2.Config, QueriesAndKeys> {
         }
 
         @Override
+        public int batchMultiple() {
+            return normParts;
+        }
+
+        @Override
         public MoCoV2 build(Supplier<Backbone> backbone, Views views, long seed) {
             return new MoCoV2(this, backbone, views, seed);
         }

@@ -46,6 +46,11 @@ public final class WMse extends NetworkMethod<WMse.Config, BranchAndLoss<WMseLos
         }
 
         @Override
+        public int batchMultiple() {
+            return whiteningSize;
+        }
+
+        @Override
         public WMse build(Supplier<Backbone> backbone, Views views, long seed) {
             return new WMse(this, backbone, views, seed);
         }

@@ -105,13 +105,13 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         List<String> reasons = new ArrayList<>();
         int side = side(images, statistics == null ? 0 : statistics.channels(), given, viewReasons);
         BackboneConfig backbone = backbone(side, given, reasons);
-        int batch = batch(images.size(), side, given, reasons);
+        AutoSettings own = Methods.auto(method, side);
+        int batch = batch(images.size(), side, own.method().batchMultiple(), given, reasons);
         int epochs = epochs(images.size(), given, reasons);
         if (side <= AutoSettings.SMALL) {
             viewReasons.add("views without blur, a crop at least a fifth of the image: of " + side
                     + " px there is little to see in less");
         }
-        AutoSettings own = Methods.auto(method, side);
         OptimizerConfig optimizer = own.optimizer();
         ScheduleConfig schedule = new ScheduleConfig(Math.min(10, epochs / 10.0), ScheduleConfig.Per.STEP, 0);
         reasons.add(String.format(
@@ -147,12 +147,18 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         return new BackboneConfig(name, stem, given.baseWidth == 0 ? 64 : given.baseWidth, 3, false);
     }
 
-    private static int batch(int images, int side, Given given, List<String> reasons) {
+    private static int batch(int images, int side, int multiple, Given given, List<String> reasons) {
         if (given.batchSize > 0) {
             return given.batchSize;
         }
         int usual = given.device.equals(Device.CPU) ? AutoSettings.BATCH : 2 * AutoSettings.BATCH;
         int batch = batch(images, side, usual);
+        if (batch % multiple != 0) {
+            int whole = (batch + multiple - 1) / multiple * multiple;
+            reasons.add("batch-size " + whole + ": the method wants a multiple of " + multiple + ", and " + batch
+                    + " would else do");
+            return whole;
+        }
         reasons.add("batch-size " + batch + ": "
                 + (batch < usual
                         ? "the power of two that fits into a quarter of the " + images + " images, so that an epoch has"

@@ -172,6 +172,7 @@ public final class Training {
         // What can be refused before there is a directory.
         RunSettings settings = configuration.run();
         requireLabels(images);
+        requireWholeParts();
         EpochOrder order = settings.sampler().order(images, settings.seed());
         Plan.of(configuration.recipe(), images, order);
         requireDevice();
@@ -206,6 +207,16 @@ public final class Training {
                 throw new IllegalArgumentException(
                         configuration.recipe().method().name() + ": " + e.getMessage(), e);
             }
+        }
+    }
+
+    /** The method's own wish for the size of batches, which else would be told by the first step. */
+    private void requireWholeParts() {
+        Recipe recipe = configuration.recipe();
+        int multiple = recipe.method().batchMultiple();
+        if (recipe.batchSize() % multiple != 0) {
+            throw new IllegalArgumentException("batch-size must be a multiple of " + multiple + " for "
+                    + recipe.method().name() + " as it is set, got " + recipe.batchSize());
         }
     }
 

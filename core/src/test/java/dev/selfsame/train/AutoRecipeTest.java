@@ -112,6 +112,20 @@ class AutoRecipeTest {
                 > 0);
     }
 
+    /** W-MSE whitens sub-batches, and a quarter of 200 images is less than one. */
+    @Test
+    void theBatchIsAMultipleOfWhatTheMethodWants() {
+        AutoRecipe chosen = choose("w-mse", images(200));
+        int multiple = chosen.recipe().method().batchMultiple();
+        assertTrue(multiple > 32, "" + chosen.recipe());
+        assertEquals(multiple, chosen.recipe().batchSize());
+        assertTrue(
+                chosen.reasons()
+                        .contains("batch-size " + multiple + ": the method wants a multiple of " + multiple
+                                + ", and 32 would else do"),
+                "" + chosen.reasons());
+    }
+
     @Test
     void itRunsAsItIs(@TempDir Path directory) {
         Recipe recipe = choose("byol", images(30)).recipe();

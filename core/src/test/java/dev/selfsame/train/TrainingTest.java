@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run does, says and leaves behind. */
 @Timeout(120)
@@ -361,6 +363,21 @@ class TrainingTest {
         assertTrue(error.getMessage().startsWith("supcon: labels are needed, and 1 of the 44 images have none"));
         assertEquals(
                 2, TinyRuns.training("supcon", directory, "max-steps=2").run().steps());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "w-mse, method.whitening-size=32, 32",
+        "moco-v2, method.norm-parts=3, 3",
+        "densecl, method.norm-parts=16, 16"
+    })
+    void aBatchThatTheMethodCanNotPartIsRefusedAtOnce(String method, String setting, int multiple) throws IOException {
+        var error = assertThrows(IllegalArgumentException.class, () -> TinyRuns.training(method, directory, setting)
+                .run());
+        assertEquals(
+                "batch-size must be a multiple of " + multiple + " for " + method + " as it is set, got 8",
+                error.getMessage());
+        assertEquals(Set.of(), files());
     }
 
     @Test
