@@ -32,7 +32,7 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
      * @param projectionAffine whether the projector's last norm has scale and offset; not in the official code, in
      *     Lightly's CIFAR-10 benchmark
      * @param predictionHidden width inside the predictor; 512
-     * @param steadyPredictor whether the predictor's learning rate stays
+     * @param predictorRateStays whether the predictor's learning rate stays
      */
     public record Config(
             int projectionHidden,
@@ -40,7 +40,7 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
             int projectionLayers,
             boolean projectionAffine,
             int predictionHidden,
-            boolean steadyPredictor)
+            boolean predictorRateStays)
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
@@ -50,7 +50,7 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
                     projectionLayers,
                     projectionAffine,
                     predictionHidden,
-                    steadyPredictor);
+                    predictorRateStays);
         }
 
         @Override
@@ -70,7 +70,7 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
                     projectionLayers,
                     projectionAffine,
                     predictionHidden,
-                    steadyPredictor);
+                    predictorRateStays);
         }
     }
 

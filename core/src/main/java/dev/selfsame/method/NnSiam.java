@@ -33,10 +33,10 @@ public final class NnSiam extends NetworkMethod<NnSiam.Config, PredictedBranch> 
      * @param projectionOut dimensions that are compared; 2,048
      * @param predictionHidden width inside the predictor; 4,096
      * @param queue how many embeddings of earlier images are kept; 65,536
-     * @param steadyPredictor whether the predictor's learning rate stays, as in SimSiam
+     * @param predictorRateStays whether the predictor's learning rate stays, as in SimSiam
      */
     public record Config(
-            int projectionHidden, int projectionOut, int predictionHidden, int queue, boolean steadyPredictor)
+            int projectionHidden, int projectionOut, int predictionHidden, int queue, boolean predictorRateStays)
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
@@ -71,7 +71,7 @@ public final class NnSiam extends NetworkMethod<NnSiam.Config, PredictedBranch> 
                 new Branch(backbone.get(), features -> Heads.simsiam(features, config.projectionHidden, out, 3)),
                 Heads.simsiamPrediction(out, config.predictionHidden, out),
                 new NearestNeighbourBank(config.queue, out),
-                config.steadyPredictor);
+                config.predictorRateStays);
     }
 
     @Override

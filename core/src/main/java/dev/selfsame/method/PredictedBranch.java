@@ -12,20 +12,20 @@ final class PredictedBranch extends Module implements Networks {
     final Branch branch;
     final Layer predictor;
     final @Nullable NearestNeighbourBank neighbours;
-    private final boolean steadyPredictor;
+    private final boolean predictorRateStays;
 
     /**
      * Takes over its parts, without weights still.
      *
      * @param neighbours where targets come from, or null
-     * @param steadyPredictor whether the predictor's learning rate stays
+     * @param predictorRateStays whether the predictor's learning rate stays
      */
     PredictedBranch(
-            Branch branch, Layer predictor, @Nullable NearestNeighbourBank neighbours, boolean steadyPredictor) {
+            Branch branch, Layer predictor, @Nullable NearestNeighbourBank neighbours, boolean predictorRateStays) {
         this.branch = child("branch", branch);
         this.predictor = child("predictor", predictor);
         this.neighbours = neighbours == null ? null : child("neighbours", neighbours);
-        this.steadyPredictor = steadyPredictor;
+        this.predictorRateStays = predictorRateStays;
     }
 
     @Override
@@ -37,6 +37,6 @@ final class PredictedBranch extends Module implements Networks {
     public List<Method.Trained> trained() {
         return List.of(
                 new Method.Trained("branch", branch),
-                new Method.Trained("predictor", predictor).withSteady(steadyPredictor));
+                new Method.Trained("predictor", predictor).withSteady(predictorRateStays));
     }
 }

@@ -33,7 +33,7 @@ public final class SimSiam extends NetworkMethod<SimSiam.Config, PredictedBranch
      * @param projectionAffine whether the projector's last norm has scale and offset; not in the official code, in
      *     Lightly's CIFAR-10 benchmark
      * @param predictionHidden width inside the predictor, a bottleneck; 512
-     * @param steadyPredictor whether the predictor's learning rate stays
+     * @param predictorRateStays whether the predictor's learning rate stays
      */
     public record Config(
             int projectionHidden,
@@ -41,7 +41,7 @@ public final class SimSiam extends NetworkMethod<SimSiam.Config, PredictedBranch
             int projectionLayers,
             boolean projectionAffine,
             int predictionHidden,
-            boolean steadyPredictor)
+            boolean predictorRateStays)
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
@@ -73,7 +73,7 @@ public final class SimSiam extends NetworkMethod<SimSiam.Config, PredictedBranch
                     new Branch(backbone.get(), this::projector),
                     Heads.simsiamPrediction(projectionOut, predictionHidden, projectionOut),
                     null,
-                    steadyPredictor);
+                    predictorRateStays);
         }
     }
 

@@ -24,6 +24,9 @@ final class ConfigurationTree {
     /** The same of views, with what was done before. */
     private static final Map<String, String> LATER_VIEW_KEYS = Map.of("colour", "exact");
 
+    /** What keys of methods are called now, by what earlier versions called them. */
+    private static final Map<String, String> RENAMED_METHOD_KEYS = Map.of("steady-predictor", "predictor-rate-stays");
+
     private ConfigurationTree() {}
 
     /** What a recipe has beside its name, its method and its views. */
@@ -67,7 +70,13 @@ final class ConfigurationTree {
         String name = name(rest, "recipe", "recipe");
         ObjectNode method = section(rest, "method");
         String methodName = name(method, "name", "method.name");
-        MethodConfig methodConfig = RecordTree.read(method, Methods.configuration(methodName), "method.");
+        Class<? extends MethodConfig> methodRecord = Methods.configuration(methodName);
+        RENAMED_METHOD_KEYS.forEach((before, now) -> {
+            if (RecordTree.keys(methodRecord).contains(now) && method.has(before) && !method.has(now)) {
+                method.set(now, method.remove(before));
+            }
+        });
+        MethodConfig methodConfig = RecordTree.read(method, methodRecord, "method.");
         ObjectNode viewsTree = section(rest, "views");
         String kind = name(viewsTree, "kind", "views.kind");
         Class<? extends Views> viewsRecord = ViewKinds.record(kind);

@@ -85,7 +85,7 @@ class SimSiamTest extends MethodContract {
                 assertEquals(steady, parts.get(1).steady());
             }
         }
-        assertTrue(((SimSiam.Config) SimSiam.recipe("imagenet").method()).steadyPredictor());
+        assertTrue(((SimSiam.Config) SimSiam.recipe("imagenet").method()).predictorRateStays());
     }
 
     /** Lightly's benchmark leaves SimSiam's and FastSiam's learning rates as they are at any batch. */

@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -148,6 +149,20 @@ class ConfigurationTest {
                         "optimizer.learning-rate: 0.06 → 0.001",
                         "optimizer.name: sgd → lars"),
                 BYOL.conflicts(changed));
+    }
+
+    @Test
+    void aKeyOfAMethodIsReadUnderItsFormerName() {
+        Configuration simsiam = new Configuration(Methods.recipe("simsiam", "imagenet"), RunSettings.DEFAULT);
+        String now = simsiam.toYaml();
+        String before = now.replace("predictor-rate-stays: true", "steady-predictor: true");
+        assertNotEquals(now, before);
+        assertEquals(simsiam, Configuration.parse(before));
+        String both = now.replace(
+                "  predictor-rate-stays: true\n", "  predictor-rate-stays: true\n  steady-predictor: true\n");
+        assertTrue(refusalOf(both).startsWith("unknown key method.steady-predictor; "), both);
+        String elsewhere = BYOL.toYaml().replace("  tau: 0.99\n", "  tau: 0.99\n  steady-predictor: true\n");
+        assertTrue(refusalOf(elsewhere).startsWith("unknown key method.steady-predictor; "), elsewhere);
     }
 
     @Test
