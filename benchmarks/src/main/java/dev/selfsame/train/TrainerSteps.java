@@ -20,13 +20,18 @@ public final class TrainerSteps implements AutoCloseable {
     private final TrainingStep training;
     private long step;
 
-    /** Fresh weights, and as many threads as the configuration or the machine says; for methods that keep nothing of an image. */
-    public TrainerSteps(Configuration configuration) {
+    /**
+     * Fresh weights, and as many threads as the configuration or the machine says; without a survey, so for methods that
+     * want none.
+     *
+     * @param images how many there are, for methods that keep something of each
+     */
+    public TrainerSteps(Configuration configuration, int images) {
         Configuration resolved =
                 new Configuration(configuration.recipe(), configuration.run().resolved(null));
         Threads.set(resolved.run().threads());
         Setup setup = new Setup(resolved);
-        method = setup.method(resolved.recipe().batchSize());
+        method = setup.method(images);
         optimizer = setup.optimizer(method);
         training = new TrainingStep(resolved, method, optimizer, setup.rates(method));
         method.modules().training(true);

@@ -27,6 +27,15 @@ public final class Methods {
             List<String> recipes) {
         private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b(?=,|$)");
 
+        /** Checks that the configuration is nested. */
+        public Entry {
+            if (configuration.getEnclosingClass() == null) {
+                throw new IllegalArgumentException("the configuration of method " + name
+                        + " must be nested in the method's class, got " + configuration.getName());
+            }
+            recipes = List.copyOf(recipes);
+        }
+
         /** The year of the paper. */
         public int year() {
             Matcher year = YEAR.matcher(paper);

@@ -19,7 +19,7 @@ public final class StepSpeed {
                 LoaderConfig.of(setup.batchSize(), 1).withWorkers(1).withPrefetch(StillViews.BATCHES);
         StillViews views = new StillViews(setup.configuration().recipe().views(), setup.batchSize());
         FirstImages few = new FirstImages(setup.images(), StillViews.BATCHES * setup.batchSize());
-        try (TrainerSteps steps = new TrainerSteps(setup.configuration());
+        try (TrainerSteps steps = new TrainerSteps(setup.configuration(), few.size());
                 Loader loader = Loader.open(few, views, config)) {
             double loss = 0;
             long since = System.nanoTime();
