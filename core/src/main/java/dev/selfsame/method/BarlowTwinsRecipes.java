@@ -20,19 +20,12 @@ final class BarlowTwinsRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, BarlowTwinsModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new BarlowTwins.Config(
                         2048, // ProjectionHead 512-2048-2048, two layers
                         2048, 2, 0.005, // BarlowTwinsLoss()
                         1, true),
-                CifarBenchmark.BACKBONE,
-                ByolViews.of(32).withBlur(0, 0), // BYOL's views, gaussian_blur=0.0
-                CifarBenchmark.OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                ByolViews.of(32).withBlur(0, 0)); // BYOL's views, gaussian_blur=0.0
     }
 
     static AutoSettings auto(int side) {

@@ -21,8 +21,7 @@ final class ByolRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class BYOLModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new Byol.Config(
                         1024, // BYOLProjectionHead(512, 1024, 256)
                         256,
@@ -30,13 +29,7 @@ final class ByolRecipes {
                         0.99, // update_momentum(m=0.99)
                         false,
                         Byol.Objective.NEGATIVE_COSINE), // 0.5 * (loss_0 + loss_1)
-                CifarBenchmark.BACKBONE,
-                ByolViews.of(32).withBlur(0, 0), // BYOLView1Transform(input_size=32, gaussian_blur=0.0)
-                CifarBenchmark.OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                ByolViews.of(32).withBlur(0, 0)); // BYOLView1Transform(input_size=32, gaussian_blur=0.0)
     }
 
     static AutoSettings auto(int side) {

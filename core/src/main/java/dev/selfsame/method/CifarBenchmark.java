@@ -35,6 +35,11 @@ final class CifarBenchmark {
 
     /** A method there, and what it sees. */
     static Recipe recipe(MethodConfig method, Views views) {
-        return new Recipe("cifar10", method, BACKBONE, views, OPTIMIZER, SCHEDULE, EPOCHS, BATCH, 1);
+        return recipe(method, views, OPTIMIZER);
+    }
+
+    /** The same with an optimiser of its own. */
+    static Recipe recipe(MethodConfig method, Views views, OptimizerConfig optimizer) {
+        return new Recipe("cifar10", method, BACKBONE, views, optimizer, SCHEDULE, EPOCHS, BATCH, 1);
     }
 }

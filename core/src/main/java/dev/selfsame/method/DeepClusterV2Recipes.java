@@ -23,21 +23,15 @@ final class DeepClusterV2Recipes {
      * (docs/source/getting_started/benchmarks/cifar10_benchmark.py, SwaVModel); the rest is main_deepclusterv2.py's.
      */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new DeepClusterV2.Config(
                         512, // SwaVProjectionHead(512, 512, 128)
                         128, 512, // SwaVPrototypes(128, 512)
                         3, // --nmb_prototypes of three heads
                         0.1, // --temperature
                         10), // nmb_kmeans_iters=10
-                CifarBenchmark.BACKBONE,
                 SwavRecipes.CIFAR_VIEWS,
-                SwavRecipes.CIFAR_OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                SwavRecipes.CIFAR_OPTIMIZER);
     }
 
     static AutoSettings auto(int side) {

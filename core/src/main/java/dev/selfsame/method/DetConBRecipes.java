@@ -25,8 +25,7 @@ final class DetConBRecipes {
      * (docs/source/getting_started/benchmarks/cifar10_benchmark.py), the grid its DetCon example's.
      */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new DetConB.Config(
                         1024, // BYOLProjectionHead(512, 1024, 256)
                         256,
@@ -35,13 +34,7 @@ final class DetConBRecipes {
                         0.1, // DetConBLoss()
                         0.99, // update_momentum(m=0.99)
                         false),
-                CifarBenchmark.BACKBONE,
-                DetConViews.b(32, DetConSRecipes.GRID).withBlur(0, 0), // as BYOL's
-                CifarBenchmark.OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                DetConViews.b(32, DetConSRecipes.GRID).withBlur(0, 0)); // as BYOL's
     }
 
     /** BYOL's networks, with regions; SimCLR's optimiser, since the loss is contrastive. */

@@ -30,18 +30,11 @@ final class DetConSRecipes {
      * schedule its SimCLR's (docs/source/getting_started/benchmarks/cifar10_benchmark.py).
      */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new DetConS.Config(
                         512, // SimCLRProjectionHead(512, 512, 128)
                         128, 2, REGIONS, 0.1), // DetConSLoss()
-                CifarBenchmark.BACKBONE,
-                DetConViews.s(32, GRID).withStrength(0.5).withBlur(0, 0), // as SimCLR's
-                CifarBenchmark.OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                DetConViews.s(32, GRID).withStrength(0.5).withBlur(0, 0)); // as SimCLR's
     }
 
     /** SimCLR's, with regions. */

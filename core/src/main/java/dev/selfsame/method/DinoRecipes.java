@@ -23,8 +23,7 @@ final class DinoRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class DINOModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new Dino.Config(
                         2048, // DINOProjectionHead(512, 2048, 256, 2048, batch_norm=True)
                         256, 2048, 2, // "use only 2 layers for cifar10"
@@ -33,15 +32,9 @@ final class DinoRecipes {
                         0.04, 0.04, 30, 0.1, 0.9, // DINOLoss(output_dim=2048)
                         0.99, // update_momentum(m=0.99)
                         false),
-                CifarBenchmark.BACKBONE,
                 MultiCropViews.dino(32, 14) // DINOCollateFunction(global_crop_size=32, n_local_views=0)
                         .withCounts(2, 0)
-                        .withBlur(0, 0, 0), // gaussian_blur=(0, 0, 0)
-                CifarBenchmark.OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                        .withBlur(0, 0, 0)); // gaussian_blur=(0, 0, 0)
     }
 
     /** As Lightly's benchmark, with a last layer that stands still at first and bounded gradients, as the paper has them. */

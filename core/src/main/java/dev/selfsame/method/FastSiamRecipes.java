@@ -21,16 +21,10 @@ final class FastSiamRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class FastSiamModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new FastSiam.Config(2048, 2048, 2, true, 512, false), // SimSiamModel's heads
-                CifarBenchmark.BACKBONE,
                 AlikeViews.fastsiam(VIEWS, 32).withBlur(0), // FastSiamTransform(input_size=32, gaussian_blur=0.0)
-                SimSiamRecipes.CIFAR_OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                SimSiamRecipes.CIFAR_OPTIMIZER);
     }
 
     static AutoSettings auto(int side) {

@@ -20,20 +20,14 @@ final class FroSslRecipes {
 
     /** solo-learn, scripts/pretrain/cifar/frossl.yaml. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return SoloCifar.recipe(
                 new FroSsl.Config(
                         2048, // proj_hidden_dim
                         1024, // proj_output_dim
                         3, // solo/methods/frossl.py
                         1.4), // invariance_weight
-                SoloCifar.BACKBONE,
                 symmetric(32), // augmentations: symmetric.yaml
-                SoloCifar.lars(0.3, 1e-4), // lr, weight_decay
-                SoloCifar.SCHEDULE,
-                SoloCifar.EPOCHS,
-                SoloCifar.BATCH,
-                1);
+                SoloCifar.lars(0.3, 1e-4)); // lr, weight_decay
     }
 
     /** solo-learn's symmetric.yaml: SimCLR's jitter, crops of at least 0.08, blur 0.5. */

@@ -20,8 +20,7 @@ final class NnByolRecipes {
 
     /** solo-learn, scripts/pretrain/cifar/nnbyol.yaml. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return SoloCifar.recipe(
                 new NnByol.Config(
                         4096, // proj_hidden_dim
                         256, // proj_output_dim
@@ -29,13 +28,8 @@ final class NnByolRecipes {
                         65536, // queue_size
                         0.99, // momentum.base_tau
                         true), // momentum.final_tau 1.0
-                SoloCifar.BACKBONE,
                 ByolViews.of(32).withBlur(0, 0), // augmentations: asymmetric.yaml
-                SoloCifar.lars(1.0, 1e-5), // optimizer: lars, lr, weight_decay
-                SoloCifar.SCHEDULE,
-                SoloCifar.EPOCHS,
-                SoloCifar.BATCH,
-                1);
+                SoloCifar.lars(1.0, 1e-5)); // optimizer: lars, lr, weight_decay
     }
 
     static AutoSettings auto(int side) {

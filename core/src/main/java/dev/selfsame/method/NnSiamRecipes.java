@@ -20,23 +20,17 @@ final class NnSiamRecipes {
 
     /** solo-learn, scripts/pretrain/cifar/nnsiam.yaml. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return SoloCifar.recipe(
                 new NnSiam.Config(
                         2048, // proj_hidden_dim
                         2048, // proj_output_dim
                         4096, // pred_hidden_dim
                         65536, // queue_size
                         true), // nnsiam.py: static_lr of the predictor
-                SoloCifar.BACKBONE,
                 ByolViews.of(32).withBlur(0, 0), // augmentations: asymmetric.yaml
                 OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.5) // optimizer: sgd, lr
                         .withWeightDecay(1e-5) // weight_decay
-                        .withNormAndBias(false, 1), // SGD over all parameters
-                SoloCifar.SCHEDULE,
-                SoloCifar.EPOCHS,
-                SoloCifar.BATCH,
-                1);
+                        .withNormAndBias(false, 1)); // SGD over all parameters
     }
 
     static AutoSettings auto(int side) {

@@ -21,18 +21,11 @@ final class SimClrRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class SimCLRModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new SimClr.Config(
                         512, // SimCLRProjectionHead(512, 512, 128)
                         128, 2, 0.5), // NTXentLoss()
-                CifarBenchmark.BACKBONE,
-                SimClrViews.of(32).withStrength(0.5).withBlur(0), // cj_strength=0.5, gaussian_blur=0.0
-                CifarBenchmark.OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                SimClrViews.of(32).withStrength(0.5).withBlur(0)); // cj_strength=0.5, gaussian_blur=0.0
     }
 
     static AutoSettings auto(int side) {

@@ -31,19 +31,13 @@ final class SimSiamRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class SimSiamModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new SimSiam.Config(
                         2048, // ProjectionHead 512-2048-2048, two layers, BatchNorm1d(2048)
                         2048, 2, true, 512, // SimSiamPredictionHead(2048, 512, 2048)
                         false), // one optimiser for all
-                CifarBenchmark.BACKBONE,
                 AlikeViews.simsiam(32).withBlur(0), // SimSiamTransform(input_size=32, gaussian_blur=0.0)
-                CIFAR_OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                CIFAR_OPTIMIZER);
     }
 
     static AutoSettings auto(int side) {

@@ -23,8 +23,7 @@ final class SmogRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class SMoGModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new Smog.Config(
                         2048, // SMoGProjectionHead(512, 2048, 128)
                         128, 2048, // SMoGPredictionHead(128, 2048, 128)
@@ -36,7 +35,6 @@ final class SmogRecipes {
                         10, // scikit-learn's k-means runs until it stands still
                         0.99, // update_momentum(0.99)
                         false),
-                CifarBenchmark.BACKBONE,
                 MultiCropViews.smog(32, 32) // SMoGCollateFunction(crop_counts=[1, 1], crop_min_scales=[0.2, 0.2])
                         .withCounts(2, 0)
                         .withBlur(0, 0, 0) // gaussian_blur_probs=[0., 0.]
@@ -44,11 +42,7 @@ final class SmogRecipes {
                 OptimizerConfig.of(Rule.SGD, 0.01) // lr=0.01, whatever the batch
                         .withScaling(Scaling.NONE, 128)
                         .withWeightDecay(1e-6)
-                        .withNormAndBias(false, 1),
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                        .withNormAndBias(false, 1));
     }
 
     static AutoSettings auto(int side) {

@@ -4,6 +4,7 @@ import dev.selfsame.method.OptimizerConfig.Rule;
 import dev.selfsame.method.OptimizerConfig.Scaling;
 import dev.selfsame.optim.TrustRule;
 import dev.selfsame.view.AlikeViews;
+import dev.selfsame.view.Views;
 
 /**
  * What solo-learn's recipes for CIFAR-10 share (scripts/pretrain/cifar/*.yaml). Its warm-up begins at 3e-5, ours at 0; its
@@ -19,6 +20,11 @@ final class SoloCifar {
             new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0); // warmup_cosine, warmup_epochs 10, min_lr 0
 
     private SoloCifar() {}
+
+    /** A method there, what it sees and how it is trained. */
+    static Recipe recipe(MethodConfig method, Views views, OptimizerConfig optimizer) {
+        return new Recipe("cifar10", method, BACKBONE, views, optimizer, SCHEDULE, EPOCHS, BATCH, 1);
+    }
 
     /** Its LARS: eta 0.02, clip_lr, exclude_bias_n_norm. */
     static OptimizerConfig lars(double learningRate, double weightDecay) {

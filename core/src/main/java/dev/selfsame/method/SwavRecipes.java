@@ -43,20 +43,14 @@ final class SwavRecipes {
 
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class SwaVModel. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new Swav.Config(
                         512, // SwaVProjectionHead(512, 512, 128)
                         128, 512, // SwaVPrototypes(128, 512); its bias is not the paper's and left out
                         0.1, 0.05, 3, // SwaVLoss()
                         0, 15, 0), // no queue, nothing frozen
-                CifarBenchmark.BACKBONE,
                 CIFAR_VIEWS,
-                CIFAR_OPTIMIZER,
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                CIFAR_OPTIMIZER);
     }
 
     /** As Lightly's benchmark, with the paper's queue for small batches, and multi-crop where there is room for it. */

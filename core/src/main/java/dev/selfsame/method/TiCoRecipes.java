@@ -21,22 +21,16 @@ final class TiCoRecipes {
 
     /** Lightly's Imagenette benchmark, imagenette_benchmark.py, class TiCoModel, on CIFAR-10's network and images. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return CifarBenchmark.recipe(
                 new TiCo.Config(
                         1024, // TiCoProjectionHead(512, 1024, 256)
                         256, 0.9, 8, // TiCoLoss()
                         0.996, // cosine_schedule(..., 0.996, 1)
                         true),
-                CifarBenchmark.BACKBONE,
                 ByolViews.of(32).withBlur(0, 0), // byol_transform, without blur as in the CIFAR-10 benchmark
                 OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.3) // lr=0.3 * lr_factor, batch / 256
                         .withWeightDecay(1e-4) // weight_decay
-                        .withNormAndBias(false, 1), // on all parameters
-                CifarBenchmark.SCHEDULE,
-                CifarBenchmark.EPOCHS,
-                CifarBenchmark.BATCH,
-                1);
+                        .withNormAndBias(false, 1)); // on all parameters
     }
 
     static AutoSettings auto(int side) {

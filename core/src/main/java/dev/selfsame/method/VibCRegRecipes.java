@@ -20,8 +20,7 @@ final class VibCRegRecipes {
 
     /** solo-learn, scripts/pretrain/cifar/vibcreg.yaml. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return SoloCifar.recipe(
                 new VibCReg.Config(
                         2048, // proj_hidden_dim
                         2048, // proj_output_dim
@@ -29,13 +28,8 @@ final class VibCRegRecipes {
                         25, // sim_loss_weight
                         25, // var_loss_weight
                         200), // cov_loss_weight
-                SoloCifar.BACKBONE,
                 SoloCifar.vicregViews(32),
-                SoloCifar.lars(0.3, 1e-4, TrustRule.PAPER, 0.02), // lr, weight_decay, eta; no clip_lr
-                SoloCifar.SCHEDULE,
-                SoloCifar.EPOCHS,
-                SoloCifar.BATCH,
-                1);
+                SoloCifar.lars(0.3, 1e-4, TrustRule.PAPER, 0.02)); // lr, weight_decay, eta; no clip_lr
     }
 
     static AutoSettings auto(int side) {

@@ -21,8 +21,7 @@ final class VicRegRecipes {
 
     /** solo-learn, scripts/pretrain/cifar/vicreg.yaml. */
     static Recipe cifar10() {
-        return new Recipe(
-                "cifar10",
+        return SoloCifar.recipe(
                 new VicReg.Config(
                         2048, // proj_hidden_dim
                         2048, // proj_output_dim
@@ -30,13 +29,8 @@ final class VicRegRecipes {
                         25, // sim_loss_weight
                         25, // var_loss_weight
                         1), // cov_loss_weight
-                SoloCifar.BACKBONE,
                 SoloCifar.vicregViews(32),
-                SoloCifar.lars(0.3, 1e-4), // lr, weight_decay
-                SoloCifar.SCHEDULE,
-                SoloCifar.EPOCHS,
-                SoloCifar.BATCH,
-                1);
+                SoloCifar.lars(0.3, 1e-4)); // lr, weight_decay
     }
 
     static AutoSettings auto(int side) {
