@@ -44,9 +44,9 @@ public record All4OneLoss(
     public All4OneLoss {
         Pairs.requireTemperature(temperature);
         Pairs.requireTemperature(centroidTemperature);
-        Inputs.requireAtLeast(0, "neighbourWeight", neighbourWeight);
-        Inputs.requireAtLeast(0, "centroidWeight", centroidWeight);
-        Inputs.requireAtLeast(0, "featureWeight", featureWeight);
+        Checks.requireAtLeast(0, "neighbourWeight", neighbourWeight);
+        Checks.requireAtLeast(0, "centroidWeight", centroidWeight);
+        Checks.requireAtLeast(0, "featureWeight", featureWeight);
     }
 
     /** The official recipes' temperatures and weights. */
@@ -78,7 +78,7 @@ public record All4OneLoss(
     /** The terms {@code neighbour}, {@code centroid} and {@code feature} of two views alike. */
     public Loss apply(View v0, View v1) {
         List<Tensor> inputs = Inputs.joined(v0.all(), v1.all());
-        Inputs.requireViews("All4OneLoss", inputs, 1, 1);
+        Checks.requireViews("All4OneLoss", inputs, 1, 1);
         return Inputs.compute(inputs, in -> formula(View.of(in.subList(0, 6)), View.of(in.subList(6, 12))));
     }
 

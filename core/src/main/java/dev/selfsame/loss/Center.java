@@ -17,7 +17,7 @@ import dev.selfsame.tensor.Tensor;
  */
 record Center(Tensor value, double momentum, Replicas replicas) {
     Center {
-        Inputs.requireShare("centerMomentum", momentum);
+        Checks.requireShare("centerMomentum", momentum);
     }
 
     /** {@code softmax((rows − centre) / temperature)}, a constant: [n, K]. */

@@ -8,6 +8,15 @@ import java.util.List;
 final class Checks {
     private Checks() {}
 
+    /** Views must be at least so many, floating and of one shape [N, D], with at least {@code leastRows} rows. */
+    static void requireViews(String name, List<Tensor> views, int leastViews, long leastRows) {
+        if (views.size() < leastViews) {
+            throw new IllegalArgumentException(name + " wants at least " + leastViews
+                    + (leastViews == 1 ? " view" : " views") + ", got " + views.size());
+        }
+        views.forEach(view -> Pairs.requireRows(name, views.get(0), view, leastRows));
+    }
+
     /** All views must be floating [rows, columns] of one shape, without an empty side. */
     static void requireViews(String loss, String what, List<Tensor> views) {
         for (Tensor view : views) {
@@ -54,5 +63,38 @@ final class Checks {
             throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);
         }
         return value;
+    }
+
+    /** A number that must be finite and at least {@code low}. */
+    static void requireAtLeast(double low, String name, double value) {
+        if (!(value >= low) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite and at least " + low + ", got " + value);
+        }
+    }
+
+    /** A number that must be finite and above 0. */
+    static void requirePositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite and above 0, got " + value);
+        }
+    }
+
+    /** A number that must be from 0 to 1. */
+    static void requireShare(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be 0 to 1, got " + value);
+        }
+    }
+
+    /** Floating numbers, or an error that names the loss. */
+    static void requireFloating(String name, Tensor z) {
+        if (!z.dtype().isFloating()) {
+            throw new IllegalArgumentException(name + " wants floating embeddings, got " + z.dtype());
+        }
+    }
+
+    /** The error of a shape that doesn't fit. */
+    static IllegalArgumentException shape(String name, String wanted, Tensor got) {
+        return new IllegalArgumentException(name + " wants " + wanted + ", got " + Arrays.toString(got.shape()));
     }
 }

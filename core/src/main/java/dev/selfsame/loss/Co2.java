@@ -36,7 +36,7 @@ public record Co2(double alpha, double temperature, boolean positive, @Nullable 
         implements PairLoss {
     /** Checks α and the temperature. */
     public Co2 {
-        Inputs.requireAtLeast(0, "alpha", alpha);
+        Checks.requireAtLeast(0, "alpha", alpha);
         Pairs.requireTemperature(temperature);
     }
 

@@ -22,7 +22,7 @@ public record DclwLoss(double temperature, double sigma, Replicas replicas) impl
     /** Checks temperature and σ. */
     public DclwLoss {
         Pairs.requireTemperature(temperature);
-        Inputs.requireAtLeast(1e-8, "sigma", sigma);
+        Checks.requireAtLeast(1e-8, "sigma", sigma);
     }
 
     /** A temperature of 0.1, σ 0.5. */

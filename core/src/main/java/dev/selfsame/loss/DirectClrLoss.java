@@ -34,7 +34,7 @@ public record DirectClrLoss(int dimensions, PairLoss loss) implements PairLoss {
     public Loss apply(Tensor z0, Tensor z1) {
         Pairs.requireAlike("DirectClrLoss", z0, z1);
         if (z0.rank() < 2 || z0.count() == 0) {
-            throw Inputs.shape("DirectClrLoss", "representations [N, D]", z0);
+            throw Checks.shape("DirectClrLoss", "representations [N, D]", z0);
         }
         return Pairs.compute(z0, z1, (a, b) -> loss.apply(first(a), first(b)));
     }

@@ -1,11 +1,7 @@
 package dev.selfsame.loss;
 
 import dev.selfsame.distributed.Replicas;
-import dev.selfsame.nn.Init;
 import dev.selfsame.nn.Module;
-import dev.selfsame.random.Draws;
-import dev.selfsame.random.Stream;
-import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
@@ -30,17 +26,13 @@ import java.util.Map;
  *
  * <p>The terms are {@code separation}, {@code rank}, {@code batch-size} and {@code image-size}, weighted as they count.
  * Gradients flow through distances and singular values; centroids carry none. With several replicas each computes it for
- * the whole batch. What k-means draws depends on the seed and on buffer {@code step}, which counts calls in training mode
- * and stands still in evaluation. Seeds are drawn by squared distance, as k-means++ has it and Lightly; the authors' code
- * takes the distance.
+ * the whole batch. K-means draws anew in each call in training, and the same in evaluation. Seeds are drawn by squared
+ * distance, as k-means++ has it and Lightly; the authors' code takes the distance.
  */
 public final class Dse extends Module {
-    private static final int PART = 0x445345; // beside what other losses draw from the stream
-
     private final Config config;
-    private final long seed;
     private final Replicas replicas;
-    private final Tensor step = buffer("step", DType.INT64, Init.constant(0));
+    private final LossDraws draws;
 
     /**
      * How clusters are formed and how much they count.
@@ -56,11 +48,11 @@ public final class Dse extends Module {
             double weight, boolean normalize, int localClusters, int globalClusters, int iterations, double tolerance) {
         /** Checks the ranges. */
         public Config {
-            Inputs.requireAtLeast(0, "weight", weight);
-            Inputs.requireAtLeast(1, "localClusters", localClusters);
-            Inputs.requireAtLeast(1, "globalClusters", globalClusters);
-            Inputs.requireAtLeast(1, "iterations", iterations);
-            Inputs.requirePositive("tolerance", tolerance);
+            Checks.requireAtLeast(0, "weight", weight);
+            Checks.requireAtLeast(1, "localClusters", localClusters);
+            Checks.requireAtLeast(1, "globalClusters", globalClusters);
+            Checks.requireAtLeast(1, "iterations", iterations);
+            Checks.requirePositive("tolerance", tolerance);
         }
 
         /** The defaults. */
@@ -77,8 +69,8 @@ public final class Dse extends Module {
      */
     public Dse(Config config, long seed, Replicas replicas) {
         this.config = config;
-        this.seed = seed;
         this.replicas = replicas;
+        this.draws = child("draws", new LossDraws(seed, "dse"));
     }
 
     /** One replica. */
@@ -93,18 +85,16 @@ public final class Dse extends Module {
      */
     public Loss apply(Tensor patches) {
         requireReady();
-        Loss loss = apply(patches, KMeans.Choices.of(Draws.of(seed, Stream.SLICES, (int) step.item(), 0, PART)));
-        if (isTraining()) {
-            step.fillInPlace(step.item() + 1);
-        }
+        Loss loss = apply(patches, KMeans.Choices.of(draws.now()));
+        draws.advance();
         return loss;
     }
 
     Loss apply(Tensor patches, KMeans.Choices choices) {
         if (patches.rank() != 3 || patches.count() == 0) {
-            throw Inputs.shape("Dse", "patches [N, T, D], not empty", patches);
+            throw Checks.shape("Dse", "patches [N, T, D], not empty", patches);
         }
-        Inputs.requireFloating("Dse", patches);
+        Checks.requireFloating("Dse", patches);
         KMeans clustering = new KMeans(config.iterations(), config.tolerance(), choices);
         return Inputs.compute(List.of(patches), in -> formula(in.get(0), clustering));
     }

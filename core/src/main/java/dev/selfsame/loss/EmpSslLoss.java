@@ -36,8 +36,8 @@ public record EmpSslLoss(double eps, double invarianceWeight, Replicas replicas)
 
     /** Checks ε and λ. */
     public EmpSslLoss {
-        Inputs.requirePositive("eps", eps);
-        Inputs.requireAtLeast(0, "invarianceWeight", invarianceWeight);
+        Checks.requirePositive("eps", eps);
+        Checks.requireAtLeast(0, "invarianceWeight", invarianceWeight);
     }
 
     /** ε 0.2, λ 200. */
@@ -52,7 +52,7 @@ public record EmpSslLoss(double eps, double invarianceWeight, Replicas replicas)
      */
     @Override
     public Loss apply(List<Tensor> views) {
-        Inputs.requireViews("EmpSslLoss", views, 1, 1);
+        Checks.requireViews("EmpSslLoss", views, 1, 1);
         return Inputs.compute(views, this::formula);
     }
 

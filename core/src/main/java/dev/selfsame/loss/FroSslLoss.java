@@ -30,7 +30,7 @@ public record FroSslLoss(double invarianceWeight, Replicas replicas) implements 
 
     /** Checks the weight. */
     public FroSslLoss {
-        Inputs.requireAtLeast(0, "invarianceWeight", invarianceWeight);
+        Checks.requireAtLeast(0, "invarianceWeight", invarianceWeight);
     }
 
     /** A weight of 1. */
@@ -45,7 +45,7 @@ public record FroSslLoss(double invarianceWeight, Replicas replicas) implements 
      */
     @Override
     public Loss apply(List<Tensor> views) {
-        Inputs.requireViews("FroSslLoss", views, 2, 1);
+        Checks.requireViews("FroSslLoss", views, 2, 1);
         return Inputs.compute(views, this::formula);
     }
 

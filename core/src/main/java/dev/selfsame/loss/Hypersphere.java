@@ -35,9 +35,9 @@ public record Hypersphere(double t, double lambda, double alpha, Replicas replic
 
     /** Checks the ranges. */
     public Hypersphere {
-        Inputs.requirePositive("t", t);
-        Inputs.requireAtLeast(0, "lambda", lambda);
-        Inputs.requirePositive("alpha", alpha);
+        Checks.requirePositive("t", t);
+        Checks.requireAtLeast(0, "lambda", lambda);
+        Checks.requirePositive("alpha", alpha);
     }
 
     /** t 2, λ 1, α 2. */

@@ -27,7 +27,6 @@ import java.util.List;
  */
 public final class IbotPatch extends Module {
     private final PatchDistillation distillation;
-    private boolean updates = true;
 
     /** τₜ 0.04, τₛ 0.1, m 0.9. */
     public IbotPatch(int outputs) {
@@ -51,13 +50,13 @@ public final class IbotPatch extends Module {
             Replicas replicas) {
         Checks.count("outputs", outputs, 1);
         Tensor zeros = buffer("center", DType.FLOAT32, Init.constant(0), 1, outputs);
-        Center center = new Center(zeros, centerMomentum, replicas);
-        this.distillation = new PatchDistillation(center, teacherTemperature, studentTemperature);
+        this.distillation =
+                new PatchDistillation(zeros, teacherTemperature, studentTemperature, centerMomentum, replicas);
     }
 
     /** Whether calls move the centre from now on, at first they do. */
     public IbotPatch update(boolean on) {
-        updates = on;
+        distillation.update(on);
         return this;
     }
 
@@ -79,21 +78,14 @@ public final class IbotPatch extends Module {
         Checks.divisor("teacherTemperature", teacherTemperature);
         TokenMask tokens = TokenMask.of("IbotPatch", mask);
         int masked = tokens.count();
-        Checks.requireShape("IbotPatch", "outputs for the masked tokens", teacher, masked, center().outputs());
-        Checks.requireShape("IbotPatch", "outputs for the masked tokens", student, masked, center().outputs());
+        Checks.requireShape("IbotPatch", "outputs for the masked tokens", teacher, masked, distillation.outputs());
+        Checks.requireShape("IbotPatch", "outputs for the masked tokens", student, masked, distillation.outputs());
         double[] weights =
                 Arrays.stream(tokens.weights(true)).filter(weight -> weight > 0).toArray();
         return Inputs.compute(List.of(teacher, student), both -> {
             Tensor each = distillation.crossEntropies(both.get(0), both.get(1), teacherTemperature); // [masked]
-            if (updates) {
-                center().follow(both.get(0));
-            }
             return Loss.of("patches", PatchDistillation.weighted(each, weights));
         });
-    }
-
-    private Center center() {
-        return distillation.center();
     }
 
     @Override

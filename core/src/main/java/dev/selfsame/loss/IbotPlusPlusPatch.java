@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * iBOT++, the patch loss of TIPSv2 (TIPSv2, 2026), as Lightly computes it: {@link IbotPatch} with the visible tokens as well, which ties
- * every patch's feature to the teacher's.
+ * iBOT++, the patch loss of TIPSv2 (TIPSv2, 2026), as Lightly computes it: {@link IbotPatch} with the visible tokens as
+ * well, which ties every patch's feature to the teacher's.
  *
  * <pre>{@code
  * loss = masked + w · visible
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IbotPlusPlusPatch extends Module {
     private final PatchDistillation distillation;
-    private boolean updates = true;
 
     /** τₜ 0.04, τₛ 0.1, m 0.9. */
     public IbotPlusPlusPatch(int outputs) {
@@ -54,13 +53,13 @@ public final class IbotPlusPlusPatch extends Module {
             Replicas replicas) {
         Checks.count("outputs", outputs, 1);
         Tensor zeros = buffer("center", DType.FLOAT32, Init.constant(0), 1, outputs);
-        Center center = new Center(zeros, centerMomentum, replicas);
-        this.distillation = new PatchDistillation(center, teacherTemperature, studentTemperature);
+        this.distillation =
+                new PatchDistillation(zeros, teacherTemperature, studentTemperature, centerMomentum, replicas);
     }
 
     /** Whether calls move the centre from now on, at first they do. */
     public IbotPlusPlusPatch update(boolean on) {
-        updates = on;
+        distillation.update(on);
         return this;
     }
 
@@ -81,9 +80,9 @@ public final class IbotPlusPlusPatch extends Module {
     public Loss apply(
             Tensor teacher, Tensor student, @Nullable Tensor mask, double visibleWeight, double teacherTemperature) {
         requireReady();
-        Inputs.requireAtLeast(0, "visibleWeight", visibleWeight);
+        Checks.requireAtLeast(0, "visibleWeight", visibleWeight);
         Checks.divisor("teacherTemperature", teacherTemperature);
-        long outputs = center().outputs();
+        long outputs = distillation.outputs();
         TokenMask tokens = mask == null ? null : TokenMask.of("IbotPlusPlusPatch", mask);
         if (tokens != null && teacher.rank() == 2) {
             Checks.requireShape(
@@ -98,9 +97,6 @@ public final class IbotPlusPlusPatch extends Module {
             Tensor targets = both.get(0).reshape(-1, outputs); // [n, K]
             Tensor each =
                     distillation.crossEntropies(targets, both.get(1).reshape(-1, outputs), teacherTemperature); // [n]
-            if (updates) {
-                center().follow(targets);
-            }
             return Loss.of(terms(each, tokens, visibleWeight));
         });
     }
@@ -116,10 +112,6 @@ public final class IbotPlusPlusPatch extends Module {
         terms.put("masked", PatchDistillation.weighted(each, tokens.weights(true)));
         terms.put("visible", PatchDistillation.weighted(each, visible));
         return terms;
-    }
-
-    private Center center() {
-        return distillation.center();
     }
 
     @Override

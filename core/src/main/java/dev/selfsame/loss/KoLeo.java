@@ -28,8 +28,8 @@ import java.util.stream.LongStream;
 public record KoLeo(double p, double eps, Replicas replicas) {
     /** Checks p and eps. */
     public KoLeo {
-        Inputs.requireAtLeast(1, "p", p);
-        Inputs.requirePositive("eps", eps);
+        Checks.requireAtLeast(1, "p", p);
+        Checks.requirePositive("eps", eps);
     }
 
     /** The Euclidean distance and eps 1e-8. */

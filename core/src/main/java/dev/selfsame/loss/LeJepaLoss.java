@@ -35,7 +35,7 @@ public final class LeJepaLoss extends Module implements ViewsLoss {
      * @param sigreg knows the seed of the directions and who shares the batch
      */
     public LeJepaLoss(double lambda, SigReg sigreg) {
-        Inputs.requireShare("lambda", lambda);
+        Checks.requireShare("lambda", lambda);
         this.lambda = lambda;
         this.sigreg = child("sigreg", sigreg);
     }
@@ -68,7 +68,7 @@ public final class LeJepaLoss extends Module implements ViewsLoss {
 
     private Loss apply(List<Tensor> views, int globals, UnaryOperator<Tensor> directions) {
         requireReady();
-        Inputs.requireViews("LeJepaLoss", views, 1, 1);
+        Checks.requireViews("LeJepaLoss", views, 1, 1);
         return Inputs.compute(views, in -> {
             Tensor all = Tensor.stack(in, 0); // [V, N, D]
             Map<String, Tensor> terms = new LinkedHashMap<>();

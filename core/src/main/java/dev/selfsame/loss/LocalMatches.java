@@ -15,18 +15,18 @@ import java.util.Arrays;
 record LocalMatches(Tensor from, Tensor to, int count) {
     /** A view's embedding [N, D], map [N, H, W, C] and grid [N, H, W, 2] belong together. */
     static void require(Tensor embedding, Tensor map, Tensor grid) {
-        Inputs.requireFloating("VicRegLLoss", map);
-        Inputs.requireFloating("VicRegLLoss", grid);
+        Checks.requireFloating("VicRegLLoss", map);
+        Checks.requireFloating("VicRegLLoss", grid);
         if (map.rank() != 4 || map.count() == 0) {
-            throw Inputs.shape("VicRegLLoss", "feature maps [N, H, W, C]", map);
+            throw Checks.shape("VicRegLLoss", "feature maps [N, H, W, C]", map);
         }
         long[] wanted = map.shape();
         wanted[3] = 2;
         if (!Arrays.equals(wanted, grid.shape())) {
-            throw Inputs.shape("VicRegLLoss", "a grid " + Arrays.toString(wanted), grid);
+            throw Checks.shape("VicRegLLoss", "a grid " + Arrays.toString(wanted), grid);
         }
         if (embedding.rank() != 2 || embedding.size(0) != map.size(0)) {
-            throw Inputs.shape("VicRegLLoss", "embeddings [" + map.size(0) + ", D]", embedding);
+            throw Checks.shape("VicRegLLoss", "embeddings [" + map.size(0) + ", D]", embedding);
         }
     }
 

@@ -36,9 +36,31 @@ final class LossDraws extends Module {
         return orders;
     }
 
-    /** The draws of this step. */
+    /** The draws of this step; {@link #advance} goes on. */
+    Draws now() {
+        return draws(0);
+    }
+
     private Draws draws(int part) {
         return Draws.of(seed.toLongs()[0], Stream.SLICES, (int) step.item(), name, part);
+    }
+
+    /**
+     * Scores from 0 to 1 of the tokens of images: [images, tokens]. The next call gives others.
+     *
+     * @param first the number of image 0 in the batch of all replicas
+     */
+    Tensor scores(long first, long images, long tokens) {
+        double[] scores = new double[Math.toIntExact(images * tokens)];
+        int next = 0;
+        for (long image = first; image < first + images; image++) {
+            Draws draws = Draws.of(seed.toLongs()[0], Stream.TOKENS, (int) step.item(), image);
+            for (long token = 0; token < tokens; token++) {
+                scores[next++] = draws.uniform();
+            }
+        }
+        advance();
+        return Tensor.of(scores, images, tokens);
     }
 
     /** Random directions for rows [..., D], standard normal, not normalised: [D, count]. The next call gives others. */
@@ -50,8 +72,7 @@ final class LossDraws extends Module {
             bits[i] = draws.bits() >>> 8;
         }
         advance();
-        // Box and Muller (1958) in tensors, since these are millions of numbers: uniform ones are above 0 and at most
-        // 1.
+        // Box and Muller (1958) in tensors, since these are millions: of uniform numbers above 0, at most 1.
         Tensor uniform = Tensor.of(bits, 2, d, count)
                 .to(rows.device())
                 .to(DType.FLOAT32)
@@ -68,7 +89,7 @@ final class LossDraws extends Module {
     }
 
     /** Goes on to the next step, unless it is to hold still. */
-    private void advance() {
+    void advance() {
         if (!updating || !isTraining()) {
             return;
         }

@@ -28,9 +28,9 @@ public record Macl(double temperature, double alpha, double a0, Replicas replica
 
     /** Checks the ranges. */
     public Macl {
-        Inputs.requireAtLeast(1e-8, "temperature", temperature);
-        Inputs.requireShare("alpha", alpha);
-        Inputs.requireShare("a0", a0);
+        Checks.requireAtLeast(1e-8, "temperature", temperature);
+        Checks.requireShare("alpha", alpha);
+        Checks.requireShare("a0", a0);
     }
 
     /** A temperature of 0.1, α 0.5, A₀ 0. */

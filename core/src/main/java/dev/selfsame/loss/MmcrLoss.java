@@ -26,7 +26,7 @@ import java.util.Map;
 public record MmcrLoss(double lambda, Replicas replicas) implements PairLoss {
     /** Checks λ. */
     public MmcrLoss {
-        Inputs.requireAtLeast(0, "lambda", lambda);
+        Checks.requireAtLeast(0, "lambda", lambda);
     }
 
     /** λ 0.005. */
@@ -52,7 +52,7 @@ public record MmcrLoss(double lambda, Replicas replicas) implements PairLoss {
                     "MmcrLoss wants as many views of both networks, got " + online.size() + " and " + momentum.size());
         }
         List<Tensor> views = Inputs.joined(online, momentum);
-        Inputs.requireViews("MmcrLoss", views, 2, 1);
+        Checks.requireViews("MmcrLoss", views, 2, 1);
         return Inputs.compute(views, this::formula);
     }
 

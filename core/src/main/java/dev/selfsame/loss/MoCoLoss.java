@@ -66,7 +66,7 @@ public record MoCoLoss(double temperature, MemoryBank bank) implements PairLoss 
     /** Embeddings and bank must be equally wide. */
     static void requireFit(String name, MemoryBank bank, Tensor z) {
         if (z.size(1) != bank.dimensions()) {
-            throw Inputs.shape(name, "embeddings [N, " + bank.dimensions() + "], as wide as its bank", z);
+            throw Checks.shape(name, "embeddings [N, " + bank.dimensions() + "], as wide as its bank", z);
         }
     }
 }

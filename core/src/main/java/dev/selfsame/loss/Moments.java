@@ -27,10 +27,10 @@ record Moments(Tensor deviation, Tensor squares, double rows, Replicas replicas)
     static void require(String name, Tensor z0, Tensor z1, Replicas replicas) {
         Pairs.requireAlike(name, z0, z1);
         if (z0.rank() < 2) {
-            throw Inputs.shape(name, "embeddings [N, D] or [N, ..., D]", z0);
+            throw Checks.shape(name, "embeddings [N, D] or [N, ..., D]", z0);
         }
         if (z0.size(0) * replicas.size() < 2 || z0.count() == 0) {
-            throw Inputs.shape(name, "at least two rows and one column", z0);
+            throw Checks.shape(name, "at least two rows and one column", z0);
         }
     }
 

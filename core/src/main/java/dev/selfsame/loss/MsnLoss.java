@@ -37,7 +37,7 @@ public record MsnLoss(double temperature, int iterations, double regularization,
     /** Checks the numbers. */
     public MsnLoss {
         new SiameseClusters(temperature, iterations, replicas);
-        Inputs.requireAtLeast(0, "regularization", regularization);
+        Checks.requireAtLeast(0, "regularization", regularization);
     }
 
     /** τ 0.1, three iterations, λ 1. */

@@ -17,10 +17,10 @@ final class Pairs {
     static void requireRows(String name, Tensor z0, Tensor z1, long leastRows) {
         requireAlike(name, z0, z1);
         if (z0.rank() != 2) {
-            throw Inputs.shape(name, "embeddings [N, D]", z0);
+            throw Checks.shape(name, "embeddings [N, D]", z0);
         }
         if (z0.size(0) < leastRows || z0.size(1) < 1) {
-            throw Inputs.shape(
+            throw Checks.shape(
                     name, "at least " + leastRows + (leastRows == 1 ? " row" : " rows") + " and one column", z0);
         }
     }
@@ -31,8 +31,8 @@ final class Pairs {
             throw new IllegalArgumentException(name + " wants two views of one shape, got "
                     + Arrays.toString(z0.shape()) + " and " + Arrays.toString(z1.shape()));
         }
-        Inputs.requireFloating(name, z0);
-        Inputs.requireFloating(name, z1);
+        Checks.requireFloating(name, z0);
+        Checks.requireFloating(name, z1);
     }
 
     /** A temperature divides the similarities: any finite number that isn't almost 0. */

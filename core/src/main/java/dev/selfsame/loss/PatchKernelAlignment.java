@@ -1,11 +1,9 @@
 package dev.selfsame.loss;
 
 import dev.selfsame.distributed.Replicas;
-import dev.selfsame.nn.Init;
 import dev.selfsame.nn.Module;
 import dev.selfsame.tensor.Compare;
 import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -26,14 +24,12 @@ import org.jspecify.annotations.Nullable;
  * left out; without any image the loss is 0. Gradients flow into the student only.
  *
  * <p>Kernels take N² numbers an image. With {@code maxTokens}, larger N are reduced to as many patches of each image, drawn
- * anew in each call by seed and the buffer {@code step}; {@link #update} holds it still.
+ * anew in each call in training; {@link #update} holds them still.
  */
 public final class PatchKernelAlignment extends Module {
     private final int maxTokens;
-    private final long seed;
     private final Replicas replicas;
-    private final Tensor step;
-    private boolean updates = true;
+    private final LossDraws draws;
 
     /** All patches. */
     public PatchKernelAlignment() {
@@ -49,14 +45,13 @@ public final class PatchKernelAlignment extends Module {
      */
     public PatchKernelAlignment(int maxTokens, long seed, Replicas replicas) {
         this.maxTokens = Checks.count("maxTokens", maxTokens, 2);
-        this.seed = seed;
         this.replicas = replicas;
-        this.step = buffer("step", DType.INT64, Init.constant(0));
+        this.draws = child("draws", new LossDraws(seed, "patch-kernel-alignment"));
     }
 
-    /** Whether calls count as steps from now on, at first they do; held still, all draw the same. */
+    /** Whether calls in training count as steps from now on, at first they do; held still, all draw the same. */
     public PatchKernelAlignment update(boolean on) {
-        updates = on;
+        draws.update(on);
         return this;
     }
 
@@ -86,13 +81,7 @@ public final class PatchKernelAlignment extends Module {
     }
 
     private Tensor draw(Tensor x) {
-        int now = (int) step.item();
-        if (updates) {
-            try (NoGrad guard = new NoGrad()) {
-                step.fillInPlace(now + 1);
-            }
-        }
-        return PatchSample.scores(seed, now, replicas.rank() * x.size(0), x.size(0), x.size(1));
+        return draws.scores(replicas.rank() * x.size(0), x.size(0), x.size(1));
     }
 
     private Loss formula(PatchSample patches) {
@@ -135,7 +124,7 @@ public final class PatchKernelAlignment extends Module {
 
     @Override
     public String toString() {
-        return "PatchKernelAlignment[maxTokens=" + (maxTokens == Integer.MAX_VALUE ? "all" : maxTokens) + ", seed="
-                + seed + ", replicas=" + replicas + "]";
+        return "PatchKernelAlignment[maxTokens=" + (maxTokens == Integer.MAX_VALUE ? "all" : maxTokens) + ", " + draws
+                + ", replicas=" + replicas + "]";
     }
 }

@@ -1,7 +1,5 @@
 package dev.selfsame.loss;
 
-import dev.selfsame.random.Draws;
-import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Compare;
 import dev.selfsame.tensor.Indexing;
 import dev.selfsame.tensor.Tensor;
@@ -56,18 +54,5 @@ record PatchSample(Tensor x, Tensor y, Tensor counts) {
 
     private static Tensor sum(Tensor matrices) {
         return matrices.sum(2, false).sum(1, false);
-    }
-
-    /** Scores of the patches of images, 0 to 1, by seed, step and number of the image: [B, N]. */
-    static Tensor scores(long seed, int step, long firstImage, long images, long tokens) {
-        double[] scores = new double[(int) (images * tokens)];
-        int next = 0;
-        for (int i = 0; i < images; i++) {
-            Draws draws = Draws.of(seed, Stream.TOKENS, step, firstImage + i);
-            for (int j = 0; j < tokens; j++) {
-                scores[next++] = draws.uniform();
-            }
-        }
-        return Tensor.of(scores, images, tokens);
     }
 }

@@ -74,7 +74,7 @@ public record PmsnLoss(
     /** Checks the numbers. */
     public PmsnLoss {
         new SiameseClusters(temperature, iterations, replicas);
-        Inputs.requireAtLeast(0, "regularization", regularization);
+        Checks.requireAtLeast(0, "regularization", regularization);
     }
 
     /** τ 0.1, three iterations, λ 1, a power law of exponent 0.25. */

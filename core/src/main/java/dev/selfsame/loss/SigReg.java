@@ -38,9 +38,9 @@ public final class SigReg extends Module {
     public record Config(int knots, double limit, int directions) {
         /** Checks the ranges. */
         public Config {
-            Inputs.requireAtLeast(2, "knots", knots);
-            Inputs.requirePositive("limit", limit);
-            Inputs.requireAtLeast(1, "directions", directions);
+            Checks.requireAtLeast(2, "knots", knots);
+            Checks.requirePositive("limit", limit);
+            Checks.requireAtLeast(1, "directions", directions);
         }
 
         /** 17 knots up to 3, 1024 directions. */
@@ -90,9 +90,9 @@ public final class SigReg extends Module {
     }
 
     private static void require(Tensor rows) {
-        Inputs.requireFloating("SigReg", rows);
+        Checks.requireFloating("SigReg", rows);
         if (rows.rank() < 2 || rows.count() == 0) {
-            throw Inputs.shape("SigReg", "embeddings [N, D] or [..., N, D]", rows);
+            throw Checks.shape("SigReg", "embeddings [N, D] or [..., N, D]", rows);
         }
     }
 

@@ -94,7 +94,7 @@ public record Sinkhorn(int iterations, Replicas replicas) {
      */
     public Tensor positionwise(Tensor logits, double addend) {
         Checks.requireShape("Sinkhorn", "logits", logits, -1, -1, -1);
-        Inputs.requireAtLeast(0, "addend", addend);
+        Checks.requireAtLeast(0, "addend", addend);
         return constant(logits, x -> balanced(x.sub(LogSums.maxOverBatch(x, replicas)), addend));
     }
 

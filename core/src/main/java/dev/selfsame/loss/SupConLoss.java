@@ -33,7 +33,7 @@ public record SupConLoss(double temperature, double scale, Replicas replicas) im
     /** Checks temperature and scale. */
     public SupConLoss {
         Pairs.requireTemperature(temperature);
-        Inputs.requirePositive("scale", scale);
+        Checks.requirePositive("scale", scale);
     }
 
     /** A temperature of 0.1, no scale. */
@@ -70,7 +70,7 @@ public record SupConLoss(double temperature, double scale, Replicas replicas) im
         if (labels.dtype().isFloating()
                 || labels.rank() != 1
                 || labels.count() != views.get(0).size(0)) {
-            throw Inputs.shape(
+            throw Checks.shape(
                     "SupConLoss",
                     "a whole number as label for each of " + views.get(0).size(0),
                     labels);

@@ -46,9 +46,9 @@ public final class TiCoLoss extends Module implements PairLoss {
      * @param replicas who shares the batch; C is that of the whole batch
      */
     public TiCoLoss(int dimensions, double beta, double rho, Replicas replicas) {
-        Inputs.requireAtLeast(1, "dimensions", dimensions);
-        Inputs.requireShare("beta", beta);
-        Inputs.requireAtLeast(0, "rho", rho);
+        Checks.requireAtLeast(1, "dimensions", dimensions);
+        Checks.requireShare("beta", beta);
+        Checks.requireAtLeast(0, "rho", rho);
         this.dimensions = dimensions;
         this.beta = beta;
         this.rho = rho;
@@ -73,7 +73,7 @@ public final class TiCoLoss extends Module implements PairLoss {
         requireReady();
         Pairs.requireRows("TiCoLoss", z0, z1, replicas.size() == 1 ? 2 : 1);
         if (z0.size(1) != dimensions) {
-            throw Inputs.shape("TiCoLoss", "embeddings [N, " + dimensions + "]", z0);
+            throw Checks.shape("TiCoLoss", "embeddings [N, " + dimensions + "]", z0);
         }
         return Pairs.compute(z0, z1, this::formula);
     }

@@ -31,9 +31,9 @@ public record VibCRegLoss(double lambda, double mu, double nu, Replicas replicas
 
     /** Checks the weights. */
     public VibCRegLoss {
-        Inputs.requireAtLeast(0, "lambda", lambda);
-        Inputs.requireAtLeast(0, "mu", mu);
-        Inputs.requireAtLeast(0, "nu", nu);
+        Checks.requireAtLeast(0, "lambda", lambda);
+        Checks.requireAtLeast(0, "mu", mu);
+        Checks.requireAtLeast(0, "nu", nu);
     }
 
     /** 25, 25 and 200. */

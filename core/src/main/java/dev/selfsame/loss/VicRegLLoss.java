@@ -35,9 +35,9 @@ import java.util.Map;
 public record VicRegLLoss(VicRegLoss global, double alpha, int matches, int matchesBack) {
     /** Checks α and the matches. */
     public VicRegLLoss {
-        Inputs.requireShare("alpha", alpha);
-        Inputs.requireAtLeast(1, "matches", matches);
-        Inputs.requireAtLeast(1, "matchesBack", matchesBack);
+        Checks.requireShare("alpha", alpha);
+        Checks.requireAtLeast(1, "matches", matches);
+        Checks.requireAtLeast(1, "matchesBack", matchesBack);
     }
 
     /** The paper's weights, α 0.75, 20 matches and 4 back. */

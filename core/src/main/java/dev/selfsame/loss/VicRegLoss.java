@@ -31,10 +31,10 @@ import java.util.Map;
 public record VicRegLoss(double lambda, double mu, double nu, double eps, Replicas replicas) implements PairLoss {
     /** Checks the weights and eps. */
     public VicRegLoss {
-        Inputs.requireAtLeast(0, "lambda", lambda);
-        Inputs.requireAtLeast(0, "mu", mu);
-        Inputs.requireAtLeast(0, "nu", nu);
-        Inputs.requirePositive("eps", eps);
+        Checks.requireAtLeast(0, "lambda", lambda);
+        Checks.requireAtLeast(0, "mu", mu);
+        Checks.requireAtLeast(0, "nu", nu);
+        Checks.requirePositive("eps", eps);
     }
 
     /** 25, 25 and 1. */

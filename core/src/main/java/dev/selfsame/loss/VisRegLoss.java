@@ -46,12 +46,12 @@ public final class VisRegLoss extends Module implements ViewsLoss {
     public record Config(double lambda, int slices, double scale, double shape, double center, double eps) {
         /** Checks the ranges. */
         public Config {
-            Inputs.requireShare("lambda", lambda);
-            Inputs.requireAtLeast(1, "slices", slices);
-            Inputs.requireAtLeast(0, "scale", scale);
-            Inputs.requireAtLeast(0, "shape", shape);
-            Inputs.requireAtLeast(0, "center", center);
-            Inputs.requirePositive("eps", eps);
+            Checks.requireShare("lambda", lambda);
+            Checks.requireAtLeast(1, "slices", slices);
+            Checks.requireAtLeast(0, "scale", scale);
+            Checks.requireAtLeast(0, "shape", shape);
+            Checks.requireAtLeast(0, "center", center);
+            Checks.requirePositive("eps", eps);
         }
 
         /** λ 0.9, 4096 slices, weights of 1. */
@@ -107,9 +107,9 @@ public final class VisRegLoss extends Module implements ViewsLoss {
 
     private Loss apply(List<Tensor> globals, List<Tensor> locals, UnaryOperator<Tensor> slices) {
         requireReady();
-        Inputs.requireViews("VisRegLoss", globals, 1, 1);
+        Checks.requireViews("VisRegLoss", globals, 1, 1);
         List<Tensor> views = Inputs.joined(globals, locals);
-        Inputs.requireViews("VisRegLoss", views, 1, replicas.size() == 1 ? 2 : 1);
+        Checks.requireViews("VisRegLoss", views, 1, replicas.size() == 1 ? 2 : 1);
         return Inputs.compute(views, in -> formula(in, globals.size(), slices));
     }
 

@@ -43,8 +43,8 @@ public final class WMseLoss extends Module implements ViewsLoss {
     public record Config(int dimensions, int size, int iterations, double momentum, double eps, boolean tracking) {
         /** Checks the sizes; the rest is checked by the whitening. */
         public Config {
-            Inputs.requireAtLeast(1, "dimensions", dimensions);
-            Inputs.requireAtLeast(1, "iterations", iterations);
+            Checks.requireAtLeast(1, "dimensions", dimensions);
+            Checks.requireAtLeast(1, "iterations", iterations);
             if (size < 2L * dimensions) {
                 throw new IllegalArgumentException("a sub-batch must have at least twice as many rows as there are "
                         + "dimensions, 2 · " + dimensions + ", or its covariance is hardly known; got size " + size);
@@ -105,9 +105,9 @@ public final class WMseLoss extends Module implements ViewsLoss {
     }
 
     private void require(List<Tensor> views) {
-        Inputs.requireViews("WMseLoss", views, 2, 1);
+        Checks.requireViews("WMseLoss", views, 2, 1);
         if (views.get(0).size(1) != config.dimensions) {
-            throw Inputs.shape("WMseLoss", "embeddings [N, " + config.dimensions + "]", views.get(0));
+            throw Checks.shape("WMseLoss", "embeddings [N, " + config.dimensions + "]", views.get(0));
         }
         long n = views.get(0).size(0) * replicas.size();
         if (n % config.size != 0) {

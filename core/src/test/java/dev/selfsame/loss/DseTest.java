@@ -126,7 +126,7 @@ class DseTest {
             values[step] = dse.apply(z).total().item();
         }
         assertTrue(Arrays.stream(values).distinct().count() > 1, Arrays.toString(values));
-        assertEquals(6, dse.state().get("step").item());
+        assertEquals(6, dse.state().get("draws.step").item());
         try (Dse resumed = new Dse(SMALL, 3)) {
             resumed.load(saved);
             for (int step = 2; step < 6; step++) {
@@ -135,7 +135,7 @@ class DseTest {
         }
         dse.training(false);
         assertEquals(dse.apply(z).total().item(), dse.apply(z).total().item());
-        assertEquals(6, dse.state().get("step").item());
+        assertEquals(6, dse.state().get("draws.step").item());
     }
 
     @Test

@@ -37,7 +37,7 @@ class PatchKernelAlignmentTest {
             Tensor y = values(6, 2, 8, 4);
             double first = loss.apply(x, y, null).total().item();
             double second = loss.apply(x, y, null).total().item();
-            assertEquals(2, loss.buffers().get("step").item());
+            assertEquals(2, loss.buffers().get("draws.step").item());
             assertNotEquals(first, second, 1e-9);
             assertNotEquals(first, seed.apply(x, y, null).total().item(), 1e-9);
             again.update(false);
@@ -56,7 +56,7 @@ class PatchKernelAlignmentTest {
             assertEquals(
                     all.apply(x, y, null).total().item(),
                     some.apply(x, y, null).total().item());
-            assertEquals(0, some.buffers().get("step").item());
+            assertEquals(0, some.buffers().get("draws.step").item());
         }
     }
 
