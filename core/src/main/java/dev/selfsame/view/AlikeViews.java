@@ -67,12 +67,17 @@ public record AlikeViews(
     }
 
     private static AlikeViews of(int count, int size, double minScale, double strength, Jitter jitter) {
+        return of(count, size, minScale, 1, 4.0 / 3, strength, jitter);
+    }
+
+    private static AlikeViews of(
+            int count, int size, double minScale, double maxScale, double maxRatio, double strength, Jitter jitter) {
         return new AlikeViews(
                 count,
                 size,
                 minScale,
-                1,
-                4.0 / 3,
+                maxScale,
+                maxRatio,
                 strength,
                 jitter,
                 0.2,
@@ -154,34 +159,27 @@ public record AlikeViews(
      * @param count 20 in the paper
      */
     public static AlikeViews empssl(int count, int size) {
-        return new AlikeViews(
-                count,
-                size,
-                0.25,
-                0.25,
-                1,
-                1,
-                new Jitter(0.4, 0.4, 0.4, 0.2, 0.8),
-                0.2,
-                0.1,
-                0.1,
-                0.1,
-                2,
-                Order.USUAL,
-                Interpolation.BILINEAR,
-                Colour.EXACT);
+        return of(count, size, 0.25, 0.25, 1, 1, new Jitter(0.4, 0.4, 0.4, 0.2, 0.8))
+                .withBlur(0.1)
+                .withSolarize(0.1);
     }
 
     private AlikeViews with(
-            int newCount, double scale, double strengthNow, double grey, double blurred, double solarized) {
+            int newCount,
+            double scale,
+            double factor,
+            Jitter newJitter,
+            double grey,
+            double blurred,
+            double solarized) {
         return new AlikeViews(
                 newCount,
                 size,
                 scale,
                 Math.max(scale, maxScale),
                 maxRatio,
-                strengthNow,
-                jitter,
+                factor,
+                newJitter,
                 grey,
                 blurred,
                 solarized,
@@ -213,52 +211,37 @@ public record AlikeViews(
 
     /** So many of these views. */
     public AlikeViews withCount(int value) {
-        return with(value, minScale, strength, grayscale, blur, solarize);
+        return with(value, minScale, strength, jitter, grayscale, blur, solarize);
     }
 
     /** These views with another smallest crop. */
     public AlikeViews withMinScale(double value) {
-        return with(count, value, strength, grayscale, blur, solarize);
+        return with(count, value, strength, jitter, grayscale, blur, solarize);
     }
 
     /** These views with another strength of the colour jitter. */
     public AlikeViews withStrength(double value) {
-        return with(count, minScale, value, grayscale, blur, solarize);
+        return with(count, minScale, value, jitter, grayscale, blur, solarize);
     }
 
     /** These views with another colour jitter. */
     public AlikeViews withJitter(Jitter value) {
-        return new AlikeViews(
-                count,
-                size,
-                minScale,
-                maxScale,
-                maxRatio,
-                strength,
-                value,
-                grayscale,
-                blur,
-                solarize,
-                sigmaMin,
-                sigmaMax,
-                order,
-                interpolation,
-                colour);
+        return with(count, minScale, strength, value, grayscale, blur, solarize);
     }
 
     /** These views with another probability of taking colour away. */
     public AlikeViews withGrayscale(double value) {
-        return with(count, minScale, strength, value, blur, solarize);
+        return with(count, minScale, strength, jitter, value, blur, solarize);
     }
 
     /** These views with another probability of the blur; 0 for none. */
     public AlikeViews withBlur(double value) {
-        return with(count, minScale, strength, grayscale, value, solarize);
+        return with(count, minScale, strength, jitter, grayscale, value, solarize);
     }
 
     /** These views with another probability of solarizing; 0 for none. */
     public AlikeViews withSolarize(double value) {
-        return with(count, minScale, strength, grayscale, blur, value);
+        return with(count, minScale, strength, jitter, grayscale, blur, value);
     }
 
     /** These views with their steps in another order. */

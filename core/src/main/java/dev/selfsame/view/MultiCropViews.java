@@ -64,6 +64,22 @@ public record MultiCropViews(
                         "MultiCropViews: grid must be 0 to the view's size of " + size + ", got " + grid);
             }
         }
+
+        private Crops withCount(int value) {
+            return new Crops(value, size, minScale, maxScale, grid);
+        }
+
+        private Crops withSize(int side) {
+            return new Crops(count, side, minScale, maxScale, Math.min(grid, side));
+        }
+
+        private Crops withScale(double least, double most) {
+            return new Crops(count, size, least, most, grid);
+        }
+
+        private Crops withGrid(int cells) {
+            return new Crops(count, size, minScale, maxScale, cells);
+        }
     }
 
     /**
@@ -173,18 +189,9 @@ public record MultiCropViews(
         return smog(globalSize, localSize).withCounts(2, 6).withGrids(7, 3);
     }
 
-    private MultiCropViews with(Crops newGlobal, Crops newLocal, double newStrength, ByView newBlur, ByView solarized) {
+    private MultiCropViews with(Crops globals, Crops locals, double factor, ByView blurs, ByView solarizes) {
         return new MultiCropViews(
-                newGlobal,
-                newLocal,
-                newStrength,
-                jitter,
-                newBlur,
-                solarized,
-                sigmaMin,
-                sigmaMax,
-                interpolation,
-                colour);
+                globals, locals, factor, jitter, blurs, solarizes, sigmaMin, sigmaMax, interpolation, colour);
     }
 
     private MultiCropViews with(Interpolation newInterpolation, Colour newColour) {
@@ -198,9 +205,7 @@ public record MultiCropViews(
 
     /** So many global and local views. */
     public MultiCropViews withCounts(int globals, int locals) {
-        return with(
-                new Crops(globals, global.size, global.minScale, global.maxScale, global.grid),
-                new Crops(locals, local.size, local.minScale, local.maxScale, local.grid));
+        return with(global.withCount(globals), local.withCount(locals));
     }
 
     /**
@@ -210,23 +215,17 @@ public record MultiCropViews(
      */
     public MultiCropViews withSize(int side) {
         int localSide = (int) Math.max(1, Math.rint((double) local.size * side / global.size));
-        return with(
-                new Crops(global.count, side, global.minScale, global.maxScale, Math.min(global.grid, side)),
-                new Crops(local.count, localSide, local.minScale, local.maxScale, Math.min(local.grid, localSide)));
+        return with(global.withSize(side), local.withSize(localSide));
     }
 
     /** Global crops of {@code globalMin} to 1 of the area, local ones of 0.05 to {@code localMax}. */
     public MultiCropViews withScales(double globalMin, double localMax) {
-        return with(
-                new Crops(global.count, global.size, globalMin, 1, global.grid),
-                new Crops(local.count, local.size, Math.min(0.05, localMax), localMax, local.grid));
+        return with(global.withScale(globalMin, 1), local.withScale(Math.min(0.05, localMax), localMax));
     }
 
     /** Grids of so many cells on a side beside global and local views; 0 for none. */
     public MultiCropViews withGrids(int globalCells, int localCells) {
-        return with(
-                new Crops(global.count, global.size, global.minScale, global.maxScale, globalCells),
-                new Crops(local.count, local.size, local.minScale, local.maxScale, localCells));
+        return with(global.withGrid(globalCells), local.withGrid(localCells));
     }
 
     /** These views with another strength of the colour jitter. */
