@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.selfsame.distributed.Replicas;
+import dev.selfsame.distributed.TwoHalves;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -110,14 +111,9 @@ class ClusterReplicasTest {
             whole.backward();
 
             List<Tensor> split = inputs(each);
-            List<Tensor> sent = new ArrayList<>();
-            Tensor mean = TwoReplicasTest.meanOfHalves(
-                    replicas -> each.loss()
-                            .apply(replicas, halves(each, replicas, split))
-                            .total(),
-                    sent);
+            Tensor mean = TwoHalves.mean(replicas ->
+                    each.loss().apply(replicas, halves(each, replicas, split)).total());
             mean.backward();
-            sent.forEach(Tensor::close);
             assertEquals(whole.item(), mean.item(), 1e-12 * Math.max(1, Math.abs(whole.item())));
             for (int i = 0; i < inputs.size(); i++) {
                 if (inputs.get(i).gradient() != null) {
@@ -170,9 +166,7 @@ class ClusterReplicasTest {
 
     private static void equalCentres(Function<Replicas, Tensor> centre) {
         try (Scope scope = new Scope()) {
-            List<Tensor> sent = new ArrayList<>();
-            double[] halves = TwoReplicasTest.meanOfHalves(centre, sent).toDoubles();
-            sent.forEach(Tensor::close);
+            double[] halves = TwoHalves.mean(centre).toDoubles();
             assertArrayEquals(centre.apply(Replicas.ONE).toDoubles(), halves, 1e-7);
         }
     }

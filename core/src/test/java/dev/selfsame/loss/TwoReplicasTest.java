@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.selfsame.distributed.Replicas;
+import dev.selfsame.distributed.TwoHalves;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -86,14 +86,10 @@ class TwoReplicasTest {
 
             Tensor z0 = Samples.leaf(a, rows);
             Tensor z1 = Samples.leaf(b, rows);
-            List<Tensor> sent = new ArrayList<>();
-            Tensor mean = meanOfHalves(
-                    replicas -> loss.apply(replicas)
-                            .apply(half(replicas, z0), half(replicas, z1))
-                            .total(),
-                    sent);
+            Tensor mean = TwoHalves.mean(replicas -> loss.apply(replicas)
+                    .apply(half(replicas, z0), half(replicas, z1))
+                    .total());
             mean.backward();
-            sent.forEach(Tensor::close);
             assertEquals(whole.item(), mean.item(), 1e-12);
             assertArrayEquals(Samples.gradient(whole0), Samples.gradient(z0), 1e-12);
             assertArrayEquals(Samples.gradient(whole1), Samples.gradient(z1), 1e-12);
@@ -102,56 +98,5 @@ class TwoReplicasTest {
 
     private static Tensor half(Replicas replicas, Tensor rows) {
         return rows.narrow(0, replicas.rank() * (rows.size(0) / 2), rows.size(0) / 2);
-    }
-
-    /**
-     * Runs both halves again and again: in each round the first exchange that was wrong so far gets right, so after as
-     * many rounds as there are exchanges, and one more, all are.
-     */
-    static Tensor meanOfHalves(Function<Replicas, Tensor> half, List<Tensor> allSent) {
-        List<List<Tensor>> before = List.of(List.of(), List.of());
-        for (int round = 0; ; round++) {
-            Half first = new Half(0, before);
-            Half second = new Half(1, before);
-            Tensor total0 = half.apply(first);
-            Tensor total1 = half.apply(second);
-            assertEquals(first.sent.size(), second.sent.size(), "both exchange in step");
-            allSent.addAll(first.sent);
-            allSent.addAll(second.sent);
-            if (round == first.sent.size()) {
-                return total0.add(total1).mul(0.5);
-            }
-            before = List.of(first.sent, second.sent);
-        }
-    }
-
-    /** One of two replicas in one thread; of the other it knows what that sent in the round before. */
-    private record Half(int rank, List<List<Tensor>> before, List<Tensor> sent) implements Replicas {
-        Half(int rank, List<List<Tensor>> before) {
-            this(rank, before, new ArrayList<>());
-        }
-
-        @Override
-        public int size() {
-            return 2;
-        }
-
-        @Override
-        public Tensor gather(Tensor rows) {
-            Tensor other = exchange(rows);
-            return Tensor.cat(rank == 0 ? List.of(rows, other) : List.of(other, rows), 0);
-        }
-
-        @Override
-        public Tensor sum(Tensor values) {
-            return values.add(exchange(values));
-        }
-
-        private Tensor exchange(Tensor mine) {
-            int turn = sent.size();
-            sent.add(mine.copy().unscoped());
-            List<Tensor> others = before.get(1 - rank);
-            return turn < others.size() ? others.get(turn) : mine;
-        }
     }
 }

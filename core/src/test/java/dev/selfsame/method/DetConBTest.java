@@ -1,17 +1,13 @@
 package dev.selfsame.method;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.selfsame.optim.Progress;
-import dev.selfsame.tensor.Scope;
 import dev.selfsame.view.DetConViews;
-import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 import org.junit.jupiter.api.Test;
 
-class DetConBTest extends MethodContract {
+class DetConBTest extends RegionContract {
     private static final DetConViews VIEWS = DetConViews.b(12, 2);
 
     @Override
@@ -27,30 +23,6 @@ class DetConBTest extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
-    }
-
-    @Test
-    void regionsAreDrawnAnewForEachBatchInTraining() {
-        try (Method method = make(1);
-                Scope scope = new Scope()) {
-            method.modules().training(false);
-            double first = method.loss(batch(IMAGES)).total().item();
-            assertEquals(first, method.loss(batch(IMAGES)).total().item());
-            assertEquals(0, method.modules().state().get("regions.calls").item());
-            method.modules().training(true);
-            method.loss(batch(IMAGES));
-            assertEquals(1, method.modules().state().get("regions.calls").item());
-            method.modules().training(false);
-            assertNotEquals(first, method.loss(batch(IMAGES)).total().item());
-        }
-    }
-
-    @Test
-    void viewsWithoutRegionsAreRefused() {
-        Views views = SimClrViews.of(12);
-        BackboneConfig backbone = new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false);
-        var error = assertThrows(IllegalArgumentException.class, () -> config().build(backbone::build, views, 1));
-        assertEquals("detcon-b wants views with regions, such as DetConViews, got " + views, error.getMessage());
     }
 
     @Test

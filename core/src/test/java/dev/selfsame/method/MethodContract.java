@@ -230,6 +230,16 @@ abstract class MethodContract {
         return values;
     }
 
+    /** With a tau of 0 the target is the online network after a step. */
+    final void theTargetBecomesTheOnlineNetwork(Method method, OnlineAndTarget networks) {
+        steps(method, 2, 0.05);
+        method.afterStep(START);
+        String weight = "layers.0.weight";
+        assertArrayEquals(
+                networks.online.projector.parameters().get(weight).toFloats(),
+                networks.target.projector.parameters().get(weight).toFloats());
+    }
+
     // ---- the contract ----
 
     @Test

@@ -1,9 +1,7 @@
 package dev.selfsame.method;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.selfsame.optim.Progress;
 import dev.selfsame.tensor.Linalg;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
@@ -55,21 +53,7 @@ class MmcrTest extends MethodContract {
     @Test
     void theTargetFollowsTheOnlineNetwork() {
         try (Mmcr method = (Mmcr) make(config(0), 1)) {
-            steps(method, 2, 0.05);
-            method.afterStep(new Progress(0, 100, 0, 1));
-            assertArrayEquals(
-                    method.networks
-                            .online
-                            .projector
-                            .parameters()
-                            .get("layers.0.weight")
-                            .toFloats(),
-                    method.networks
-                            .target
-                            .projector
-                            .parameters()
-                            .get("layers.0.weight")
-                            .toFloats());
+            theTargetBecomesTheOnlineNetwork(method, method.networks);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.selfsame.method;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.selfsame.optim.Progress;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -73,21 +72,7 @@ class NnByolTest extends MethodContract {
     @Test
     void theTargetFollowsTheOnlineNetwork() {
         try (NnByol method = (NnByol) make(config(12, 0), 1)) {
-            steps(method, 2, 0.05);
-            method.afterStep(new Progress(0, 100, 0, 1));
-            assertArrayEquals(
-                    method.networks
-                            .online
-                            .projector
-                            .parameters()
-                            .get("layers.0.weight")
-                            .toFloats(),
-                    method.networks
-                            .target
-                            .projector
-                            .parameters()
-                            .get("layers.0.weight")
-                            .toFloats());
+            theTargetBecomesTheOnlineNetwork(method, method.networks);
         }
     }
 }

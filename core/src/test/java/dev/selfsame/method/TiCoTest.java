@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.TiCoLoss;
-import dev.selfsame.optim.Progress;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.ByolViews;
@@ -67,21 +66,7 @@ class TiCoTest extends MethodContract {
     @Test
     void theTargetFollowsTheOnlineNetwork() {
         try (TiCo method = (TiCo) make(new TiCo.Config(24, 16, 0.9, 8, 0, false), 1)) {
-            steps(method, 2, 0.05);
-            method.afterStep(new Progress(0, 100, 0, 1));
-            assertArrayEquals(
-                    method.networks
-                            .online
-                            .projector
-                            .parameters()
-                            .get("layers.0.weight")
-                            .toFloats(),
-                    method.networks
-                            .target
-                            .projector
-                            .parameters()
-                            .get("layers.0.weight")
-                            .toFloats());
+            theTargetBecomesTheOnlineNetwork(method, method.networks);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.distributed.Replicas;
+import dev.selfsame.distributed.TwoHalves;
 import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
