@@ -66,9 +66,9 @@ public final class BatchNorm extends Layer {
             throw new IllegalArgumentException(where() + " wants [N, " + channels + ", ...], got " + x);
         }
         boolean own = isTraining() || runningMean == null;
-        if (own && x.count() <= channels) {
+        if (own && x.count() <= (long) channels * parts) {
             throw new IllegalArgumentException(where() + " needs more than one value a channel in training, got " + x
-                    + ": use a batch of at least 2");
+                    + (parts > 1 ? " for " + parts + " parts" : "") + ": use a batch of at least " + 2 * parts);
         }
         Tensor y = own && parts > 1
                 ? SplitBatchNorm.forward(x, parts, weight, bias, runningMean, runningVariance, momentum, eps)

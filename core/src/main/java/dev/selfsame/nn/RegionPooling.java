@@ -47,7 +47,8 @@ public final class RegionPooling {
         int columns = Math.toIntExact(features.size(3));
         if (fine[1] % rows != 0 || fine[2] % columns != 0) {
             throw new IllegalArgumentException("RegionPooling wants a feature map that divides the regions, got "
-                    + Arrays.toString(features.shape()) + " and " + Arrays.toString(fine));
+                    + Arrays.toString(features.shape()) + " and " + Arrays.toString(fine)
+                    + ": use views whose size the backbone's stride divides");
         }
         long[] place = new long[(int) (fine[1] * fine[2])];
         for (int i = 0; i < place.length; i++) {

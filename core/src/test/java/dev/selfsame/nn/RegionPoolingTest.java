@@ -69,7 +69,8 @@ class RegionPoolingTest {
         String message = assertThrows(IllegalArgumentException.class, () -> RegionPooling.pool(features, regions(), 3))
                 .getMessage();
         assertEquals(
-                "RegionPooling wants a feature map that divides the regions, got [1, 2, 3, 3] and [1, 4, 4]", message);
+                "RegionPooling wants a feature map that divides the regions, got [1, 2, 3, 3] and [1, 4, 4]: use views whose size the backbone's stride divides",
+                message);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> RegionPooling.pool(Tensor.zeros(DType.FLOAT32, 2, 2, 2, 2), regions(), 3));

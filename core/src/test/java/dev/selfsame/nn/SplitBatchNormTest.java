@@ -140,7 +140,9 @@ class SplitBatchNormTest {
             String message = assertThrows(IllegalArgumentException.class, () -> split.forward(random(6, 3)))
                     .getMessage();
             assertEquals("a batch norm in 4 parts wants a batch that they divide, got [6, 3]", message);
-            assertThrows(IllegalArgumentException.class, () -> split.forward(random(4, 3))); // one value a part
+            String few = assertThrows(IllegalArgumentException.class, () -> split.forward(random(4, 3)))
+                    .getMessage();
+            assertTrue(few.endsWith(" for 4 parts: use a batch of at least 8"), few);
             assertTrue(split.toString().endsWith(", in 4 parts)"), split.toString());
         }
         assertThrows(IllegalArgumentException.class, () -> SplitBatchNorm.in(new Identity(), 0));
