@@ -40,67 +40,9 @@ public record MultiCropViews(
     /** DINO's, iBOT's, SMoG's and VICRegL's jitter, before the strength of 0.5. */
     private static final Jitter DINO = new Jitter(0.8, 0.8, 0.4, 0.2, 0.8);
 
-    private static final int MOST = 64;
-
-    /**
-     * Views of one kind.
-     *
-     * @param count how many, 0 to 64
-     * @param size side of a view in pixels
-     * @param minScale smallest share of the image's area in a crop
-     * @param maxScale largest share
-     * @param grid cells on a side of the grid beside a view, 0 for none
-     */
-    public record Crops(int count, int size, double minScale, double maxScale, int grid) {
-        /** Checks the ranges. */
-        public Crops {
-            if (count < 0 || count > MOST) {
-                throw new IllegalArgumentException("MultiCropViews: count must be 0 to " + MOST + ", got " + count);
-            }
-            Ranges.checkSize("MultiCropViews", "size", size);
-            Ranges.checkRange("MultiCropViews", "scale", minScale, maxScale, 1);
-            if (grid < 0 || grid > size) {
-                throw new IllegalArgumentException(
-                        "MultiCropViews: grid must be 0 to the view's size of " + size + ", got " + grid);
-            }
-        }
-
-        private Crops withCount(int value) {
-            return new Crops(value, size, minScale, maxScale, grid);
-        }
-
-        private Crops withSize(int side) {
-            return new Crops(count, side, minScale, maxScale, Math.min(grid, side));
-        }
-
-        private Crops withScale(double least, double most) {
-            return new Crops(count, size, least, most, grid);
-        }
-
-        private Crops withGrid(int cells) {
-            return new Crops(count, size, minScale, maxScale, cells);
-        }
-    }
-
-    /**
-     * A probability by view.
-     *
-     * @param first global view 0
-     * @param others the other global views
-     * @param local the local views
-     */
-    public record ByView(double first, double others, double local) {
-        /** Checks the ranges. */
-        public ByView {
-            Ranges.checkProbability("MultiCropViews: first", first);
-            Ranges.checkProbability("MultiCropViews: others", others);
-            Ranges.checkProbability("MultiCropViews: local", local);
-        }
-    }
-
     /** Checks the ranges. */
     public MultiCropViews {
-        if (global.count < 1) {
+        if (global.count() < 1) {
             throw new IllegalArgumentException("MultiCropViews: at least one global view is needed, got none");
         }
         Ranges.checkStrength("MultiCropViews", "strength", strength);
@@ -214,7 +156,7 @@ public record MultiCropViews(
      * @param side of a global view in pixels
      */
     public MultiCropViews withSize(int side) {
-        int localSide = (int) Math.max(1, Math.rint((double) local.size * side / global.size));
+        int localSide = (int) Math.max(1, Math.rint((double) local.size() * side / global.size()));
         return with(global.withSize(side), local.withSize(localSide));
     }
 
@@ -255,12 +197,12 @@ public record MultiCropViews(
 
     @Override
     public int count() {
-        return global.count + local.count;
+        return global.count() + local.count();
     }
 
     /** Whether a view is a global one. */
     public boolean isGlobal(int view) {
-        return Objects.checkIndex(view, count()) < global.count;
+        return Objects.checkIndex(view, count()) < global.count();
     }
 
     private Crops crops(int view) {
@@ -269,19 +211,20 @@ public record MultiCropViews(
 
     @Override
     public int size(int view) {
-        return crops(view).size;
+        return crops(view).size();
     }
 
     @Override
     public int grid(int view) {
-        return crops(view).grid;
+        return crops(view).grid();
     }
 
     @Override
     public ContrastiveTransform transform(int view) {
         Crops crops = crops(view);
         return new ContrastiveTransform(
-                new RandomResizedCrop(crops.size, crops.minScale, crops.maxScale, 3.0 / 4, 4.0 / 3, interpolation),
+                new RandomResizedCrop(
+                        crops.size(), crops.minScale(), crops.maxScale(), 3.0 / 4, 4.0 / 3, interpolation),
                 new HorizontalFlip(0.5),
                 jitter.transform(strength, colour),
                 new RandomGrayscale(0.2),
@@ -291,9 +234,9 @@ public record MultiCropViews(
 
     private double of(ByView probabilities, int view) {
         if (!isGlobal(view)) {
-            return probabilities.local;
+            return probabilities.local();
         }
-        return view == 0 ? probabilities.first : probabilities.others;
+        return view == 0 ? probabilities.first() : probabilities.others();
     }
 
     @Override
