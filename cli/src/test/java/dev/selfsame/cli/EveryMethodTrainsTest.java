@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every method by its name, through the command and by recipe cifar10: five steps of 16 images in two sittings, with a
@@ -29,6 +29,21 @@ class EveryMethodTrainsTest {
     /** What a batch of 16 makes necessary. */
     private static final Map<String, List<String>> SET =
             Map.of("w-mse", List.of("--set", "method.whitening-size=16", "--set", "method.projection-out=8"));
+
+    /** One of each kind of state; the others' is compared in memory, by MethodContract. */
+    private static final Set<String> COMPARED = Set.of(
+            "simclr", // none
+            "byol", // a target
+            "moco-v2", // a queue, an order of keys, split batch norm
+            "nnclr", // neighbours
+            "swav", // prototypes
+            "deepcluster-v2", // clusters
+            "smog", // groups and a bank
+            "dino", // a centre
+            "tico", // a covariance
+            "vibcreg", // whitening
+            "detcon-b", // draws of regions
+            "lejepa"); // draws of directions
 
     @TempDir
     private static Path folder;
@@ -71,46 +86,25 @@ class EveryMethodTrainsTest {
 
     /** The recipes' longest queues are half a gigabyte, which is written into each checkpoint. */
     private static List<String> smallerQueue(String method) {
-        boolean long65 = Methods.recipe(method, "cifar10").method().toString().contains("queue=65536");
-        return long65 ? List.of("--set", "method.queue=4096") : List.of();
+        boolean longest = Methods.recipe(method, "cifar10").method().toString().contains("queue=65536");
+        return longest ? List.of("--set", "method.queue=512") : List.of();
     }
 
     @ParameterizedTest
     @MethodSource("methods")
     void trainsAndGoesOnWhereItWasStopped(String method) throws IOException {
         Path run = folder.resolve(method);
-        train(method, run, 3);
+        train(method, run, 4);
         assertEquals(5, train(method, run, 5).json().path("steps").asInt());
         Metrics.assertSound(run, 5);
-        assertTrue(Files.size(run.resolve("encoder.safetensors")) > 100_000);
+        if (COMPARED.contains(method)) {
+            Path unbroken = folder.resolve(method + "-unbroken");
+            train(method, unbroken, 5);
+            assertArrayEquals(encoder(unbroken), encoder(run));
+        }
     }
 
-    /** One of each kind of state: none, targets, queues, neighbours, prototypes, clusters, groups, statistics, draws. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "simclr",
-                "byol",
-                "moco-v2",
-                "nnclr",
-                "swav",
-                "deepcluster-v2",
-                "smog",
-                "dino",
-                "tico",
-                "vibcreg",
-                "w-mse",
-                "detcon-b",
-                "lejepa"
-            })
-    void aResumedRunEqualsTheUnbrokenOne(String method) throws IOException {
-        Path broken = folder.resolve(method + "-broken");
-        train(method, broken, 4);
-        train(method, broken, 5);
-        Path unbroken = folder.resolve(method + "-unbroken");
-        train(method, unbroken, 5);
-        assertArrayEquals(
-                Files.readAllBytes(unbroken.resolve("encoder.safetensors")),
-                Files.readAllBytes(broken.resolve("encoder.safetensors")));
+    private static byte[] encoder(Path run) throws IOException {
+        return Files.readAllBytes(run.resolve("encoder.safetensors"));
     }
 }

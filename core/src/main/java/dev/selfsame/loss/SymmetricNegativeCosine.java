@@ -27,9 +27,10 @@ public record SymmetricNegativeCosine(NegativeCosine distance) {
      * @param z1 projection of view 1, which {@code p0} predicts: [N, D]
      */
     public Loss apply(Tensor p0, Tensor p1, Tensor z0, Tensor z1) {
-        return Inputs.compute(List.of(p0, p1, z0, z1), in -> distance.apply(
-                        in.get(0), in.get(3).detach())
-                .add(distance.apply(in.get(1), in.get(2).detach()))
-                .mul(0.5));
+        return Inputs.compute(List.of(p0, p1, z0, z1), in -> {
+            Loss forth = distance.apply(in.get(0), in.get(3).detach());
+            Loss back = distance.apply(in.get(1), in.get(2).detach());
+            return forth.add(back).mul(0.5);
+        });
     }
 }
