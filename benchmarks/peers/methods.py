@@ -126,7 +126,7 @@ def train(model, optimizer, a):
             optimizer.step()
             losses.append(loss.item())
             if not math.isfinite(losses[-1]):
-                raise SystemExit(f"the loss of step {step + 1} is {losses[-1]}")
+                raise FloatingPointError(f"the loss of step {step + 1} is {losses[-1]}")
             step += 1
     return losses
 
@@ -160,6 +160,7 @@ def main():
     if unknown:
         parser.error(f"no method {unknown[0]}; there are {', '.join(METHODS)}")
     torch.set_num_threads(a.threads)
+    failed = []
     for name in a.methods or METHODS:
         torch.manual_seed(a.seed)
         random.seed(a.seed)
@@ -167,22 +168,30 @@ def main():
         model = METHODS[name](a.width)
         model.to(memory_format=layout(model))
         if a.fp32_loss:
-            in_float32(model.criterion)
+            for each in (child for name, child in model.named_children() if name.startswith("criterion")):
+                in_float32(each)
         optimizer = model.optimizer(a.batch)
         told = settings(model, optimizer, a)
         if a.settings:
             print(json.dumps({"method": name, **told}), flush=True)
             continue
         since = time.perf_counter()
-        losses = train(model, optimizer, a)
+        try:
+            losses = train(model, optimizer, a)
+        except FloatingPointError as e:
+            failed.append(name)
+            print(json.dumps({"method": name, "failed": str(e), **told}), flush=True)
+            continue
         seconds = time.perf_counter() - since
-        embedding_std = spread(model, a)
         top1 = knn(model.backbone, a.train, a.test)
+        embedding_std = spread(model, a)  # after kNN: it moves batch norm's statistics
         print(json.dumps({
             "method": name, "knn_top1": round(top1, 4), "steps": len(losses), "loss_first": losses[0],
             "loss_last": losses[-1], "embedding_std": round(embedding_std, 3),
             "images_per_second": round(len(losses) * a.batch / seconds, 1), "seconds": round(seconds, 1), **told,
         }), flush=True)
+    if failed:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
