@@ -106,14 +106,14 @@ def repeated(dataset, least):
     return torch.utils.data.ConcatDataset([dataset] * (least // len(dataset) + 1))
 
 
-def network(name, width, cifar_stem):
-    """torchvision's ResNet with another stem or width, without its last layer."""
+def network(name, width, cifar_stem, norm=nn.BatchNorm2d):
+    """torchvision's ResNet with another stem, width or norm, without its last layer."""
     block, layers = {"resnet18": (BasicBlock, [2, 2, 2, 2]), "resnet50": (Bottleneck, [3, 4, 6, 3])}[name]
-    net = ResNet(block, layers)
+    net = ResNet(block, layers, norm_layer=norm)
     net.inplanes = width
     stem = (3, 1, 1) if cifar_stem else (7, 2, 3)
     net.conv1 = nn.Conv2d(3, width, *stem, bias=False)
-    net.bn1 = nn.BatchNorm2d(width)
+    net.bn1 = norm(width)
     if cifar_stem:
         net.maxpool = nn.Identity()
     for i, count in enumerate(layers):

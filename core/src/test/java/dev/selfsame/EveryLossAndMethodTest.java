@@ -122,6 +122,50 @@ class EveryLossAndMethodTest {
     }
 
     @ParameterizedTest
+    @MethodSource("losses")
+    void aLossHasAContractTest(String name) {
+        assertTrue(
+                TESTS.stream().anyMatch(test -> isContractOf(test, name)),
+                name + " has no contract test: one that extends LossContract, or a case of LossesOfAnyInputsTest");
+    }
+
+    /** Whether a contract test makes a loss; one of another name makes it to check it, not to use it. */
+    private static boolean isContractOf(JavaClass test, String name) {
+        boolean ofAny = test.getSimpleName().equals("LossesOfAnyInputsTest");
+        return (ofAny || test.isAssignableTo("dev.selfsame.loss.LossContract"))
+                && makers(test, name)
+                        .anyMatch(
+                                maker -> ofAny || test.getSimpleName().equals(name + "Test") || maker.contains("loss"));
+    }
+
+    /** The names of the methods of a test that make a loss. */
+    private static Stream<String> makers(JavaClass test, String loss) {
+        return test.getCodeUnitAccessesFromSelf().stream()
+                .filter(made -> made.getTarget().getName().equals("<init>"))
+                .filter(made -> made.getTargetOwner().getName().equals("dev.selfsame.loss." + loss))
+                .map(made -> made.getOrigin().getName());
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void aLossThatSharesItsBatchIsTestedWithTwoReplicas(String name) {
+        boolean shares = MAIN.get("dev.selfsame.loss." + name).getConstructors().stream()
+                .flatMap(constructor -> constructor.getRawParameterTypes().stream())
+                .anyMatch(type -> type.getSimpleName().equals("Replicas"));
+        boolean tested = TESTS.stream()
+                .filter(test -> test.getPackageName().equals("dev.selfsame.loss"))
+                .filter(EveryLossAndMethodTest::runsTwoReplicas)
+                .anyMatch(test -> makers(test, name).findAny().isPresent());
+        assertTrue(!shares || tested, name + " takes Replicas: TwoReplicasTest.losses() wants a line for it");
+    }
+
+    private static boolean runsTwoReplicas(JavaClass test) {
+        return test.getSimpleName().endsWith("ReplicasTest")
+                || test.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("TwoReplicasTest"));
+    }
+
+    @ParameterizedTest
     @MethodSource("methods")
     void aMethodIsListedHasRecipesItsPaperAndIsShort(String name) throws IOException {
         Methods.Entry entry = Methods.all().stream()

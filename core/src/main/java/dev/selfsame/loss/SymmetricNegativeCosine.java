@@ -1,6 +1,7 @@
 package dev.selfsame.loss;
 
 import dev.selfsame.tensor.Tensor;
+import java.util.List;
 
 /**
  * SimSiam's symmetric loss with its stop-gradient (Chen and He 2021, arXiv:2011.10566, eq. 4), from −1 to 1:
@@ -26,8 +27,10 @@ public record SymmetricNegativeCosine(NegativeCosine distance) {
      * @param z1 projection of view 1, which {@code p0} predicts: [N, D]
      */
     public Loss apply(Tensor p0, Tensor p1, Tensor z0, Tensor z1) {
-        return distance.apply(p0, z1.detach())
-                .add(distance.apply(p1, z0.detach()))
-                .mul(0.5);
+        return Inputs.compute(List.of(p0, p1, z0, z1), in -> {
+            Loss forth = distance.apply(in.get(0), in.get(3).detach());
+            Loss back = distance.apply(in.get(1), in.get(2).detach());
+            return forth.add(back).mul(0.5);
+        });
     }
 }

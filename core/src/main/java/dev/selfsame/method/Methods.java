@@ -88,7 +88,7 @@ public final class Methods {
             VisRegRecipes.FAMILY);
 
     /** What people also call them. */
-    private static final Map<String, String> OTHER_NAMES = Map.of("moco", "moco-v1");
+    private static final Map<String, String> OTHER_NAMES = Map.of("moco", "moco-v1", "wmse", "w-mse");
 
     private Methods() {}
 

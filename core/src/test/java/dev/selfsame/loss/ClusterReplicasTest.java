@@ -32,44 +32,47 @@ class ClusterReplicasTest {
         return Stream.of(
                 new Case(
                         "SwAV",
-                        ClusterLossesTest.shapes("6, 5; 6, 5; 6, 5; 4, 5; 4, 5"),
+                        LossesOfAnyInputsTest.shapes("6, 5; 6, 5; 6, 5; 4, 5; 4, 5"),
                         0,
                         (replicas, in) -> new SwavLoss(0.1, 0.05, 3, replicas)
                                 .apply(in.subList(0, 2), in.subList(2, 3), in.subList(3, 5))),
                 new Case(
                         "SwAV without iterations",
-                        ClusterLossesTest.shapes("6, 5; 6, 5"),
+                        LossesOfAnyInputsTest.shapes("6, 5; 6, 5"),
                         0,
                         (replicas, in) -> new SwavLoss(0.1, 0.5, 0, replicas).apply(in, List.of())),
-                new Case("MSN", ClusterLossesTest.shapes("6, 4; 6, 4; 5, 4"), 1, (replicas, in) -> new MsnLoss(
+                new Case("MSN", LossesOfAnyInputsTest.shapes("6, 4; 6, 4; 5, 4"), 1, (replicas, in) -> new MsnLoss(
                                 0.1, 3, 1.5, replicas)
                         .apply(in.get(0), in.get(1), in.get(2))),
                 new Case(
                         "PMSN",
-                        ClusterLossesTest.shapes("6, 4; 6, 4; 5, 4"),
+                        LossesOfAnyInputsTest.shapes("6, 4; 6, 4; 5, 4"),
                         1,
                         (replicas, in) -> pmsn(PmsnLoss.Divergence.TO_PRIOR, replicas, in)),
                 new Case(
                         "PMSN, Lightly's",
-                        ClusterLossesTest.shapes("6, 4; 6, 4; 5, 4"),
+                        LossesOfAnyInputsTest.shapes("6, 4; 6, 4; 5, 4"),
                         1,
                         (replicas, in) -> pmsn(PmsnLoss.Divergence.FROM_PRIOR, replicas, in)),
-                new Case("CAPI", ClusterLossesTest.shapes("4, 3, 5; 4, 3, 5"), 0, (replicas, in) -> new CapiLoss(
+                new Case("CAPI", LossesOfAnyInputsTest.shapes("4, 3, 5; 4, 3, 5"), 0, (replicas, in) -> new CapiLoss(
                                 0.06, 0.12, 3, replicas)
                         .apply(in.get(0), in.get(1))),
-                new Case("DetCon-S", ClusterLossesTest.shapes("4, 3, 5; 4, 3, 5"), 0, (replicas, in) -> new DetConSLoss(
-                                0.2, replicas)
-                        .apply(in.get(0), in.get(1), ids(replicas, 0), ids(replicas, 5))),
+                new Case(
+                        "DetCon-S",
+                        LossesOfAnyInputsTest.shapes("4, 3, 5; 4, 3, 5"),
+                        0,
+                        (replicas, in) -> new DetConSLoss(0.2, replicas)
+                                .apply(in.get(0), in.get(1), ids(replicas, 0), ids(replicas, 5))),
                 new Case(
                         "DetCon-B",
-                        ClusterLossesTest.shapes("4, 3, 5; 4, 3, 5; 4, 3, 5; 4, 3, 5"),
+                        LossesOfAnyInputsTest.shapes("4, 3, 5; 4, 3, 5; 4, 3, 5; 4, 3, 5"),
                         0,
                         (replicas, in) -> new DetConBLoss(0.2, replicas)
                                 .apply(
                                         in.subList(0, 2),
                                         in.subList(2, 4),
                                         List.of(ids(replicas, 0), ids(replicas, 5)))),
-                new Case("PaKa", ClusterLossesTest.shapes("4, 5, 3; 4, 5, 3"), 0, ClusterReplicasTest::alignment));
+                new Case("PaKa", LossesOfAnyInputsTest.shapes("4, 5, 3; 4, 5, 3"), 0, ClusterReplicasTest::alignment));
     }
 
     private static Loss pmsn(PmsnLoss.Divergence divergence, Replicas replicas, List<Tensor> in) {
@@ -155,6 +158,17 @@ class ClusterReplicasTest {
                         ? tokens
                         : replicas.rank() == 0 ? tokens.narrow(0, 0, 1) : tokens.narrow(0, 1, 3);
                 loss.apply(mine, mine, mask);
+                return loss.buffers().get("center").copy();
+            }
+        });
+    }
+
+    @Test
+    void ibotPlusPlussCentreFollowsTheWholeBatch() {
+        equalCentres(replicas -> {
+            try (IbotPlusPlusPatch loss = new IbotPlusPlusPatch(3, 0.04, 0.1, 0.9, replicas)) {
+                Tensor tokens = own(replicas, rows(1, 8).reshape(2, 4, 3));
+                loss.apply(tokens, tokens, null);
                 return loss.buffers().get("center").copy();
             }
         });

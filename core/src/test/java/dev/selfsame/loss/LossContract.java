@@ -213,9 +213,25 @@ abstract class LossContract {
         }
     }
 
+    /** On embeddings that were rounded to bfloat16, as networks under autocast give them. */
+    @Test
+    void underAutocastIsNearFloat32() {
+        try (Scope scope = new Scope()) {
+            Tensor[] z = pair(32, 16);
+            double full = loss().apply(z[0], z[1]).total().item();
+            try (Autocast bf16 = Autocast.to(DType.BFLOAT16, Device.CPU)) {
+                double half = loss().apply(z[0].to(DType.BFLOAT16), z[1].to(DType.BFLOAT16))
+                        .total()
+                        .item();
+                assertEquals(full, half, Math.max(0.01, 0.02 * Math.abs(full)), SEEDED);
+            }
+        }
+    }
+
     @Test
     void saysItsNameAndParameters() {
         assertTrue(loss().toString().startsWith(name() + "["), loss().toString());
+        Said.nameAndParameters(loss());
     }
 
     private static Tensor[] pair(int n, int d) {

@@ -36,11 +36,6 @@ class All4OneTest extends MethodContract {
         return 16;
     }
 
-    @Override
-    List<String> held() {
-        return List.of("neighbours.", "target.");
-    }
-
     @Test
     void thereAreThreeObjectives() {
         try (All4One method = (All4One) make(1);

@@ -13,7 +13,6 @@ import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DenseClTest extends MethodContract {
@@ -36,11 +35,6 @@ class DenseClTest extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
-    }
-
-    @Override
-    List<String> held() {
-        return List.of("queue.", "dense-queue.");
     }
 
     private static float[] first(Tensor rows) {

@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.testing.Shared;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/methods.md} says what the code says; with {@code -Dselfsame.write=true} it is written anew. */
@@ -68,5 +71,18 @@ class MethodsPageTest {
         }
         assertEquals(
                 page(), Files.readString(file), "docs/methods.md is stale; its last paragraph says what writes it");
+    }
+
+    /** {@code docs/contract.md} promises names to scripts. */
+    @Test
+    void theContractNamesAllMethodsAndNoOther() throws IOException {
+        String contract = Files.readString(Shared.project().resolve("docs").resolve("contract.md"));
+        Matcher line = Pattern.compile("(?m)^Methods: `([^`]+)`").matcher(contract);
+        assertTrue(line.find());
+        assertEquals(
+                Methods.all().stream().map(Methods.Entry::name).sorted().toList(),
+                Pattern.compile(" ").splitAsStream(line.group(1)).sorted().toList());
+        assertEquals(WMse.Config.class, Methods.configuration("wmse"));
+        assertEquals(MoCo.Config.class, Methods.configuration("moco"));
     }
 }

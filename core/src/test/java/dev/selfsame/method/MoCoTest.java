@@ -43,11 +43,6 @@ class MoCoTest extends MethodContract {
         return 16;
     }
 
-    @Override
-    List<String> held() {
-        return List.of("queue.");
-    }
-
     private static float[] rows(QueriesAndKeys networks) {
         try (Tensor rows = networks.queue.rows()) {
             return rows.toFloats();

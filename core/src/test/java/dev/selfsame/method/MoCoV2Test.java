@@ -11,7 +11,6 @@ import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +34,6 @@ class MoCoV2Test extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
-    }
-
-    @Override
-    List<String> held() {
-        return List.of("queue.");
     }
 
     /** CO2's term is added, of the same queries and keys and the queue before this step's keys. */

@@ -8,7 +8,6 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.Views;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NnByolTest extends MethodContract {
@@ -31,11 +30,6 @@ class NnByolTest extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
-    }
-
-    @Override
-    List<String> held() {
-        return List.of("neighbours.");
     }
 
     /** With a single row in the queue every neighbour is that row: 4 − 2 cos − 2 cos. */

@@ -8,7 +8,6 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.Views;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NnSiamTest extends MethodContract {
@@ -31,11 +30,6 @@ class NnSiamTest extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
-    }
-
-    @Override
-    List<String> held() {
-        return List.of("neighbours.");
     }
 
     /** With a single row in the queue every neighbour is that row. */

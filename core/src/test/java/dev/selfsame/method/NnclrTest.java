@@ -13,7 +13,6 @@ import dev.selfsame.view.Batch;
 import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NnclrTest extends MethodContract {
@@ -36,11 +35,6 @@ class NnclrTest extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
-    }
-
-    @Override
-    List<String> held() {
-        return List.of("neighbours.");
     }
 
     @Test

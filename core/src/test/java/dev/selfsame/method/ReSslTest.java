@@ -11,7 +11,6 @@ import dev.selfsame.view.Batch;
 import dev.selfsame.view.ReSslViews;
 import dev.selfsame.view.Views;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReSslTest extends MethodContract {
@@ -33,11 +32,6 @@ class ReSslTest extends MethodContract {
     }
 
     /** The target moves too, and the entropy of what it says is the least that the loss can be. */
-    @Override
-    List<String> held() {
-        return List.of("queue.", "target.");
-    }
-
     @Test
     void theStrongViewIsTheStudentsAndTheWeakOneGoesIntoTheQueue() {
         try (ReSsl method = (ReSsl) make(1);

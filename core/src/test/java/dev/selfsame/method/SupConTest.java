@@ -31,6 +31,11 @@ class SupConTest extends MethodContract {
         return 16;
     }
 
+    @Override
+    double learningRate() {
+        return 0.005;
+    }
+
     private static Batch labelled(Batch batch, long... labels) {
         return new Batch(batch.views(), batch.indices(), Tensor.of(labels, labels.length));
     }

@@ -9,7 +9,6 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.Views;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TiCoTest extends MethodContract {
@@ -28,11 +27,6 @@ class TiCoTest extends MethodContract {
     @Override
     int embeddingWidth() {
         return 16;
-    }
-
-    @Override
-    List<String> held() {
-        return List.of("contrast.C");
     }
 
     @Test

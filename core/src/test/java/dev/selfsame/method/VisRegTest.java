@@ -30,11 +30,6 @@ class VisRegTest extends MethodContract {
     }
 
     @Override
-    List<String> held() {
-        return List.of("loss.draws.step");
-    }
-
-    @Override
     double learningRate() {
         return 0.005;
     }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.nn.Module;
 import dev.selfsame.tensor.Autocast;
@@ -14,17 +17,25 @@ import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every clustering loss does, whatever its inputs: the contract of {@link LossContract} for many of them. */
-class ClusterLossesTest {
+/**
+ * The contract of {@link LossContract} for losses that want other inputs than two views, and what every loss with state
+ * does besides.
+ */
+class LossesOfAnyInputsTest {
     private static final boolean[] MASK = {true, false, true, true, false, false, false, true, true, false, true, true};
 
     /** A loss with its inputs: those trained come first, the others are constants. */
@@ -50,6 +61,18 @@ class ClusterLossesTest {
                 ibot.update(false);
             } else if (loss instanceof PatchKernelAlignment alignment) {
                 alignment.update(false);
+            } else if (loss instanceof TiCoLoss tico) {
+                tico.update(false);
+            } else if (loss instanceof WMseLoss wmse) {
+                wmse.update(false);
+            } else if (loss instanceof SigReg sigreg) {
+                sigreg.update(false);
+            } else if (loss instanceof LeJepaLoss lejepa) {
+                lejepa.update(false);
+            } else if (loss instanceof VisRegLoss visreg) {
+                visreg.update(false);
+            } else if (loss instanceof Dse dse) {
+                dse.training(false);
             }
             return this;
         }
@@ -73,10 +96,10 @@ class ClusterLossesTest {
 
     static Stream<Case> losses() {
         return Stream.of(
-                new Case("SwAV", 3, shapes("6, 5; 6, 5; 6, 5; 4, 5; 4, 5"), ClusterLossesTest::swav),
-                new Case("DINO", 3, shapes("6, 5; 6, 5; 6, 5; 6, 5; 6, 5"), ClusterLossesTest::dino),
-                new Case("iBOT", 1, shapes("7, 5; 7, 5"), ClusterLossesTest::ibot),
-                new Case("iBOT++", 1, shapes("3, 4, 5; 3, 4, 5"), ClusterLossesTest::ibotPlusPlus),
+                new Case("SwAV", 3, shapes("6, 5; 6, 5; 6, 5; 4, 5; 4, 5"), LossesOfAnyInputsTest::swav),
+                new Case("DINO", 3, shapes("6, 5; 6, 5; 6, 5; 6, 5; 6, 5"), LossesOfAnyInputsTest::dino),
+                new Case("iBOT", 1, shapes("7, 5; 7, 5"), LossesOfAnyInputsTest::ibot),
+                new Case("iBOT++", 1, shapes("3, 4, 5; 3, 4, 5"), LossesOfAnyInputsTest::ibotPlusPlus),
                 new Case("MSN", 2, shapes("8, 6; 5, 6; 4, 6"), () -> {
                     MsnLoss loss = new MsnLoss();
                     return new Live(loss, in -> loss.apply(in.get(0), in.get(2), in.get(1)));
@@ -96,8 +119,55 @@ class ClusterLossesTest {
                         1,
                         shapes("3, 6, 4; 3, 6, 4"),
                         () -> alignment(new PatchKernelAlignment(4, 3, Replicas.ONE))),
-                new Case("DetCon-S", 2, shapes("3, 4, 5; 3, 4, 5"), ClusterLossesTest::detConS),
-                new Case("DetCon-B", 2, shapes("3, 4, 5; 3, 4, 5; 3, 4, 5; 3, 4, 5"), ClusterLossesTest::detConB));
+                new Case("DetCon-S", 2, shapes("3, 4, 5; 3, 4, 5"), LossesOfAnyInputsTest::detConS),
+                new Case("DetCon-B", 2, shapes("3, 4, 5; 3, 4, 5; 3, 4, 5; 3, 4, 5"), LossesOfAnyInputsTest::detConB),
+                new Case("symmetric cosine", 2, shapes("6, 5; 6, 5; 6, 5; 6, 5"), () -> {
+                    SymmetricNegativeCosine loss = new SymmetricNegativeCosine();
+                    return new Live(loss, in -> loss.apply(in.get(0), in.get(1), in.get(2), in.get(3)));
+                }),
+                new Case("DSE", 1, shapes("3, 7, 5"), () -> {
+                    Dse loss = new Dse(new Dse.Config(1, true, 2, 4, 20, 1e-4), 3);
+                    return new Live(loss, in -> loss.apply(in.get(0)));
+                }),
+                new Case("W-MSE", 2, shapes("16, 4; 16, 4"), () -> {
+                    // With eps 0 a batch that is all the same is refused, which WMseLossTest sees.
+                    WMseLoss loss = new WMseLoss(new WMseLoss.Config(4, 8, 2, 0.1, 0.01, true), 1, Replicas.ONE);
+                    return new Live(loss, in -> loss.apply(in.get(0), in.get(1)));
+                }),
+                new Case("TiCo", 2, shapes("6, 5; 6, 5"), () -> {
+                    TiCoLoss loss = new TiCoLoss(5);
+                    return new Live(loss, in -> loss.apply(in.get(0), in.get(1)));
+                }),
+                new Case("SIGReg", 1, shapes("6, 5"), () -> {
+                    SigReg loss = new SigReg(new SigReg.Config(17, 3, 64), 1, Replicas.ONE);
+                    return new Live(loss, in -> loss.apply(in.get(0)));
+                }),
+                new Case("LeJEPA", 3, shapes("6, 5; 6, 5; 6, 5"), () -> {
+                    LeJepaLoss loss = new LeJepaLoss(0.05, new SigReg(new SigReg.Config(17, 3, 64), 1, Replicas.ONE));
+                    return new Live(loss, in -> loss.apply(in.subList(0, 2), in.subList(2, 3)));
+                }),
+                new Case("VISReg", 2, shapes("6, 5; 6, 5"), () -> {
+                    VisRegLoss loss = new VisRegLoss(new VisRegLoss.Config(0.9, 64, 1, 1, 1, 1e-4), 1, Replicas.ONE);
+                    return new Live(loss, in -> loss.apply(in.get(0), in.get(1)));
+                }));
+    }
+
+    @Test
+    void everyLossWithStateIsHere() {
+        Set<String> there = new ClassFileImporter()
+                .importPath(Path.of("target", "classes", "dev", "selfsame", "loss")).stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> type.isTopLevelClass() && type.isAssignableTo(Module.class))
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> here = new TreeSet<>();
+        lossesWithState().forEach(each -> {
+            try (Scope scope = new Scope();
+                    Live live = each.make().get()) {
+                here.add(live.loss().getClass().getSimpleName());
+            }
+        });
+        assertEquals(there, here);
     }
 
     static Stream<Case> lossesWithState() {
@@ -226,7 +296,7 @@ class ClusterLossesTest {
                 Loss loss = live.apply(inputs);
                 last = loss.total().item();
                 loss.total().backward();
-                inputs.subList(0, each.trained()).forEach(ClusterLossesTest::descend);
+                inputs.subList(0, each.trained()).forEach(LossesOfAnyInputsTest::descend);
             }
             assertTrue(last < first, first + " became " + last);
         }
@@ -280,6 +350,23 @@ class ClusterLossesTest {
         }
     }
 
+    /** On inputs that were rounded to bfloat16, as networks under autocast give them. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void underAutocastIsNearFloat32(Case each) {
+        try (Scope scope = new Scope();
+                Live live = each.make().get().still()) {
+            List<Tensor> inputs = inputs(each, 1, DType.FLOAT32);
+            double full = live.apply(inputs).total().item();
+            List<Tensor> rounded =
+                    inputs.stream().map(x -> x.to(DType.BFLOAT16)).toList();
+            try (Autocast bf16 = Autocast.to(DType.BFLOAT16, Device.CPU)) {
+                double half = live.apply(rounded).total().item();
+                assertEquals(full, half, Math.max(0.01, 0.02 * Math.abs(full)));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("losses")
     void leavesNothingBehindButTheLoss(Case each) {
@@ -326,6 +413,7 @@ class ClusterLossesTest {
                 Live live = each.make().get()) {
             String text = live.loss().toString();
             assertTrue(text.startsWith(live.loss().getClass().getSimpleName() + "["), text);
+            Said.nameAndParameters(live.loss());
         }
     }
 
