@@ -7,7 +7,7 @@ import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.view.Views;
 import java.io.IOException;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,11 @@ public interface ImageSource {
      * @throws IOException where it cannot be read
      */
     byte[] read(int i) throws IOException;
+
+    /** Where image {@code i} lies, if it is a file of its own and nothing but that; null as in an archive. */
+    default @Nullable Path file(int i) {
+        return null;
+    }
 
     /**
      * The pixels of image {@code i}, upright RGB, where the source holds them as they are; null where {@link #read} gives
@@ -68,15 +73,6 @@ public interface ImageSource {
     /** {@link #decode(int, DecodeOptions)} with the defaults. */
     default Pixels decode(int i) throws IOException, UnreadableImageException {
         return decode(i, DecodeOptions.DEFAULT);
-    }
-
-    /**
-     * When the file of image {@code i} was last changed, null where the source has no files of their own for images.
-     *
-     * @throws IOException where there is no such file
-     */
-    default @Nullable Instant modified(int i) throws IOException {
-        return null;
     }
 
     /** The names of the classes in UTF-8 byte order; empty where no image has a label. */

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +66,8 @@ public final class PathList implements ImageSource {
         return new String(images.path(i), UTF_8);
     }
 
-    /** Where the file of image {@code i} lies. */
-    Path path(int i) {
+    @Override
+    public Path file(int i) {
         return names.resolve(images.path(i));
     }
 
@@ -79,12 +78,7 @@ public final class PathList implements ImageSource {
 
     @Override
     public byte[] read(int i) throws IOException {
-        return ImageFiles.read(path(i));
-    }
-
-    @Override
-    public Instant modified(int i) throws IOException {
-        return Files.getLastModifiedTime(path(i)).toInstant();
+        return ImageFiles.read(file(i));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.selfsame.data;
 
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,8 @@ public abstract class SourceAround implements ImageSource {
     }
 
     @Override
-    public final @Nullable Instant modified(int i) throws IOException {
-        return source.modified(i);
+    public final @Nullable Path file(int i) {
+        return source.file(i);
     }
 
     @Override
