@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,7 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "FILE|TIME",
             description = "Only new images: those that another file of embeddings doesn't name, or whose files were"
-                    + " changed after a time such as 2026-11-29 or 2026-11-29T18:00:00.")
+                    + " changed after a time such as 2026-11-29 or 2026-11-29T18:00:00. Default: all images")
     private @Nullable String since;
 
     @Mixin
@@ -78,7 +79,7 @@ final class EmbedCommand implements Callable<Integer> {
             ImageSource images = wanted.of(EncoderOptions.open(data, network), network);
             try (EmbeddingJournal journal = journal(images, network)) {
                 int resumed = journal.count();
-                network.embed(journal, remaining -> new WatchedSource(remaining, spec.commandLine()), skipped);
+                embed(network, journal, images.size() - resumed, skipped);
                 requireReadable(images, journal, skipped);
                 int kept = write(journal, network);
                 result.put("images", journal.count());
@@ -95,6 +96,12 @@ final class EmbedCommand implements Callable<Integer> {
         result.put("out", out.toString());
         output.print(result);
         return 0;
+    }
+
+    private void embed(Encoder network, EmbeddingJournal journal, int length, Skipped skipped) throws IOException {
+        try (ProgressBar bar = Bars.open("embed", length)) {
+            network.embed(journal, remaining -> new WatchedSource(remaining, spec.commandLine(), bar), skipped);
+        }
     }
 
     private NewImages wanted() {

@@ -90,9 +90,9 @@ final class IndexCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long since = System.nanoTime();
         Map<String, Object> result = new LinkedHashMap<>();
-        try (EmbeddingReader rows = EmbeddingReader.open(embeddings)) {
+        try (EmbeddingReader rows = EmbeddingReader.open(embeddings);
+                RowsLine progress = new RowsLine(spec.commandLine(), rows.size())) {
             String model = model(rows);
-            RowsLine progress = new RowsLine(spec.commandLine(), rows.size());
             if (target.out != null) {
                 EmbeddingIndex.build(rows, model, target.out, config(), progress);
                 result.put("search", rows.size() < exactBelow ? "exact" : "graph");
