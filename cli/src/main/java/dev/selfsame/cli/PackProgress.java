@@ -3,10 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.data.Pack;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -25,15 +22,7 @@ final class PackProgress implements Pack.Watcher, AutoCloseable {
     PackProgress(int images, CommandLine command) {
         this.images = images;
         this.command = command;
-        this.bar = Terminal.isStandardError()
-                ? new ProgressBarBuilder()
-                        .setTaskName("pack")
-                        .setInitialMax(images)
-                        .setUpdateIntervalMillis(500)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                        .build()
-                : null;
+        this.bar = Bars.open("pack", images);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -16,17 +17,28 @@ final class WatchedSource extends SourceAround {
 
     private final CommandLine command;
     private final int total;
+    private final @Nullable ProgressBar bar;
     private final long since = System.nanoTime();
     private final AtomicLong said = new AtomicLong(since);
     private final AtomicLong read = new AtomicLong();
 
     WatchedSource(ImageSource source, CommandLine command) {
-        this(source, command, source.size());
+        this(source, command, source.size(), null);
     }
 
     /** Of which so many are read. */
     WatchedSource(ImageSource source, CommandLine command, int total) {
+        this(source, command, total, null);
+    }
+
+    /** With a bar, which shows it instead. */
+    WatchedSource(ImageSource source, CommandLine command, @Nullable ProgressBar bar) {
+        this(source, command, source.size(), bar);
+    }
+
+    private WatchedSource(ImageSource source, CommandLine command, int total, @Nullable ProgressBar bar) {
         super(source);
+        this.bar = bar;
         this.command = command;
         this.total = total;
     }
@@ -50,6 +62,10 @@ final class WatchedSource extends SourceAround {
         long now = System.nanoTime();
         long before = said.get();
         long done = read.incrementAndGet();
+        if (bar != null) {
+            bar.step();
+            return;
+        }
         if (now - before > EVERY_NANOS && said.compareAndSet(before, now)) {
             double rate = done * 1e9 / (now - since);
             Errors.say(

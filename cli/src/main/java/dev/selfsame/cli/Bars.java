@@ -1,0 +1,25 @@
+package dev.selfsame.cli;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Bars on standard error for work whose length is known. */
+final class Bars {
+    private Bars() {}
+
+    /** A bar, which is to be closed; null where there is no terminal to redraw a line on. */
+    static @Nullable ProgressBar open(String task, long length) {
+        return Terminal.isStandardError()
+                ? new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(length)
+                        .setUpdateIntervalMillis(500)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .build()
+                : null;
+    }
+}
