@@ -6,7 +6,7 @@
 build_benchmarks() {
     local target=$root/benchmarks/target/quick newer=''
     if [ -e "$target/classpath" ]; then
-        newer=$(find "$root/pom.xml" "$root/core/pom.xml" "$root/benchmarks/pom.xml" "$root"/{core,benchmarks}/src/main \
+        newer=$(find "$root/pom.xml" "$root"/{core,search,benchmarks}/pom.xml "$root"/{core,search,benchmarks}/src/main \
             -newer "$target/classpath" -print -quit)
     fi
     if [ ! -e "$target/classpath" ] || [ -n "$newer" ]; then

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             EmbedCommand.class,
+            CurateCommand.class,
             ExportCommand.class,
             ViewsCommand.class,
             PackCommand.class,

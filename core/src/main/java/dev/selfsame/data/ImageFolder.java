@@ -88,8 +88,13 @@ public final class ImageFolder implements ImageSource {
     }
 
     @Override
+    public Path file(int i) {
+        return names.resolve(images.path(i));
+    }
+
+    @Override
     public byte[] read(int i) throws IOException {
-        return ImageFiles.read(names.resolve(images.path(i)));
+        return ImageFiles.read(file(i));
     }
 
     @Override

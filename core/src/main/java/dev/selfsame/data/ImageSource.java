@@ -7,6 +7,7 @@ import dev.selfsame.image.Pixels;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.view.Views;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public interface ImageSource {
      * @throws IOException where it cannot be read
      */
     byte[] read(int i) throws IOException;
+
+    /** Where image {@code i} lies, if it is a file of its own and nothing but that; null as in an archive. */
+    default @Nullable Path file(int i) {
+        return null;
+    }
 
     /**
      * The pixels of image {@code i}, upright RGB, where the source holds them as they are; null where {@link #read} gives

@@ -66,8 +66,8 @@ public final class PathList implements ImageSource {
         return new String(images.path(i), UTF_8);
     }
 
-    /** Where the file of image {@code i} lies. */
-    Path path(int i) {
+    @Override
+    public Path file(int i) {
         return names.resolve(images.path(i));
     }
 
@@ -78,7 +78,7 @@ public final class PathList implements ImageSource {
 
     @Override
     public byte[] read(int i) throws IOException {
-        return ImageFiles.read(path(i));
+        return ImageFiles.read(file(i));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.selfsame.data;
 
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public abstract class SourceAround implements ImageSource {
     @Override
     public @Nullable Pixels pixels(int i) throws IOException {
         return source.pixels(i);
+    }
+
+    @Override
+    public final @Nullable Path file(int i) {
+        return source.file(i);
     }
 
     @Override

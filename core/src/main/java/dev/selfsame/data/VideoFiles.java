@@ -100,7 +100,7 @@ final class VideoFiles {
         List<Clip> clips = new ArrayList<>();
         Labels labels = new Labels();
         for (int i = 0; i < list.size(); i++) {
-            clips.add(Clip.open(list.path(i), list.name(i)));
+            clips.add(Clip.open(list.file(i), list.name(i)));
             labels.add(list.label(i));
         }
         VideoImages images = new VideoImages(list.what(), list.howToLabel(), clips, labels, stride);

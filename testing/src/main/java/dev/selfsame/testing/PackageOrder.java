@@ -31,6 +31,8 @@ final class PackageOrder {
             "evaluate",
             "train",
             "report",
+            "search",
+            "curate",
             "cli",
             "examples",
             "benchmarks",
