@@ -3,7 +3,9 @@ package dev.selfsame.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +97,11 @@ public final class ImageFolder implements ImageSource {
     @Override
     public byte[] read(int i) throws IOException {
         return ImageFiles.read(file(i));
+    }
+
+    @Override
+    public Instant modified(int i) throws IOException {
+        return Files.getLastModifiedTime(names.resolve(images.path(i))).toInstant();
     }
 
     @Override

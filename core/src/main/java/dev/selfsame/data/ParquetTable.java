@@ -61,6 +61,7 @@ record ParquetTable(
         ParquetColumn column = name == null ? null : there.get(name);
         boolean fits = column == null
                 || (column.kind() != ParquetColumn.Kind.OTHER
+                        && column.kind() != ParquetColumn.Kind.FLOATS
                         && (orIntegers || column.kind() != ParquetColumn.Kind.INTEGER));
         if (!fits) {
             throw new SourceException("column " + name + " of " + file.path() + " holds neither text nor bytes"

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,11 @@ public final class PathList implements ImageSource {
     @Override
     public byte[] read(int i) throws IOException {
         return ImageFiles.read(file(i));
+    }
+
+    @Override
+    public Instant modified(int i) throws IOException {
+        return Files.getLastModifiedTime(path(i)).toInstant();
     }
 
     @Override

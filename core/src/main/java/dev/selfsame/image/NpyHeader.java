@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param shape of the array; only the first may be 0
  * @param start where the array begins in the file
  */
-record NpyHeader(Type type, ByteOrder order, boolean columnsFirst, List<Integer> shape, int start) {
+public record NpyHeader(Type type, ByteOrder order, boolean columnsFirst, List<Integer> shape, int start) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 65_536;
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
@@ -27,14 +27,22 @@ record NpyHeader(Type type, ByteOrder order, boolean columnsFirst, List<Integer>
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,]*)\\)");
 
     /** The kinds of elements that are read. */
-    enum Type {
+    public enum Type {
+        /** Whole numbers from 0 to 255. */
         UINT8(1),
+        /** Whole numbers from -128 to 127. */
         INT8(1),
+        /** Whole numbers of 16 bits without a sign. */
         UINT16(2),
+        /** Whole numbers of 16 bits with a sign. */
         INT16(2),
+        /** Whole numbers of 32 bits without a sign. */
         UINT32(4),
+        /** Whole numbers of 32 bits with a sign. */
         INT32(4),
+        /** Floating point of 32 bits. */
         FLOAT32(4),
+        /** Floating point of 64 bits. */
         FLOAT64(8);
 
         final int bytes;
@@ -43,8 +51,13 @@ record NpyHeader(Type type, ByteOrder order, boolean columnsFirst, List<Integer>
             this.bytes = bytes;
         }
 
+        /** What an element takes. */
+        public int bytes() {
+            return bytes;
+        }
+
         /** An element of a buffer in its byte order. */
-        float read(ByteBuffer buffer, int at) {
+        public float read(ByteBuffer buffer, int at) {
             return switch (this) {
                 case UINT8 -> buffer.get(at) & 0xFF;
                 case INT8 -> buffer.get(at);
@@ -80,6 +93,31 @@ record NpyHeader(Type type, ByteOrder order, boolean columnsFirst, List<Integer>
      * @throws UnreadableImageException if it is cut off, or its array is of a kind that is not read
      */
     static NpyHeader read(byte[] bytes) throws UnreadableImageException {
+        NpyHeader header = unchecked(bytes);
+        if (header.elements() > Integer.MAX_VALUE) {
+            throw new UnreadableImageException("the npy array of shape " + header.shape + " is too large for an image");
+        }
+        header.checkLength(bytes.length);
+        return header;
+    }
+
+    /**
+     * Reads the header of an npy file of any length, and holds its claims against that length.
+     *
+     * @param bytes the file's beginning: its first {@value #LONGEST} bytes and 12, or all of a shorter file
+     * @param fileLength bytes of the whole file
+     * @throws UnreadableImageException if it is no npy file, is cut off, or its array is of a kind that is not read
+     */
+    public static NpyHeader read(byte[] bytes, long fileLength) throws UnreadableImageException {
+        if (!begins(bytes)) {
+            throw new UnreadableImageException("no npy file");
+        }
+        NpyHeader header = unchecked(bytes);
+        header.checkLength(fileLength);
+        return header;
+    }
+
+    private static NpyHeader unchecked(byte[] bytes) throws UnreadableImageException {
         if (bytes.length < 12) {
             throw new UnreadableImageException("the npy file is cut off");
         }
@@ -93,9 +131,7 @@ record NpyHeader(Type type, ByteOrder order, boolean columnsFirst, List<Integer>
         if (begin + length > bytes.length) {
             throw new UnreadableImageException("the npy file is cut off");
         }
-        NpyHeader header = parse(new String(bytes, begin, (int) length, UTF_8), begin + (int) length);
-        header.checkLength(bytes.length);
-        return header;
+        return parse(new String(bytes, begin, (int) length, UTF_8), begin + (int) length);
     }
 
     private static NpyHeader parse(String text, int start) throws UnreadableImageException {
@@ -128,22 +164,28 @@ record NpyHeader(Type type, ByteOrder order, boolean columnsFirst, List<Integer>
         return matcher.group(1);
     }
 
-    private void checkLength(int fileLength) throws UnreadableImageException {
+    private long elements() throws UnreadableImageException {
         long elements = 1;
-        for (int side : shape) {
-            elements *= side;
-            if (elements > Integer.MAX_VALUE) {
-                throw new UnreadableImageException("the npy array of shape " + shape + " is too large for an image");
+        try {
+            for (int side : shape) {
+                elements = Math.multiplyExact(elements, side);
             }
+            Math.multiplyExact(elements, type.bytes);
+        } catch (ArithmeticException e) {
+            throw new UnreadableImageException("the npy file is damaged: an array of shape " + shape);
         }
-        long length = elements * type.bytes;
-        if (length > fileLength - start) {
-            throw new UnreadableImageException("the npy file is cut off: an array of shape " + shape + " takes "
-                    + length + " bytes, the file has " + (fileLength - start));
+        return elements;
+    }
+
+    private void checkLength(long fileLength) throws UnreadableImageException {
+        long length = elements() * type.bytes;
+        long there = fileLength - start;
+        String sizes = "an array of shape " + shape + " takes " + length + " bytes, the file has " + there;
+        if (length > there) {
+            throw new UnreadableImageException("the npy file is cut off: " + sizes);
         }
-        if (length < fileLength - start) {
-            throw new UnreadableImageException("the npy file is damaged: an array of shape " + shape + " takes "
-                    + length + " bytes, the file has " + (fileLength - start));
+        if (length < there) {
+            throw new UnreadableImageException("the npy file is damaged: " + sizes);
         }
     }
 }

@@ -16,9 +16,13 @@ final class CsvWriter implements EmbeddingWriter {
     private final int dimension;
     private final AtomicFile file;
     private final CSVPrinter printer;
+    private final Path path;
+    private final @Nullable String model;
 
-    CsvWriter(Path path, int dimension) throws IOException {
+    CsvWriter(Path path, int dimension, @Nullable String model) throws IOException {
         this.dimension = dimension;
+        this.path = path;
+        this.model = model;
         this.file = AtomicFile.create(path);
         CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
         this.printer = new CSVPrinter(
@@ -45,6 +49,7 @@ final class CsvWriter implements EmbeddingWriter {
     @Override
     public void commit() throws IOException {
         printer.flush();
+        ModelBeside.write(path, model);
         file.commit();
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, DecodeOptions decode, Skipped skipped) {
     /** Where the rows go. */
     interface Rows {
-        void add(String name, @Nullable String label, float[] embedding) throws IOException;
+        void add(int image, String name, @Nullable String label, float[] embedding) throws IOException;
     }
 
     /**
@@ -60,7 +60,7 @@ record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, Deco
         for (int i = 0; i < size; i++) {
             int image = (int) indices[i];
             float[] row = Arrays.copyOfRange(embedded, i * dimension, (i + 1) * dimension);
-            rows.add(images.name(image), images.label(image), row);
+            rows.add(image, images.name(image), images.label(image), row);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.selfsame.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public sealed interface EmbeddingWriter extends AutoCloseable permits NpyWriter, CsvWriter, ParquetWriter {
+public sealed interface EmbeddingWriter extends AutoCloseable permits NpyWriter, CsvWriter, ParquetWriter, ArrowWriter {
+    /** Where a file's metadata say which encoder made the embeddings. */
+    String MODEL_KEY = "selfsame-model";
+
     /**
      * Starts a file; its name says the format.
      *
@@ -26,27 +30,60 @@ public sealed interface EmbeddingWriter extends AutoCloseable permits NpyWriter,
      *   <li>{@code .csv}: the columns {@code path}, {@code label} (empty without one), {@code e0}, {@code e1}, …, quoted
      *       where necessary as RFC 4180 says, in UTF-8;
      *   <li>{@code .parquet}: the columns {@code path} (string), {@code label} (string, null without one) and {@code
-     *       embedding} (list of float).
+     *       embedding} (list of float);
+     *   <li>{@code .arrow}: the same columns in Arrow's IPC file format, {@code embedding} as lists of one size.
      * </ul>
      *
      * @param dimension the length of an embedding, at least 1
      * @throws IllegalArgumentException if the name ends in something else
      */
     static EmbeddingWriter create(Path file, int dimension) throws IOException {
+        return create(file, dimension, null);
+    }
+
+    /**
+     * Starts a file that says which encoder made the embeddings: Parquet and Arrow in their metadata by the key {@value
+     * #MODEL_KEY}, the others in {@code FILE.npy.model.txt} or {@code FILE.csv.model.txt}, which is removed where the
+     * encoder is not known.
+     *
+     * @param dimension the length of an embedding, at least 1
+     * @param model its {@link Encoder#fingerprint}, null where it is not known
+     * @throws IllegalArgumentException if the name ends in something else
+     */
+    static EmbeddingWriter create(Path file, int dimension, @Nullable String model) throws IOException {
         if (dimension < 1) {
             throw new IllegalArgumentException("an embedding has at least 1 dimension, got " + dimension);
         }
+        requireFormat(file);
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".npy")) {
-            return new NpyWriter(file, dimension);
+            return new NpyWriter(file, dimension, model);
         }
         if (name.endsWith(".csv")) {
-            return new CsvWriter(file, dimension);
+            return new CsvWriter(file, dimension, model);
         }
         if (name.endsWith(".parquet")) {
-            return new ParquetWriter(file, dimension);
+            return new ParquetWriter(file, dimension, model);
         }
-        throw new IllegalArgumentException("embeddings are written to .npy, .csv or .parquet, not to " + file);
+        return new ArrowWriter(file, dimension, model);
+    }
+
+    /**
+     * Checks that a file's name says a format that is written.
+     *
+     * @throws IllegalArgumentException if it doesn't
+     */
+    static void requireFormat(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (Stream.of(".npy", ".csv", ".parquet", ".arrow").noneMatch(name::endsWith)) {
+            throw new IllegalArgumentException(
+                    "embeddings are written to .npy, .csv, .parquet or .arrow, not to " + file);
+        }
+    }
+
+    /** A name as a line of {@code FILE.paths.txt} has it: without line breaks. */
+    static String inOneLine(String name) {
+        return name.replace("\n", "\\n").replace("\r", "\\r");
     }
 
     /**

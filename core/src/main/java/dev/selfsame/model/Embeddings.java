@@ -24,6 +24,21 @@ public final class Embeddings {
         this.rows = rows;
     }
 
+    /**
+     * Reads all rows of a file.
+     *
+     * @see EmbeddingReader#open
+     */
+    public static Embeddings read(Path file) throws IOException {
+        try (EmbeddingReader reader = EmbeddingReader.open(file)) {
+            Builder rows = new Builder(Math.max(1, reader.dimension()));
+            while (reader.next()) {
+                rows.add(reader.name(), reader.label(), reader.embedding());
+            }
+            return rows.build();
+        }
+    }
+
     /** The number of rows, N. */
     public int size() {
         return rows.size();

@@ -1,10 +1,12 @@
 package dev.selfsame.model;
 
+import dev.selfsame.data.ChosenImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.BatchNormFolding;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Tensor;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,7 @@ public final class Encoder implements AutoCloseable {
     private final int dimension;
     private final int channels;
     private final String network;
+    private final EncoderFingerprint fingerprint;
 
     private Encoder(EncoderFile parts, EncoderConfig config) {
         Backbone backbone = parts.backbone();
@@ -53,6 +57,7 @@ public final class Encoder implements AutoCloseable {
         this.dimension = backbone.features();
         this.channels = backbone.channels();
         this.network = backbone.toString();
+        this.fingerprint = new EncoderFingerprint(backbone, view);
         this.inference = new Inference(backbone, config);
         backbone.training(false);
         backbone.requireGradient(false);
@@ -63,6 +68,21 @@ public final class Encoder implements AutoCloseable {
             throw e;
         }
         backbone.handOver();
+        if (config.foldBatchNorm()) {
+            fold();
+        }
+    }
+
+    private void fold() {
+        try {
+            thread.call(() -> {
+                BatchNormFolding.fold(inference.backbone());
+                return true;
+            });
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -126,7 +146,7 @@ public final class Encoder implements AutoCloseable {
             Inference inference = new Inference(backbone, config);
             Embeddings.Builder rows = new Embeddings.Builder(backbone.features());
             new EmbeddingPass(images, view, config, config.decode(view), skipped)
-                    .run(inference::run, List.of(rows::add));
+                    .run(inference::run, List.of((i, name, label, row) -> rows.add(name, label, row)));
             return rows.build();
         } finally {
             backbone.training(training);
@@ -146,6 +166,19 @@ public final class Encoder implements AutoCloseable {
     /** What the network sees of an image. */
     public EvaluationView view() {
         return view;
+    }
+
+    /**
+     * A hash (hexadecimal SHA-256) of the weights, the architecture and what the network sees of an image: of equal
+     * encoders, wherever they were loaded from, and of no others.
+     */
+    public String fingerprint() {
+        return thread.call(fingerprint::get);
+    }
+
+    /** What else decides an embedding's digits: the settings that {@link #fingerprint} leaves out. */
+    String options() {
+        return config.digits(view);
     }
 
     /** How this came about. */
@@ -198,7 +231,8 @@ public final class Encoder implements AutoCloseable {
      */
     public Embeddings embed(ImageSource images, Skipped skipped) throws IOException {
         Embeddings.Builder rows = new Embeddings.Builder(dimension);
-        new EmbeddingPass(images, view, config, config.decode(view), skipped).run(this::compute, List.of(rows::add));
+        new EmbeddingPass(images, view, config, config.decode(view), skipped)
+                .run(this::compute, List.of((i, name, label, row) -> rows.add(name, label, row)));
         return rows.build();
     }
 
@@ -218,7 +252,9 @@ public final class Encoder implements AutoCloseable {
         new EmbeddingPass(images, views, config, config.decode(view), skipped)
                 .run(
                         this::compute,
-                        rows.stream().<EmbeddingPass.Rows>map(row -> row::add).toList());
+                        rows.stream()
+                                .<EmbeddingPass.Rows>map(to -> (i, name, label, row) -> to.add(name, label, row))
+                                .toList());
         return rows.stream().map(Embeddings.Builder::build).toList();
     }
 
@@ -230,7 +266,30 @@ public final class Encoder implements AutoCloseable {
      */
     public void embed(ImageSource images, EmbeddingWriter writer, Skipped skipped) throws IOException {
         new EmbeddingPass(images, view, config, config.decode(view), skipped)
-                .run(this::compute, List.of(writer::write));
+                .run(this::compute, List.of((i, name, label, row) -> writer.write(name, label, row)));
+    }
+
+    /**
+     * Embeds the images that a journal has no rows of yet.
+     *
+     * @param skipped takes those that can't be read
+     */
+    public void embed(EmbeddingJournal journal, Skipped skipped) throws IOException {
+        embed(journal, images -> images, skipped);
+    }
+
+    /**
+     * Embeds the images that a journal has no rows of yet, and lets somebody watch.
+     *
+     * @param around makes a source around these images
+     * @param skipped takes those that can't be read
+     */
+    public void embed(EmbeddingJournal journal, UnaryOperator<ImageSource> around, Skipped skipped) throws IOException {
+        ChosenImages images = journal.remaining();
+        if (images.size() > 0) {
+            new EmbeddingPass(around.apply(images), view, config, config.decode(view), skipped)
+                    .run(this::compute, List.of((i, name, label, row) -> journal.write(images.place(i), row)));
+        }
     }
 
     /**
@@ -242,7 +301,7 @@ public final class Encoder implements AutoCloseable {
      */
     public Skipped embed(ImageSource images, Path file) throws IOException {
         Skipped skipped = new Skipped();
-        try (EmbeddingWriter writer = EmbeddingWriter.create(file, dimension)) {
+        try (EmbeddingWriter writer = EmbeddingWriter.create(file, dimension, fingerprint())) {
             embed(images, writer, skipped);
             writer.commit();
         }

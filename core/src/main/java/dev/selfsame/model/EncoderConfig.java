@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param background what transparent pixels of image files are laid on; null for the colour that the encoder was trained
  *     with
  * @param maxPixels the most pixels of an image file that is decoded: {@link DecodeOptions#maxPixels}
+ * @param foldBatchNorm whether batch norms become part of the convolutions before them: faster, and the same but for the
+ *     last digits
  */
 public record EncoderConfig(
-        Device device, boolean bf16, int batchSize, int workers, @Nullable Rgb background, long maxPixels) {
+        Device device,
+        boolean bf16,
+        int batchSize,
+        int workers,
+        @Nullable Rgb background,
+        long maxPixels,
+        boolean foldBatchNorm) {
     private static final int BATCH_SIZE = 64;
 
     /** The processor, in 32 bits, 64 images at a time, as many workers as {@link LoaderConfig#of} has. */
@@ -29,7 +37,8 @@ public record EncoderConfig(
             BATCH_SIZE,
             LoaderConfig.of(BATCH_SIZE, 0).workers(),
             null,
-            DecodeOptions.DEFAULT.maxPixels());
+            DecodeOptions.DEFAULT.maxPixels(),
+            false);
 
     /** Checks the ranges. */
     public EncoderConfig {
@@ -44,32 +53,42 @@ public record EncoderConfig(
 
     /** The same on another device. */
     public EncoderConfig withDevice(Device other) {
-        return new EncoderConfig(other, bf16, batchSize, workers, background, maxPixels);
+        return new EncoderConfig(other, bf16, batchSize, workers, background, maxPixels, foldBatchNorm);
     }
 
     /** The same in 16 bits, or not. */
     public EncoderConfig withBf16(boolean on) {
-        return new EncoderConfig(device, on, batchSize, workers, background, maxPixels);
+        return new EncoderConfig(device, on, batchSize, workers, background, maxPixels, foldBatchNorm);
     }
 
     /** The same with another number of images at a time. */
     public EncoderConfig withBatchSize(int images) {
-        return new EncoderConfig(device, bf16, images, workers, background, maxPixels);
+        return new EncoderConfig(device, bf16, images, workers, background, maxPixels, foldBatchNorm);
     }
 
     /** The same with another number of threads that read images. */
     public EncoderConfig withWorkers(int threads) {
-        return new EncoderConfig(device, bf16, batchSize, threads, background, maxPixels);
+        return new EncoderConfig(device, bf16, batchSize, threads, background, maxPixels, foldBatchNorm);
     }
 
     /** The same with transparent pixels on a colour, whatever the encoder was trained with. */
     public EncoderConfig withBackground(Rgb color) {
-        return new EncoderConfig(device, bf16, batchSize, workers, color, maxPixels);
+        return new EncoderConfig(device, bf16, batchSize, workers, color, maxPixels, foldBatchNorm);
     }
 
     /** The same with another limit of pixels. */
     public EncoderConfig withMaxPixels(long pixels) {
-        return new EncoderConfig(device, bf16, batchSize, workers, background, pixels);
+        return new EncoderConfig(device, bf16, batchSize, workers, background, pixels, foldBatchNorm);
+    }
+
+    /** The same with batch norms in the convolutions before them, or not. */
+    public EncoderConfig withFoldedBatchNorm(boolean on) {
+        return new EncoderConfig(device, bf16, batchSize, workers, background, maxPixels, on);
+    }
+
+    /** What decides an embedding's digits. */
+    String digits(EvaluationView view) {
+        return (bf16 ? "bf16" : "fp32") + (foldBatchNorm ? ", folded" : "") + ", " + decode(view);
     }
 
     /** How image files become pixels for an encoder with such a view. */

@@ -22,10 +22,14 @@ final class NpyWriter implements EmbeddingWriter {
     private final OutputStream out;
     private final OutputStream names;
     private final ByteBuffer row;
+    private final Path path;
+    private final @Nullable String model;
     private long rows;
 
-    NpyWriter(Path path, int dimension) throws IOException {
+    NpyWriter(Path path, int dimension, @Nullable String model) throws IOException {
         this.dimension = dimension;
+        this.path = path;
+        this.model = model;
         this.row = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         this.file = AtomicFile.create(path);
         try {
@@ -50,7 +54,7 @@ final class NpyWriter implements EmbeddingWriter {
         EmbeddingWriter.requireDimension(dimension, embedding);
         row.clear().asFloatBuffer().put(embedding);
         out.write(row.array());
-        names.write((name.replace("\n", "\\n").replace("\r", "\\r") + "\n").getBytes(UTF_8));
+        names.write((EmbeddingWriter.inOneLine(name) + "\n").getBytes(UTF_8));
         rows++;
     }
 
@@ -60,6 +64,7 @@ final class NpyWriter implements EmbeddingWriter {
         names.flush();
         file.channel().position(0);
         file.stream().write(header().array());
+        ModelBeside.write(path, model);
         namesFile.commit();
         file.commit();
     }

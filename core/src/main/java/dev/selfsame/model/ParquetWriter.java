@@ -18,6 +18,7 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.ListType;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.RowGroup;
@@ -46,15 +47,17 @@ final class ParquetWriter implements EmbeddingWriter {
     private final ParquetColumn labels = new ParquetColumn(Type.BYTE_ARRAY, 0, 1, "label");
     private final ParquetColumn embeddings = new ParquetColumn(Type.FLOAT, 1, 2, "embedding", "list", "element");
     private final List<RowGroup> groups = new ArrayList<>();
+    private final @Nullable String model;
     private long position;
     private long rows;
     private long groupRows;
 
-    ParquetWriter(Path path, int dimension) throws IOException {
-        this(path, dimension, GROUP_BYTES);
+    ParquetWriter(Path path, int dimension, @Nullable String model) throws IOException {
+        this(path, dimension, model, GROUP_BYTES);
     }
 
-    ParquetWriter(Path path, int dimension, int groupBytes) throws IOException {
+    ParquetWriter(Path path, int dimension, @Nullable String model, int groupBytes) throws IOException {
+        this.model = model;
         this.groupBytes = groupBytes;
         this.dimension = dimension;
         this.file = AtomicFile.create(path);
@@ -85,6 +88,9 @@ final class ParquetWriter implements EmbeddingWriter {
         endGroup();
         FileMetaData metadata = new FileMetaData(1, schema(), rows, groups);
         metadata.setCreated_by("selfsame version " + Version.current());
+        if (model != null) {
+            metadata.addToKey_value_metadata(new KeyValue(MODEL_KEY).setValue(model));
+        }
         ByteArrayOutputStream footer = new ByteArrayOutputStream();
         Util.writeFileMetaData(metadata, footer);
         out.write(footer.toByteArray());

@@ -4,6 +4,9 @@ import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class BatchNorm extends Layer {
     private final @Nullable Tensor batches;
     private int parts = 1;
     private long batchesNotCounted;
+    private boolean folded;
 
     /** With scale and offset, running statistics, eps 1e-5 and momentum 0.1: PyTorch's defaults. */
     public BatchNorm(int channels) {
@@ -62,6 +66,9 @@ public final class BatchNorm extends Layer {
     @Override
     public Tensor forward(Tensor x) {
         requireReady();
+        if (folded && !isTraining()) {
+            return x; // the convolution has done it
+        }
         if (x.rank() < 2 || x.size(1) != channels) {
             throw new IllegalArgumentException(where() + " wants [N, " + channels + ", ...], got " + x);
         }
@@ -82,6 +89,40 @@ public final class BatchNorm extends Layer {
     /** Takes batches apart in training, see {@link SplitBatchNorm}. */
     void split(int newParts) {
         parts = newParts;
+    }
+
+    /** The channels. */
+    int channels() {
+        return channels;
+    }
+
+    /** Leaves what it does in evaluation mode to the convolution before it, or not. */
+    void fold(boolean on) {
+        folded = on;
+    }
+
+    /** Whether evaluation uses running statistics. */
+    boolean hasStatistics() {
+        return runningMean != null;
+    }
+
+    /** What evaluation does: it multiplies each channel by {@code scale} and adds {@code offset}. */
+    record Affine(List<Float> scale, List<Float> offset) {}
+
+    /** What evaluation does, by the running statistics. */
+    Affine affine() {
+        float[] mean = Objects.requireNonNull(runningMean).toFloats();
+        float[] variance = Objects.requireNonNull(runningVariance).toFloats();
+        float[] weights = weight == null ? null : weight.toFloats();
+        float[] biases = bias == null ? null : bias.toFloats();
+        List<Float> scale = new ArrayList<>();
+        List<Float> offset = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            double times = (weights == null ? 1 : weights[c]) / Math.sqrt(variance[c] + eps);
+            scale.add((float) times);
+            offset.add((float) ((biases == null ? 0 : biases[c]) - mean[c] * times));
+        }
+        return new Affine(scale, offset);
     }
 
     /** Counting in Java and writing it down when somebody looks saves a native call a layer and step. */

@@ -17,6 +17,8 @@ public final class Conv2d extends Layer {
     private final int padding;
     private final Tensor weight;
     private final @Nullable Tensor bias;
+    private @Nullable Tensor foldedWeight;
+    private @Nullable Tensor foldedBias;
 
     /** Without bias, for use before a norm layer. */
     public Conv2d(int in, int out, int kernel, int stride, int padding) {
@@ -50,7 +52,47 @@ public final class Conv2d extends Layer {
         if (x.rank() != 4 || x.size(1) != in) {
             throw new IllegalArgumentException(where() + " wants [N, " + in + ", H, W], got " + x);
         }
-        return Convolution.conv2d(x, weight, bias, stride, padding, 1, 1);
+        Tensor kernels = foldedWeight;
+        return kernels != null && !isTraining()
+                ? Convolution.conv2d(x, kernels, foldedBias, stride, padding, 1, 1)
+                : Convolution.conv2d(x, weight, bias, stride, padding, 1, 1);
+    }
+
+    /** The channels that come out. */
+    int out() {
+        return out;
+    }
+
+    /** From now on, in evaluation mode, does what a batch norm behind it would do. */
+    void fold(BatchNorm.Affine norm) {
+        unfold();
+        float[] weights = weight.toFloats();
+        float[] biases = bias == null ? new float[out] : bias.toFloats();
+        int size = weights.length / out;
+        for (int c = 0; c < out; c++) {
+            for (int i = c * size; i < (c + 1) * size; i++) {
+                weights[i] *= norm.scale().get(c);
+            }
+            biases[c] = biases[c] * norm.scale().get(c) + norm.offset().get(c);
+        }
+        foldedWeight = Tensor.of(weights, weight.shape()).to(weight.device()).unscoped();
+        foldedBias = Tensor.of(biases, out).to(weight.device()).unscoped();
+    }
+
+    /** Lets go of {@link #fold}. */
+    void unfold() {
+        if (foldedWeight != null && foldedBias != null) {
+            foldedWeight.close();
+            foldedBias.close();
+        }
+        foldedWeight = null;
+        foldedBias = null;
+    }
+
+    @Override
+    public void close() {
+        unfold();
+        super.close();
     }
 
     @Override

@@ -284,6 +284,11 @@ public abstract class Module implements AutoCloseable {
         children.forEach((key, child) -> child.walk(prefix + key + ".", visitor));
     }
 
+    /** The child modules in the order in which they were declared. */
+    final List<Module> children() {
+        return List.copyOf(children.values());
+    }
+
     final void each(Consumer<Module> visitor) {
         walk("", (prefix, module) -> visitor.accept(module));
     }

@@ -8,6 +8,6 @@ import org.apache.parquet.format.Type;
  *
  * @param start where its first page begins
  * @param size bytes of all its pages with their headers
- * @param values how many values it has: rows, where there is one a row
+ * @param values how many values it has: rows, unless a row has a list
  */
 record Chunk(Type type, CompressionCodec codec, long start, long size, long values) {}

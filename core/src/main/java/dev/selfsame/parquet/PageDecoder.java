@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** Values from the unpacked bytes of a page. */
 final class PageDecoder {
     private static final int MOST_JOINED = 1 << 28;
+    private static final int MOST_IN_LISTS = 1 << 25;
 
     private final Type type;
     private final int maxDefinition;
+    private final boolean eightBytes;
+    private final boolean lists;
 
-    PageDecoder(Type type, int maxDefinition) {
+    /** With {@code lists}, a row has a list. */
+    PageDecoder(Type type, int maxDefinition, boolean lists) {
         this.type = type;
+        this.eightBytes = type == Type.INT64 || type == Type.DOUBLE;
+        this.lists = lists;
         this.maxDefinition = maxDefinition;
     }
 
@@ -25,7 +31,7 @@ final class PageDecoder {
 
     /** The values of a dictionary, which stand plain and are never null. */
     ParquetValues dictionary(PageHead head, byte[] bytes) throws IOException {
-        int smallest = type == Type.INT64 ? 8 : 4;
+        int smallest = eightBytes ? 8 : 4;
         if (head.values() > bytes.length / smallest) {
             throw new IOException(
                     "a dictionary is damaged: it claims " + head.values() + " values in " + bytes.length + " bytes");
@@ -35,13 +41,25 @@ final class PageDecoder {
 
     /** The values of a page. */
     ParquetValues page(PageHead head, byte[] bytes, @Nullable ParquetValues dictionary) throws IOException {
+        if (lists && head.values() > MOST_IN_LISTS) {
+            throw new IOException("a page of " + head.values() + " values is too large, at most " + MOST_IN_LISTS);
+        }
         ByteCursor in = new ByteCursor(bytes, 0, bytes.length);
+        boolean[] begins = new boolean[lists ? head.values() : 0];
+        if (lists) {
+            readLists(in.part(head.levels() < 0 ? in.int32() : head.repetition()), begins);
+        }
         int[] start = new int[head.values()];
         if (maxDefinition > 0) {
-            readNulls(in.part(head.levels() < 0 ? in.int32() : head.levels()), start);
+            readNulls(in.part(head.levels() < 0 ? in.int32() : head.levels() - head.repetition()), start);
         } else if (head.levels() > 0) {
             in.skip(head.levels());
         }
+        return values(head, in, start, dictionary).withLists(type, begins);
+    }
+
+    private ParquetValues values(PageHead head, ByteCursor in, int[] start, @Nullable ParquetValues dictionary)
+            throws IOException {
         return switch (head.encoding()) {
             case PLAIN -> plain(in, start);
             case PLAIN_DICTIONARY, RLE_DICTIONARY -> indexed(in, start, dictionary);
@@ -50,6 +68,14 @@ final class PageDecoder {
             case DELTA_BYTE_ARRAY -> joined(in, start);
             default -> throw new IOException("values written as " + head.encoding() + " are not read");
         };
+    }
+
+    /** Sets true where a list begins. */
+    private static void readLists(ByteCursor in, boolean[] begins) throws IOException {
+        RunLengths levels = new RunLengths(in, 1);
+        for (int i = 0; i < begins.length; i++) {
+            begins[i] = levels.next() == 0;
+        }
     }
 
     /** Sets -1 for each null. */
@@ -74,7 +100,7 @@ final class PageDecoder {
         long[] integers = new long[start.length];
         for (int i = 0; i < start.length; i++) {
             if (start[i] >= 0) {
-                integers[i] = type == Type.INT64 ? in.int64() : in.int32();
+                integers[i] = eightBytes ? in.int64() : in.int32();
             }
         }
         return ParquetValues.ofIntegers(start, integers);
@@ -112,8 +138,8 @@ final class PageDecoder {
     }
 
     private ParquetValues differences(ByteCursor in, int[] start) throws IOException {
-        if (type == Type.BYTE_ARRAY) {
-            throw new IOException("a page is damaged: text written as numbers");
+        if (type != Type.INT32 && type != Type.INT64) {
+            throw new IOException("a page is damaged: " + type + " written as differences");
         }
         long[] integers = new long[start.length];
         DeltaIntegers numbers = new DeltaIntegers(in);

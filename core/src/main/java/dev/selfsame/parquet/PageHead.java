@@ -16,11 +16,20 @@ import org.apache.parquet.format.PageHeader;
  * @param values how many values, nulls counted
  * @param encoding how they are written
  * @param levels the bytes of levels that lie unpacked before the values, in version 2; -1 where they are among the rest
+ * @param repetition how many of these are for lists, and come first
  * @param packed whether the values are compressed, where the column is
  * @param crc the checksum of the stored bytes, -1 where there is none
  */
 record PageHead(
-        long at, int stored, int unpacked, int values, Encoding encoding, int levels, boolean packed, long crc) {
+        long at,
+        int stored,
+        int unpacked,
+        int values,
+        Encoding encoding,
+        int levels,
+        int repetition,
+        boolean packed,
+        long crc) {
     private static final int LARGEST = 1 << 30;
 
     /**
@@ -52,11 +61,14 @@ record PageHead(
                     words.getNum_values(),
                     Thrift.required(words.getEncoding(), "an encoding"),
                     -1,
+                    0,
                     true,
                     crc);
         } else if (page2 != null) {
             long levels = (long) page2.getDefinition_levels_byte_length() + page2.getRepetition_levels_byte_length();
-            if (page2.getDefinition_levels_byte_length() < 0 || levels < 0 || levels > Math.min(stored, unpacked)) {
+            if (page2.getDefinition_levels_byte_length() < 0
+                    || page2.getRepetition_levels_byte_length() < 0
+                    || levels > Math.min(stored, unpacked)) {
                 throw new IOException("a page is damaged: " + levels + " bytes of levels");
             }
             head = new PageHead(
@@ -66,6 +78,7 @@ record PageHead(
                     page2.getNum_values(),
                     Thrift.required(page2.getEncoding(), "an encoding"),
                     (int) levels,
+                    page2.getRepetition_levels_byte_length(),
                     page2.isIs_compressed(),
                     crc);
         } else if (page != null) {
@@ -79,6 +92,7 @@ record PageHead(
                     page.getNum_values(),
                     Thrift.required(page.getEncoding(), "an encoding"),
                     -1,
+                    0,
                     true,
                     crc);
         } else {

@@ -17,6 +17,8 @@ public record ParquetColumn(String name, Kind kind, int place, int maxDefinition
         TEXT,
         /** A signed integer of 32 or 64 bits. */
         INTEGER,
+        /** A list of floats of 32 or 64 bits, the same number in each row or not. */
+        FLOATS,
         /** Something that is not read, or several values a row. */
         OTHER
     }

@@ -131,17 +131,23 @@ public final class ParquetFile {
             throw new IOException("column " + column.name() + " of row group " + group
                     + " claims to lie outside of the file: the file is damaged or cut off");
         }
-        if (about.getNum_values() != rows[group]) {
+        boolean lists = column.kind() == ParquetColumn.Kind.FLOATS;
+        if (lists ? about.getNum_values() < rows[group] : about.getNum_values() != rows[group]) {
             throw new IOException("column " + column.name() + " of row group " + group + " has " + about.getNum_values()
                     + " values for " + rows[group] + " rows");
         }
         Type type = Thrift.required(about.getType(), "a type");
-        boolean bytes = column.kind() != ParquetColumn.Kind.INTEGER;
-        if (bytes ? type != Type.BYTE_ARRAY : type != Type.INT32 && type != Type.INT64) {
+        boolean fits =
+                switch (column.kind()) {
+                    case INTEGER -> type == Type.INT32 || type == Type.INT64;
+                    case FLOATS -> type == Type.FLOAT || type == Type.DOUBLE;
+                    default -> type == Type.BYTE_ARRAY;
+                };
+        if (!fits) {
             throw new IOException(
                     "column " + column.name() + " of row group " + group + " is of another type, " + type);
         }
-        return new Chunk(type, Thrift.required(about.getCodec(), "a codec"), start, length, rows[group]);
+        return new Chunk(type, Thrift.required(about.getCodec(), "a codec"), start, length, about.getNum_values());
     }
 
     /** The path that it was opened by. */

@@ -10,7 +10,7 @@ import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of a column in a row group. Any number of threads may read them. */
+/** The pages of a column in a row group; of lists, rows are not found by page. Any number of threads may read them. */
 public final class ParquetPages {
     private static final int HEADER = 1 << 10;
     private static final int LARGEST_HEADER = 1 << 24;
@@ -106,7 +106,8 @@ public final class ParquetPages {
      * @throws IOException where it cannot be read, is damaged, or is encoded or compressed in a way that is not read
      */
     public ParquetValues read(int page) throws IOException {
-        PageDecoder decoder = new PageDecoder(chunk.type(), column.maxDefinition());
+        PageDecoder decoder =
+                new PageDecoder(chunk.type(), column.maxDefinition(), column.kind() == ParquetColumn.Kind.FLOATS);
         PageHead head = pages[page];
         ParquetValues words = null;
         if (dictionary != null && PageDecoder.needsDictionary(head)) {

@@ -26,7 +26,7 @@ final class Schema {
         Schema schema = new Schema(elements);
         SchemaElement root = schema.element();
         for (int child = 0; child < root.getNum_children(); child++) {
-            schema.walk("", 0, false, 0);
+            schema.walk("", 0, 0, 0);
         }
         if (schema.next != elements.size()) {
             throw new IOException("the schema is damaged");
@@ -41,14 +41,14 @@ final class Schema {
         return elements.get(next++);
     }
 
-    private void walk(String prefix, int definition, boolean repeated, int depth) throws IOException {
+    private void walk(String prefix, int definition, int lists, int depth) throws IOException {
         SchemaElement element = element();
         String name = prefix + element.getName();
         boolean required = element.getRepetition_type() == FieldRepetitionType.REQUIRED;
-        boolean several = repeated || element.getRepetition_type() == FieldRepetitionType.REPEATED;
+        int several = lists + (element.getRepetition_type() == FieldRepetitionType.REPEATED ? 1 : 0);
         int defined = definition + (required ? 0 : 1);
         if (!element.isSetNum_children() || element.getNum_children() == 0) {
-            ParquetColumn.Kind kind = several ? ParquetColumn.Kind.OTHER : kind(element);
+            ParquetColumn.Kind kind = several > 0 ? list(element, several) : kind(element);
             columns.add(new ParquetColumn(name, kind, columns.size(), defined));
             return;
         }
@@ -58,6 +58,11 @@ final class Schema {
         for (int child = 0; child < element.getNum_children(); child++) {
             walk(name + ".", defined, several, depth + 1);
         }
+    }
+
+    private static ParquetColumn.Kind list(SchemaElement element, int lists) {
+        boolean real = element.getType() == Type.FLOAT || element.getType() == Type.DOUBLE;
+        return real && lists == 1 ? ParquetColumn.Kind.FLOATS : ParquetColumn.Kind.OTHER;
     }
 
     private static ParquetColumn.Kind kind(SchemaElement element) {

@@ -105,7 +105,7 @@ class EmbeddingWriterTest {
         Path file = folder.resolve("large.parquet");
         int dimension = 1_000;
         int rows = 2_500; // 10 MB: three groups of up to five pages
-        try (EmbeddingWriter writer = new ParquetWriter(file, dimension, 4 << 20)) {
+        try (EmbeddingWriter writer = new ParquetWriter(file, dimension, null, 4 << 20)) {
             for (int i = 0; i < rows; i++) {
                 writer.write("image " + i, i % 3 == 0 ? null : "class " + i % 3, random(i, dimension));
             }
@@ -121,7 +121,7 @@ class EmbeddingWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x.npy", "x.csv", "x.parquet"})
+    @ValueSource(strings = {"x.npy", "x.csv", "x.parquet", "x.arrow"})
     void noRowsMakeAFileWithoutRows(String name) throws IOException {
         Path file = folder.resolve(name);
         new Embeddings.Builder(4).build().write(file);
@@ -132,7 +132,7 @@ class EmbeddingWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x.npy", "x.csv", "x.parquet", "X.NPY"})
+    @ValueSource(strings = {"x.npy", "x.csv", "x.parquet", "x.arrow", "X.NPY"})
     void withoutCommitTheOldFileStaysAndNothingIsLeft(String name) throws IOException {
         Path file = folder.resolve(name);
         Files.writeString(file, "old");
@@ -147,7 +147,7 @@ class EmbeddingWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x.npy", "x.csv", "x.parquet"})
+    @ValueSource(strings = {"x.npy", "x.csv", "x.parquet", "x.arrow"})
     void equalRowsGiveEqualBytes(String name) throws IOException {
         Path first = Files.createDirectory(folder.resolve("1")).resolve(name);
         Path second = Files.createDirectory(folder.resolve("2")).resolve(name);
@@ -161,7 +161,7 @@ class EmbeddingWriterTest {
     void otherSuffixesAreRefusedByName() {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> EmbeddingWriter.create(folder.resolve("x.json"), 2));
-        assertTrue(e.getMessage().contains(".npy, .csv or .parquet"), e.getMessage());
+        assertTrue(e.getMessage().contains(".npy, .csv, .parquet or .arrow"), e.getMessage());
         assertTrue(e.getMessage().contains("x.json"), e.getMessage());
     }
 
