@@ -217,7 +217,7 @@ class CurateCommandTest {
         assertEquals(size - 5, Sources.open(rest.toString()).size());
         double last = 2;
         for (String line : scores(list).subList(1, size + 1)) {
-            double score = Double.parseDouble(line.split("\t")[1]);
+            double score = Double.parseDouble(line.split("\t", -1)[1]);
             assertTrue(score <= last, line);
             last = score;
         }
@@ -352,7 +352,7 @@ class CurateCommandTest {
         Files.createDirectories(folder.resolve("elsewhere"));
         Files.writeString(folder.resolve("elsewhere").resolve("other.png"), "x");
         List<String> all = new ArrayList<>(List.of("curate"));
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             all.add(
                     switch (word) {
                         case "BARE", "CUT", "NONE" ->

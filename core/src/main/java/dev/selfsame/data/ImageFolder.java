@@ -101,7 +101,7 @@ public final class ImageFolder implements ImageSource {
 
     @Override
     public Instant modified(int i) throws IOException {
-        return Files.getLastModifiedTime(names.resolve(images.path(i))).toInstant();
+        return Files.getLastModifiedTime(file(i)).toInstant();
     }
 
     @Override

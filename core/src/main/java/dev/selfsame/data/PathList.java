@@ -84,7 +84,7 @@ public final class PathList implements ImageSource {
 
     @Override
     public Instant modified(int i) throws IOException {
-        return Files.getLastModifiedTime(path(i)).toInstant();
+        return Files.getLastModifiedTime(file(i)).toInstant();
     }
 
     @Override

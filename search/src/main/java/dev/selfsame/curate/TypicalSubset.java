@@ -68,7 +68,8 @@ public record TypicalSubset(int size, long seed) {
 
     /** The most typical of each cluster, then the second of each, and so on. */
     private int[] taken(int[][] byScore, int images) {
-        int longest = Arrays.stream(byScore).mapToInt(cluster -> cluster.length).max().orElse(0);
+        int longest =
+                Arrays.stream(byScore).mapToInt(cluster -> cluster.length).max().orElse(0);
         IntStream inTurn = IntStream.range(0, longest).flatMap(round -> Arrays.stream(byScore)
                 .filter(cluster -> cluster.length > round)
                 .mapToInt(cluster -> cluster[round]));
@@ -87,7 +88,8 @@ public record TypicalSubset(int size, long seed) {
         }
         return IntStream.of(cluster)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(row -> -scores[row]).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<Integer>comparingDouble(row -> -scores[row])
+                        .thenComparing(Comparator.naturalOrder()))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

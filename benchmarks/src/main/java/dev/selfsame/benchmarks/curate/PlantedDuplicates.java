@@ -51,12 +51,13 @@ public final class PlantedDuplicates {
     private static void plant(Path photos, Path folder, @Nullable String others) throws Exception {
         ImageSource source = ImageFolder.open(photos);
         int count = Math.min(PHOTOS, source.size());
+        List<Damage> damages = List.of(Damage.values());
         List<String> paths = new ArrayList<>();
         Files.createDirectories(folder.resolve("copies"));
         for (int i = 0; i < count; i++) {
             paths.add(photos.resolve(source.name(i)).toAbsolutePath().toString());
             for (int c = 0; c < COPIES; c++) {
-                Damage damage = Damage.values()[(COPIES * i + c) % Damage.values().length];
+                Damage damage = damages.get((COPIES * i + c) % damages.size());
                 Path copy = folder.resolve("copies")
                         .resolve(source.name(i).replace('/', '_') + "."
                                 + damage.name().toLowerCase(Locale.ROOT) + ".jpg");

@@ -1,5 +1,0 @@
-package dev.selfsame.curate;
-
-import dev.selfsame.testing.HouseRules;
-
-class HouseRulesTest extends HouseRules {}
