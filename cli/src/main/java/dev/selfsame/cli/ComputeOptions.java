@@ -60,6 +60,12 @@ final class ComputeOptions {
                     + " Default: ${DEFAULT-VALUE}")
     private long maxPixels;
 
+    @Option(
+            names = "--fold-batch-norm",
+            description = "Make batch norms part of the convolutions before them: faster, and the same but for the last"
+                    + " digits. Default: ${DEFAULT-VALUE}")
+    private boolean foldBatchNorm;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -77,8 +83,11 @@ final class ComputeOptions {
             if (threads != 0) {
                 Threads.set(threads);
             }
-            EncoderConfig config =
-                    EncoderConfig.DEFAULT.withDevice(where).withBf16(bf16()).withMaxPixels(maxPixels);
+            EncoderConfig config = EncoderConfig.DEFAULT
+                    .withDevice(where)
+                    .withBf16(bf16())
+                    .withMaxPixels(maxPixels)
+                    .withFoldedBatchNorm(foldBatchNorm);
             config = background == null ? config : config.withBackground(Rgb.parse(background));
             return workers == 0 ? config : config.withWorkers(workers);
         } catch (IllegalArgumentException e) {

@@ -2,13 +2,17 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.model.EmbeddingJournal;
+import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.EmbeddingWriter;
 import dev.selfsame.model.Encoder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +36,28 @@ final class EmbedCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            paramLabel = "FILE.npy|.csv|.parquet",
+            paramLabel = "FILE.npy|.csv|.parquet|.arrow",
             description = "File to write; its ending says the format. Beside a.npy, a.paths.txt names the rows.")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--resume",
+            description = "Go on where an embed of the same images into this file was stopped or killed; it left"
+                    + " FILE.unfinished. Without such a file, begin.")
+    private boolean resume;
+
+    @Option(
+            names = "--append",
+            description = "Keep the rows of the file, and add those of the images that it has not, by their names."
+                    + " Without such a file, begin.")
+    private boolean append;
+
+    @Option(
+            names = "--since",
+            paramLabel = "FILE|TIME",
+            description = "Only new images: those that another file of embeddings doesn't name, or whose files were"
+                    + " changed after a time such as 2026-11-29 or 2026-11-29T18:00:00.")
+    private @Nullable String since;
 
     @Mixin
     private final EncoderOptions encoder = new EncoderOptions();
@@ -47,34 +70,84 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long since = System.nanoTime();
+        long start = System.nanoTime();
+        NewImages wanted = wanted();
         Skipped skipped = new Skipped();
         Map<String, Object> result = new LinkedHashMap<>();
         try (Encoder network = encoder.load()) {
-            ImageSource images = EncoderOptions.open(data, network);
-            try (EmbeddingWriter writer = writer(network.dimension())) {
-                network.embed(new WatchedSource(images, spec.commandLine()), writer, skipped);
-                int readable = images.size() - skipped.count();
-                Skips.requireReadable(images, skipped, readable);
-                writer.commit();
-                result.put("images", readable);
+            ImageSource images = wanted.of(EncoderOptions.open(data, network), network);
+            try (EmbeddingJournal journal = journal(images, network)) {
+                int resumed = journal.count();
+                network.embed(journal, remaining -> new WatchedSource(remaining, spec.commandLine()), skipped);
+                requireReadable(images, journal, skipped);
+                int kept = write(journal, network);
+                result.put("images", journal.count());
                 result.put("dimensions", network.dimension());
+                putIfAny(result, "resumed", resumed);
+                putIfAny(result, "kept", kept);
+                journal.delete();
             }
         }
         skipped.write(Skipped.beside(out));
         Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");
         result.put("skipped", skipped.count());
-        Json.putNumber(result, "seconds", (System.nanoTime() - since) / 1e9);
+        Json.putNumber(result, "seconds", (System.nanoTime() - start) / 1e9);
         result.put("out", out.toString());
         output.print(result);
         return 0;
     }
 
-    private EmbeddingWriter writer(int dimension) throws IOException {
+    private NewImages wanted() {
         try {
-            return EmbeddingWriter.create(out, dimension);
+            EmbeddingWriter.requireFormat(out);
+            return NewImages.parse(since, append ? out : null);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private EmbeddingJournal journal(ImageSource images, Encoder network) throws IOException {
+        if (resume) {
+            return EmbeddingJournal.resume(out, images, network);
+        }
+        if (Files.exists(EmbeddingJournal.of(out))) {
+            Errors.say(
+                    spec.commandLine(),
+                    EmbeddingJournal.of(out) + " is begun anew; --resume would have gone on from it");
+        }
+        return EmbeddingJournal.begin(out, images, network);
+    }
+
+    private static void requireReadable(ImageSource images, EmbeddingJournal journal, Skipped skipped)
+            throws IOException {
+        if (journal.count() == 0 && images.size() > 0) {
+            journal.delete();
+            Skips.requireReadable(images, skipped, 0);
+        }
+    }
+
+    /** Writes the file whole, behind the rows that are kept, and says how many those are. */
+    private int write(EmbeddingJournal journal, Encoder network) throws IOException {
+        try (EmbeddingWriter writer = EmbeddingWriter.create(out, network.dimension(), network.fingerprint())) {
+            int kept = append && Files.exists(out) ? copy(out, writer) : 0;
+            journal.writeTo(writer);
+            writer.commit();
+            return kept;
+        }
+    }
+
+    private static int copy(Path file, EmbeddingWriter writer) throws IOException {
+        try (EmbeddingReader rows = EmbeddingReader.open(file)) {
+            while (rows.next()) {
+                writer.write(rows.name(), rows.label(), rows.embedding());
+            }
+            return rows.size();
+        }
+    }
+
+    private static void putIfAny(Map<String, Object> result, String key, int number) {
+        if (number > 0) {
+            result.put(key, number);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.selfsame.data.SourceException;
 import dev.selfsame.model.ModelFileException;
 import dev.selfsame.natives.NativesException;
 import dev.selfsame.report.ReportException;
+import dev.selfsame.search.IndexException;
 import dev.selfsame.tensor.TensorException;
 import dev.selfsame.train.Nearest;
 import dev.selfsame.train.RunException;
@@ -32,6 +33,7 @@ final class Errors {
             NativesException.class,
             TensorException.class,
             ReportException.class,
+            IndexException.class,
             IllegalArgumentException.class);
 
     private Errors() {}

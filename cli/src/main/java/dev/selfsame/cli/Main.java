@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             EmbedCommand.class,
+            IndexCommand.class,
+            SearchCommand.class,
             CurateCommand.class,
             ExportCommand.class,
             ViewsCommand.class,
@@ -45,6 +47,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true"); // sheets are drawn, not shown
         Interruption.endsTheProcess();
+        LibraryLogs.off();
         int status = run(arguments);
         System.exit(status == 0 && System.out.checkError() ? Errors.outputLost() : status);
     }

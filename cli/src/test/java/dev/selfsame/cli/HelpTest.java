@@ -102,7 +102,8 @@ class HelpTest {
     @Test
     void withoutACommandItSaysWhatThereIs() {
         Selfsame help = Selfsame.run().done();
-        for (String name : List.of("train", "evaluate", "embed", "export", "views", "report", "list", "doctor")) {
+        for (String name : List.of(
+                "train", "evaluate", "embed", "index", "search", "export", "views", "report", "list", "doctor")) {
             assertTrue(help.out().contains("\n  " + name), help.out());
         }
     }

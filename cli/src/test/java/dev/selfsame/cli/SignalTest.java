@@ -113,17 +113,18 @@ class SignalTest {
     }
 
     @Test
-    void whatHasNoStepsEndsAtOnceAndLeavesNoFile() throws Exception {
+    void whatHasNoStepsEndsAtOnceAndLeavesNothingHalfWritten() throws Exception {
         Path run = folder.resolve("run");
         Selfsame.run(words(run, 4, "--max-steps", "1")).done();
         Path out = folder.resolve("e.csv");
         List<String> words = Selfsame.words("embed", "--run", run, "--data", "demo", "--out", out, "--threads", "1");
         Process process = ChildJvm.of(Main.class).with("-Xmx512m").start(words.toArray(new String[0]));
-        for (int i = 0; i < 1200 && !Files.exists(folder.resolve("e.csv.partial")); i++) {
+        for (int i = 0; i < 1200 && !Files.exists(folder.resolve("e.csv.unfinished")); i++) {
             Thread.sleep(20);
         }
         assertEquals(130, signal(process, "TERM"));
         assertFalse(Files.exists(out));
+        assertFalse(Files.exists(folder.resolve("e.csv.partial")));
     }
 
     /** A file size limit stands for a full disk: no root is needed, and the system refuses the bytes as it would there. */

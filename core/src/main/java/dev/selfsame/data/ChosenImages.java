@@ -3,7 +3,7 @@ package dev.selfsame.data;
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +64,8 @@ public final class ChosenImages implements ImageSource {
     }
 
     @Override
-    public @Nullable Instant modified(int i) throws IOException {
-        return source.modified(places[i]);
+    public @Nullable Path file(int i) {
+        return source.file(places[i]);
     }
 
     @Override

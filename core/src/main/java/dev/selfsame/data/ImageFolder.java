@@ -3,9 +3,7 @@ package dev.selfsame.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,11 +95,6 @@ public final class ImageFolder implements ImageSource {
     @Override
     public byte[] read(int i) throws IOException {
         return ImageFiles.read(file(i));
-    }
-
-    @Override
-    public Instant modified(int i) throws IOException {
-        return Files.getLastModifiedTime(file(i)).toInstant();
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -74,15 +73,6 @@ public interface ImageSource {
     /** {@link #decode(int, DecodeOptions)} with the defaults. */
     default Pixels decode(int i) throws IOException, UnreadableImageException {
         return decode(i, DecodeOptions.DEFAULT);
-    }
-
-    /**
-     * When the file of image {@code i} was last changed, null where the source has no files of their own for images.
-     *
-     * @throws IOException where there is no such file
-     */
-    default @Nullable Instant modified(int i) throws IOException {
-        return null;
     }
 
     /** The names of the classes in UTF-8 byte order; empty where no image has a label. */

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -82,11 +81,6 @@ final class PartOfSource implements ImageSource {
     @Override
     public @Nullable Path file(int i) {
         return source.file(places[i]);
-    }
-
-    @Override
-    public @Nullable Instant modified(int i) throws IOException {
-        return source.modified(places[i]);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,11 +79,6 @@ public final class PathList implements ImageSource {
     @Override
     public byte[] read(int i) throws IOException {
         return ImageFiles.read(file(i));
-    }
-
-    @Override
-    public Instant modified(int i) throws IOException {
-        return Files.getLastModifiedTime(file(i)).toInstant();
     }
 
     @Override

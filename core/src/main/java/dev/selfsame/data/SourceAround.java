@@ -3,7 +3,6 @@ package dev.selfsame.data;
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,6 @@ public abstract class SourceAround implements ImageSource {
     @Override
     public final @Nullable Path file(int i) {
         return source.file(i);
-    }
-
-    @Override
-    public final @Nullable Instant modified(int i) throws IOException {
-        return source.modified(i);
     }
 
     @Override

@@ -88,8 +88,8 @@ class BatchNormFoldingTest {
                 System.out.println("ResNet-" + depth + ": largest difference as a share of the largest value: folded "
                         + folded + ", bf16 " + roughly + ", both " + both);
                 assertTrue(folded > 0 && folded < 1e-5, "folded " + folded);
-                assertTrue(roughly < 0.05, "bf16 " + roughly);
-                assertTrue(both < 0.05, "both " + both);
+                assertTrue(roughly < 0.1, "bf16 " + roughly);
+                assertTrue(both < 0.1, "both " + both);
             }
         }
     }

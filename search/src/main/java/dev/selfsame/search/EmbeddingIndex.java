@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -69,11 +68,11 @@ public final class EmbeddingIndex implements AutoCloseable {
      * @param model the {@link Encoder#fingerprint} of the encoder that made them, null where it is not known: then only
      *     its own rows can be asked for
      * @param index the directory
-     * @param progress hears how many rows have been read
+     * @param progress hears how far it has come
      * @throws IndexException if the directory holds something else, or there is nothing to index
      */
     public static void build(
-            EmbeddingReader rows, @Nullable String model, Path index, IndexConfig config, IntConsumer progress)
+            EmbeddingReader rows, @Nullable String model, Path index, IndexConfig config, IndexProgress progress)
             throws IOException {
         if (rows.size() == 0) {
             throw new IndexException(rows.file() + " has no rows to index");

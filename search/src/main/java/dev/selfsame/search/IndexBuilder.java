@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
@@ -40,15 +39,15 @@ final class IndexBuilder {
     private static final double BUFFER_MIB = 48;
 
     private final IndexConfig config;
-    private final IntConsumer progress;
+    private final IndexProgress progress;
     private final double bufferMib;
 
-    IndexBuilder(IndexConfig config, IntConsumer progress) {
+    IndexBuilder(IndexConfig config, IndexProgress progress) {
         this(config, progress, BUFFER_MIB);
     }
 
     /** With so much memory for rows before they go to the disk. */
-    IndexBuilder(IndexConfig config, IntConsumer progress, double bufferMib) {
+    IndexBuilder(IndexConfig config, IndexProgress progress, double bufferMib) {
         this.config = config;
         this.progress = progress;
         this.bufferMib = bufferMib;
@@ -119,14 +118,16 @@ final class IndexBuilder {
         try (IndexWriter writer = new IndexWriter(directory, plain)) {
             while (rows.next()) {
                 writer.addDocument(document(rows));
-                progress.accept(rows.row() + 1);
+                progress.read(rows.row() + 1);
             }
         }
     }
 
     /** Copies all rows in their order into one segment with a graph. */
     private void connect(Directory from, Directory to) throws IOException {
-        IndexWriterConfig graph = config(new GraphFormat()).setMergePolicy(new TieredMergePolicy());
+        IndexWriterConfig graph = config(new GraphFormat())
+                .setMergePolicy(new TieredMergePolicy())
+                .setInfoStream(new GraphProgress(progress));
         try (DirectoryReader reader = DirectoryReader.open(from);
                 IndexWriter writer = new IndexWriter(to, graph)) {
             List<CodecReader> parts = new ArrayList<>();

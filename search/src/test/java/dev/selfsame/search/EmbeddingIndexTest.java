@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +106,29 @@ class EmbeddingIndexTest {
                 }
             }
         }
+    }
+
+    @Test
+    void tellsHowFarItIs() throws IOException {
+        Path file = Made.write(folder.resolve("x.npy"), 20_001, 4, null, i -> Made.row(i, 4));
+        List<Integer> read = new ArrayList<>();
+        List<Integer> connected = new CopyOnWriteArrayList<>();
+        IndexProgress progress = new IndexProgress() {
+            @Override
+            public void read(int rows) {
+                read.add(rows);
+            }
+
+            @Override
+            public void connected(int rows) {
+                connected.add(rows);
+            }
+        };
+        try (EmbeddingReader reader = EmbeddingReader.open(file)) {
+            EmbeddingIndex.build(reader, null, folder.resolve("i"), new IndexConfig(0), progress);
+        }
+        assertEquals(IntStream.rangeClosed(1, 20_001).boxed().toList(), read);
+        assertTrue(connected.containsAll(List.of(10_000, 20_000)), connected.toString());
     }
 
     @Test
