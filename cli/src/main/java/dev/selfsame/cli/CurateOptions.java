@@ -42,7 +42,10 @@ final class CurateOptions {
     private CommandSpec spec = CommandSpec.create();
 
     private static final class Which {
-        @Option(names = "--embeddings", paramLabel = "FILE", description = "What embed wrote: .npy, .csv, .parquet or .arrow.")
+        @Option(
+                names = "--embeddings",
+                paramLabel = "FILE",
+                description = "What embed wrote: .npy, .csv, .parquet or .arrow.")
         private @Nullable Path embeddings;
 
         @Option(names = "--run", paramLabel = "DIR", description = "Directory of a run: its encoder embeds --data.")

@@ -24,7 +24,7 @@ public final class ContactSheet {
     private static final int GAP = 6;
     private static final int BETWEEN = 24;
     private static final int LINE = Lettering.HEIGHT + GAP;
-    private static final int WIDTH = MOST_IMAGES * (CELL + GAP) + GAP;
+    private static final int WIDTH = MOST_IMAGES * (CELL + GAP) + GAP + 3 * BETWEEN;
     private static final int HEIGHT = LINE + CELL + 2 * GAP;
     private static final int GREY = 0xD0D0D0;
 

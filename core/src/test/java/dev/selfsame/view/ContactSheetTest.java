@@ -24,9 +24,9 @@ class ContactSheetTest {
         Entry dark = new Entry(plain(256, 128, 10), "KEPT");
         BufferedImage sheet = ContactSheet.of(List.of(
                 List.of(dark, new Entry(plain(32, 32, 20), "0.99 0.98")),
-                Collections.nCopies(9, dark),
+                Collections.nCopies(10, dark),
                 List.of(new Entry(null, "KEPT +12 AND MUCH MORE"))));
-        assertEquals(6 + 12 * 134, sheet.getWidth());
+        assertEquals(6 + 12 * 134 + 3 * 24, sheet.getWidth());
         assertEquals(6 + 2 * 160, sheet.getHeight());
         assertEquals(0x0A0A0A, sheet.getRGB(6 + 64, 6 + 20 + 64) & 0xFFFFFF);
         assertEquals(0xFFFFFF, sheet.getRGB(6 + 64, 6 + 20 + 10) & 0xFFFFFF); // it is half as high as wide
