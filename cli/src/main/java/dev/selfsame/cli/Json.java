@@ -43,6 +43,11 @@ final class Json {
         }
     }
 
+    /** A number as text, to six decimals where that keeps as many digits. */
+    static String text(double value) {
+        return Double.toString(rounded(value));
+    }
+
     /** To six decimals, where that keeps at least as many digits. */
     private static double rounded(double value) {
         double size = Math.abs(value);

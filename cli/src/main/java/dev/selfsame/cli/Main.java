@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            CurateCommand.class,
             ExportCommand.class,
             ViewsCommand.class,
             PackCommand.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class HelpTest {
     /** Options that say what they need instead, and one that may be repeated. */
     private static final Set<String> NO_DEFAULT =
-            Set.of("--method", "--set", "--probe-train", "--probe-test", "--run", "--model");
+            Set.of("--method", "--set", "--probe-train", "--probe-test", "--run", "--model", "--embeddings");
 
     static Stream<List<String>> commands() {
         List<List<String>> all = new ArrayList<>();

@@ -105,6 +105,21 @@ class WrongCommandLineTest {
                 "export --run RUN --format zip --out OUT | --format must be safetensors, torchscript or onnx, got zip",
                 "views --method byol --data DATA --out OUT.jpg | a sheet is written to a .png, not to",
                 "views --method byol --data DATA --out OUT.png --images 0 | --images must be 1 to 1000, got 0",
+                "curate duplicates --embeddings DATA --sheet OUT.png --out OUT | --sheet needs --data SOURCE, the images that were embedded",
+                "curate duplicates --embeddings DATA --data DATA --sheet OUT --out OUT | a sheet is written to a .png, not to",
+                "curate duplicates --embeddings DATA --data DATA --sheet-clusters 0 --out OUT | --sheet-clusters must be 1 to 1000, got 0",
+                "curate duplicates --embeddings DATA --cosine 2 --out OUT | the cosine of duplicates must be -1 to 1, got 2",
+                "curate duplicates --run RUN --out OUT | --run and --model need --data SOURCE, the images to embed",
+                "curate duplicates --out OUT | Missing required argument",
+                "curate duplicates --embeddings DATA --run RUN --out OUT | mutually exclusive",
+                "curate outliers --embeddings DATA --count 0 --out OUT | --count must be at least 1, got 0",
+                "curate subset --embeddings DATA --count 5 --by chance --out OUT | --by must be k-center or typical, got chance",
+                "curate coverage --embeddings DATA --radius 3 --out OUT | --radius must be above 0 and at most 2, got 3",
+                "curate coverage --embeddings DATA --out OUT | --embeddings goes with --reference, a file of embeddings too",
+                "curate coverage --run RUN --data DATA --reference DATA --out OUT | --run and --model need --reference-data SOURCE",
+                "curate labels --embeddings DATA --temperature 0 --out OUT | --temperature must be 0.01 to 100, got 0",
+                "curate clusters --embeddings DATA --k 0 --out OUT | k must be at least 1, got 0",
+                "curate | say which: duplicates, outliers, subset, coverage, labels, clusters",
                 "views --method nope --data DATA --out OUT.png | no method nope"
             })
     void isRefusedInOneLine(String words, String expected) {

@@ -57,6 +57,19 @@ final class FileNames {
         return Path.of(URI.create(name[0] == '/' ? "file://" + encoded : baseUri + encoded));
     }
 
+    /** The bytes of an absolute path, with {@code /} between folders and none at the end. */
+    static byte[] absoluteBytes(Path path) {
+        String text = path.toString().replace(File.separatorChar, '/');
+        if (isAscii(text) || path.getFileSystem() != FileSystems.getDefault() || File.separatorChar != '/') {
+            return withoutSlash(text).getBytes(UTF_8);
+        }
+        return percentDecoded(withoutSlash(path.toUri().getRawPath()));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {

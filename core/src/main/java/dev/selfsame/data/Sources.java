@@ -39,7 +39,7 @@ public final class Sources {
     /**
      * Opens a source.
      *
-     * @param source the path of a folder ({@link ImageFolder}), of a text file of paths ({@link PathList}), of a zip
+     * @param source the path of a folder ({@link ImageFolder}), of a text file of paths ({@link PathList}, {@link ImageList}), of a zip
      *     archive ({@link ZipImages}) or of a tar archive, or a pattern of tar shards ({@link TarImages}); a file or folder
      *     of CIFAR, STL-10 or MNIST; a file, a pattern or a folder of Parquet files with images; a CSV, TSV or Parquet file
      *     with paths; an MP4 or MOV file, or a folder or list of such files, with {@code #stride=N} where every N-th frame
@@ -108,6 +108,10 @@ public final class Sources {
         }
         if (ImageFiles.isImage(path.getFileName().toString())) {
             throw new SourceException(source + " is one image: give the folder that holds it, or a text file of paths");
+        }
+        ImageSource part = PartOfSource.open(path, arrays);
+        if (part != null) {
+            return part;
         }
         PathList list = PathList.open(path);
         return VideoFiles.isVideo(list.name(0)) ? VideoFiles.ofList(list, 1) : list;

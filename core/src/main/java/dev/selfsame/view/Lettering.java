@@ -13,22 +13,36 @@ final class Lettering {
     static final int HEIGHT = 14;
 
     private static final int PIXEL = 2;
-    private static final int ADVANCE = 6 * PIXEL;
+    /** From one letter to the next. */
+    static final int ADVANCE = 6 * PIXEL;
+
     private static final int INK = 0x404040;
 
-    /** The letters that headings need, and the digits: each from its top row to its bottom row. */
+    /** The letters and signs that headings need, and the digits: each from its top row to its bottom row. */
     private static final Map<Character, String[]> LETTERS = letters(
             """
             A .###. #...# #...# ##### #...# #...# #...#
+            C .###. #...# #.... #.... #.... #...# .###.
+            D ####. #...# #...# #...# #...# #...# ####.
             E ##### #.... #.... ####. #.... #.... #####
             G .###. #...# #.... #.### #...# #...# .###.
             I .###. ..#.. ..#.. ..#.. ..#.. ..#.. .###.
+            K #...# #..#. #.#.. ##... #.#.. #..#. #...#
             L #.... #.... #.... #.... #.... #.... #####
+            M #...# ##.## #.#.# #.#.# #...# #...# #...#
             N #...# ##..# ##..# #.#.# #..## #..## #...#
             O .###. #...# #...# #...# #...# #...# .###.
+            P ####. #...# #...# ####. #.... #.... #....
             R ####. #...# #...# ####. #.#.. #..#. #...#
+            S .#### #.... #.... .###. ....# ....# ####.
+            T ##### ..#.. ..#.. ..#.. ..#.. ..#.. ..#..
+            U #...# #...# #...# #...# #...# #...# .###.
             V #...# #...# #...# #...# #...# .#.#. ..#..
             W #...# #...# #...# #.#.# #.#.# ##.## #...#
+            Y #...# #...# .#.#. ..#.. ..#.. ..#.. ..#..
+            . ..... ..... ..... ..... ..... .##.. .##..
+            + ..... ..#.. ..#.. ##### ..#.. ..#.. .....
+            - ..... ..... ..... ##### ..... ..... .....
             0 .###. #...# #..## #.#.# ##..# #...# .###.
             1 ..#.. .##.. ..#.. ..#.. ..#.. ..#.. .###.
             2 .###. #...# ....# ...#. ..#.. .#... #####
@@ -50,7 +64,7 @@ final class Lettering {
         return letters;
     }
 
-    /** Writes capitals, digits and blanks, centred between {@code left} and {@code left + width}. */
+    /** Writes capitals, digits, signs and blanks, centred between {@code left} and {@code left + width}. */
     static void write(String text, BufferedImage sheet, int left, int top, int width) {
         int x = left + (width - text.length() * ADVANCE + PIXEL) / 2;
         for (int i = 0; i < text.length(); i++) {

@@ -41,10 +41,7 @@ public final class ViewSheet {
         }
         int width = (cell + GAP) * (views.count() + 1) + GAP;
         int height = Math.addExact(Math.multiplyExact(cell + GAP, images.size()), TOP);
-        BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        int[] line = new int[width];
-        Arrays.fill(line, WHITE);
-        sheet.setRGB(0, 0, width, height, line, 0, 0);
+        BufferedImage sheet = blank(width, height);
         Lettering.write("ORIGINAL", sheet, GAP, GAP, cell);
         for (int view = 0; view < views.count(); view++) {
             Lettering.write("VIEW " + (view + 1), sheet, GAP + (view + 1) * (cell + GAP), GAP, cell);
@@ -64,12 +61,21 @@ public final class ViewSheet {
         return sheet;
     }
 
+    /** A white sheet. */
+    static BufferedImage blank(int width, int height) {
+        BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] line = new int[width];
+        Arrays.fill(line, WHITE);
+        sheet.setRGB(0, 0, width, height, line, 0, 0);
+        return sheet;
+    }
+
     private static Pixels visible(Picture image, Views views) {
         return image instanceof Samples samples ? Stretch.of(views).show(samples) : (Pixels) image;
     }
 
     /** Enlarged by a whole factor, or shrunk, to lie within a square. */
-    private static Pixels fit(Pixels image, int cell) {
+    static Pixels fit(Pixels image, int cell) {
         int longer = Math.max(image.width(), image.height());
         if (longer <= cell) {
             return enlarge(image, cell / longer);
@@ -91,7 +97,8 @@ public final class ViewSheet {
         return result;
     }
 
-    private static void draw(Pixels image, BufferedImage sheet, int left, int top, int cell) {
+    /** Draws an image in the middle of a square. */
+    static void draw(Pixels image, BufferedImage sheet, int left, int top, int cell) {
         int x0 = left + (cell - image.width()) / 2;
         int y0 = top + (cell - image.height()) / 2;
         int green = image.channels() < 3 ? 0 : 1;

@@ -1,0 +1,164 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.curate.DuplicateCluster;
+import dev.selfsame.curate.Duplicates;
+import dev.selfsame.curate.Located;
+import dev.selfsame.curate.Look;
+import dev.selfsame.curate.NearDuplicates;
+import dev.selfsame.curate.Thumbnails;
+import dev.selfsame.data.Skipped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Finds near-duplicates. */
+@Command(
+        name = "duplicates",
+        description =
+                "Finds near-duplicates, and lists the images to go on with: one of each cluster, and all that are in none. With --data"
+                        + " images whose embeddings are near are looked at, small and grey, turned and mirrored, and must be alike;"
+                        + " otherwise embeddings decide alone.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Main.Versions.class,
+        footer =
+                "%nExample: selfsame curate duplicates --run runs/byol --data photos/ --out photos.txt --sheet duplicates.png")
+final class CurateDuplicatesCommand implements Callable<Integer> {
+    @Mixin
+    private final CurateOptions source = new CurateOptions();
+
+    @Mixin
+    private final ListOptions lists = new ListOptions();
+
+    @Option(
+            names = "--cosine",
+            paramLabel = "C",
+            description = "That embeddings must reach, -1 to 1. Default: 0.8 where images are looked at, else 0.99")
+    private @Nullable Double cosine;
+
+    @Option(
+            names = "--likeness",
+            paramLabel = "L",
+            defaultValue = "0.7",
+            description = "That images must reach, 0 to 1: 1 is equal. Default: ${DEFAULT-VALUE}")
+    private double likeness;
+
+    @Option(
+            names = "--neighbours",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many of the nearest of each image are compared with it. Default: ${DEFAULT-VALUE}")
+    private int neighbours;
+
+    @Option(names = "--no-look", description = "Don't look at the images.")
+    private boolean blind;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "SHEET.png",
+            description =
+                    "Picture to write of the clusters, the image to keep in front, above each copy its cosine and likeness. Default: none")
+    private @Nullable Path sheet;
+
+    @Option(
+            names = "--sheet-clusters",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many clusters at most, 1 to 1000: the largest. Default: ${DEFAULT-VALUE}")
+    private int sheetClusters;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        long since = System.nanoTime();
+        NearDuplicates near = wanted();
+        try (CuratedImages set = source.open()) {
+            Located located = set.located();
+            Look look = blind || located == null
+                    ? null
+                    : Thumbnails.of(set.images(), located, source.decode(), set.skipped());
+            Duplicates found;
+            try (CurateProgress progress = new CurateProgress(spec.commandLine())) {
+                found = near.find(set.images(), look, progress);
+            }
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("images", set.images().size());
+            result.put("clusters", found.clusters().size());
+            result.put("duplicates", found.dropped().length);
+            result.put("kept", found.kept().length);
+            result.put("looked", look != null);
+            result.put("candidates", found.candidates());
+            result.put("refused", found.refused());
+            List<Object[]> lines = lines(found, set.images().names());
+            lists.write(
+                    set,
+                    found.kept(),
+                    found.dropped(),
+                    null,
+                    new ListOptions.Table("cluster name kept cosine likeness", lines.size(), lines::get),
+                    result);
+            Path picture = sheet;
+            if (picture != null) {
+                drawn(found, set, picture, result);
+            }
+            source.finish(result, set, since);
+            output.print(result);
+        }
+        return 0;
+    }
+
+    private NearDuplicates wanted() {
+        try {
+            if (sheet != null && !source.hasData()) {
+                throw new IllegalArgumentException("--sheet needs --data SOURCE, the images that were embedded");
+            }
+            if (sheet != null && !sheet.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+                throw new IllegalArgumentException("a sheet is written to a .png, not to " + sheet);
+            }
+            DuplicateSheet.requireClusters(sheetClusters);
+            NearDuplicates usual = source.hasData() && !blind ? NearDuplicates.LOOKING : NearDuplicates.DEFAULT;
+            return new NearDuplicates(cosine != null ? cosine : usual.cosine(), likeness, neighbours);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static List<Object[]> lines(Duplicates found, List<String> names) {
+        List<Object[]> lines = new ArrayList<>();
+        int number = 0;
+        for (DuplicateCluster cluster : found.clusters()) {
+            number++;
+            lines.add(new Object[] {number, names.get(cluster.kept()), true, 1.0, Double.NaN});
+            for (DuplicateCluster.Copy copy : cluster.copies()) {
+                lines.add(new Object[] {number, names.get(copy.row()), false, copy.cosine(), copy.likeness()});
+            }
+        }
+        return lines;
+    }
+
+    private void drawn(Duplicates found, CuratedImages set, Path file, Map<String, Object> result) throws IOException {
+        Skipped undrawn = new Skipped();
+        DuplicateSheet.write(found, set, source.decode(), sheetClusters, file, undrawn);
+        if (!found.clusters().isEmpty()) {
+            result.put("sheet", file.toString());
+        }
+        undrawn.entries().forEach(entry -> set.skipped().add(entry.name(), entry.reason()));
+    }
+}

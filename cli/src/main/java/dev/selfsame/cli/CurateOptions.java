@@ -1,0 +1,137 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.curate.EmbeddedImages;
+import dev.selfsame.curate.Located;
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Skipped;
+import dev.selfsame.data.Sources;
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.model.Embeddings;
+import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which images are curated: embeddings from a file, or made on the way. */
+final class CurateOptions {
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
+
+    @Option(
+            names = "--data",
+            paramLabel = "SOURCE",
+            description =
+                    "The images that were embedded, or are to be: needed with --run and --model; with --embeddings,"
+                            + " lists then have paths that train --data takes, images can be looked at, and labels that the file"
+                            + " lacks are the source's. " + SourceHelp.IMAGES + " Default: none")
+    private @Nullable String data;
+
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    private static final class Which {
+        @Option(
+                names = "--embeddings",
+                paramLabel = "FILE",
+                description = "What embed wrote: .npy, .csv, .parquet or .arrow.")
+        private @Nullable Path embeddings;
+
+        @Option(names = "--run", paramLabel = "DIR", description = "Directory of a run: its encoder embeds --data.")
+        private @Nullable Path run;
+
+        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
+        private @Nullable Path model;
+    }
+
+    /** How images are decoded to be looked at. */
+    DecodeOptions decode() {
+        return compute.decode();
+    }
+
+    /** Whether the images themselves are at hand. */
+    boolean hasData() {
+        return data != null;
+    }
+
+    /** Reads the embeddings, or makes them. */
+    CuratedImages open() throws IOException {
+        return open(which.embeddings, data, "--data");
+    }
+
+    /**
+     * Reads or makes embeddings of other images likewise.
+     *
+     * @param file of embeddings
+     * @param source of images
+     * @param option what says the source
+     */
+    CuratedImages open(@Nullable Path file, @Nullable String source, String option) throws IOException {
+        require(file, source, option);
+        EncoderConfig config = compute.config();
+        Skipped skipped = new Skipped();
+        if (which.embeddings != null && file != null) {
+            ImageSource images = source == null ? null : Sources.open(source);
+            EmbeddedImages rows = EmbeddedImages.read(file);
+            return images == null
+                    ? new CuratedImages(rows, null, null, skipped)
+                    : located(new CuratedImages(rows, source, Located.of(rows.names(), images), skipped), file);
+        }
+        Path path = which.run != null ? which.run : which.model != null ? which.model : Path.of("");
+        try (Encoder network = Encoder.load(path, config)) {
+            ImageSource images = EncoderOptions.open(String.valueOf(source), network);
+            Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
+            Skips.requireReadable(images, skipped, rows.size());
+            EmbeddedImages all = EmbeddedImages.of(rows);
+            return new CuratedImages(all, source, Located.of(all.names(), images), skipped);
+        }
+    }
+
+    /** The option, or a default that gives way where there are fewer. */
+    static int atMost(@Nullable Integer option, int usual, int most) {
+        return option != null ? option : Math.max(1, Math.min(usual, most));
+    }
+
+    /** Says what couldn't be read, and how long it took. */
+    void finish(Map<String, Object> result, CuratedImages set, long since) {
+        Skips.say(spec.commandLine(), set.skipped(), "");
+        result.putIfAbsent("skipped", set.skipped().count());
+        Json.putNumber(result, "seconds", (System.nanoTime() - since) / 1e9);
+    }
+
+    /** Refuses a command line that says too little. */
+    void require(@Nullable Path file, @Nullable String source, String option) {
+        if (which.embeddings != null && file == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--embeddings goes with --reference, a file of embeddings too");
+        }
+        if (which.embeddings == null && source == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--run and --model need " + option + " SOURCE, the images to embed");
+        }
+    }
+
+    private static CuratedImages located(CuratedImages set, Path file) {
+        EmbeddedImages rows = set.images();
+        Located located = Objects.requireNonNull(set.located());
+        if (located.missing() == rows.size()) {
+            set.close();
+            throw new Failure("none of the " + rows.size() + " images in " + file + " (the first: "
+                    + rows.names().get(0) + ") is in " + located.source().describe());
+        }
+        return rows.classes().isEmpty()
+                ? new CuratedImages(rows.labelledBy(located), set.data(), located, set.skipped())
+                : set;
+    }
+}

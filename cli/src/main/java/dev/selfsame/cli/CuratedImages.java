@@ -1,0 +1,22 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.curate.EmbeddedImages;
+import dev.selfsame.curate.Located;
+import dev.selfsame.data.Skipped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command of {@code curate} works on.
+ *
+ * @param images the embeddings
+ * @param data what the source was opened from, null without one
+ * @param located where the images are in it, null without one
+ * @param skipped images of it that couldn't be read
+ */
+record CuratedImages(EmbeddedImages images, @Nullable String data, @Nullable Located located, Skipped skipped)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        images.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.curate.Located;
+import dev.selfsame.data.AtomicFile;
+import dev.selfsame.data.ImageList;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The lists that a command of {@code curate} writes. */
+final class ListOptions {
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "LIST",
+            description = "List to write, as train --data takes it. Scores go beside it, as in LIST.scores.tsv.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--rest",
+            paramLabel = "LIST",
+            description = "Another list to write, of all other images. Default: none")
+    private @Nullable Path rest;
+
+    /** A table of scores: a line of column names, then lines of values. */
+    record Table(String columns, int lines, IntFunction<Object[]> line) {}
+
+    /** {@code LIST.scores.tsv}. */
+    private Path scores() {
+        return out.resolveSibling(out.getFileName() + ".scores.tsv");
+    }
+
+    /**
+     * Writes the lists and the table.
+     *
+     * @param chosen rows in the order that is wanted
+     * @param others all other rows
+     * @param label of a row for the list, where the source's isn't meant
+     * @param result gets where they are, and how many images the source hasn't
+     */
+    void write(
+            CuratedImages set,
+            int[] chosen,
+            int[] others,
+            @Nullable IntFunction<String> label,
+            Table table,
+            Map<String, Object> result)
+            throws IOException {
+        write(table);
+        if (rest != null) {
+            write(rest, set, others, label);
+        }
+        write(out, set, chosen, label);
+        Located located = set.located();
+        if (located != null && located.missing() > 0) {
+            result.put("missing", located.missing());
+        }
+        result.put("out", out.toString());
+        if (rest != null) {
+            result.put("rest", rest.toString());
+        }
+        result.put("scores", scores().toString());
+    }
+
+    private static void write(Path list, CuratedImages set, int[] rows, @Nullable IntFunction<String> label)
+            throws IOException {
+        Located located = set.located();
+        String data = set.data();
+        if (located == null || data == null) {
+            ImageList.write(
+                    list,
+                    Arrays.stream(rows).mapToObj(set.images().names()::get).toList());
+            return;
+        }
+        int[] present =
+                Arrays.stream(rows).filter(row -> located.place(row) >= 0).toArray();
+        int[] places = located.places(present);
+        if (label == null) {
+            ImageList.write(list, data, located.source(), places);
+        } else {
+            ImageList.write(
+                    list,
+                    data,
+                    located.source(),
+                    places,
+                    Arrays.stream(present).mapToObj(label).toArray(String[]::new));
+        }
+    }
+
+    private void write(Table table) throws IOException {
+        try (AtomicFile file = AtomicFile.create(scores());
+                Writer lines = new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8))) {
+            lines.write(table.columns().replace(' ', '\t') + "\n");
+            for (int i = 0; i < table.lines(); i++) {
+                lines.write(
+                        Arrays.stream(table.line().apply(i))
+                                        .map(ListOptions::text)
+                                        .collect(Collectors.joining("\t")) + "\n");
+            }
+            lines.flush();
+            file.commit();
+        }
+    }
+
+    /** Numbers to six decimals; what isn't one is empty. */
+    private static String text(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return Double.isNaN(number) ? "" : Json.text(number.doubleValue());
+        }
+        return value == null
+                ? ""
+                : value.toString()
+                        .replace("\\", "\\\\")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.selfsame.curate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds near-duplicates. Candidates are each image and those of its nearest neighbours that reach a cosine. Chains of
+ * candidates would join different pictures, so each chain is taken apart into stars: every copy is compared with the
+ * very image that is kept for it. Without a second look that comparison is the cosine again, and the image with most
+ * candidates is kept; with one, the images themselves have to be alike, in candidates as well as in stars, and the best
+ * image is kept. Of equal ones it is that of the lowest row.
+ *
+ * @param cosine that neighbours must reach, -1 to 1
+ * @param likeness that the images must reach where there is a second look, 0 to 1
+ * @param neighbours how many of the nearest are candidates, at least 1; clusters may be larger
+ */
+public record NearDuplicates(double cosine, double likeness, int neighbours) {
+    /** For embeddings alone: what a cosine means depends on the encoder, and few encoders tell copies from pictures much alike. */
+    public static final NearDuplicates DEFAULT = new NearDuplicates(0.99, 0.7, 20);
+
+    /** Where there is a second look, which lets the embeddings propose more. */
+    public static final NearDuplicates LOOKING = new NearDuplicates(0.8, 0.7, 20);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
+    public NearDuplicates {
+        if (!(cosine >= -1 && cosine <= 1)) {
+            throw new IllegalArgumentException("the cosine of duplicates must be -1 to 1, got " + cosine);
+        }
+        if (!(likeness >= 0 && likeness <= 1)) {
+            throw new IllegalArgumentException("the likeness of duplicates must be 0 to 1, got " + likeness);
+        }
+        if (neighbours < 1) {
+            throw new IllegalArgumentException("the neighbours must be at least 1, got " + neighbours);
+        }
+    }
+
+    /** By embeddings alone. */
+    public Duplicates find(EmbeddedImages images) {
+        return find(images, null, Watcher.NONE);
+    }
+
+    /** With a second look at the images. */
+    public Duplicates find(EmbeddedImages images, Look look) {
+        return find(images, look, Watcher.NONE);
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param look at the images, or null for none
+     * @throws IllegalArgumentException if there is one image only
+     */
+    public Duplicates find(EmbeddedImages images, @Nullable Look look, Watcher watcher) {
+        int k = Math.min(neighbours, Math.max(1, images.size() - 1));
+        Candidates candidates = Candidates.of(NeighbourGraph.of(images, k, watcher), cosine);
+        List<Integer> unseen = List.of();
+        long before = candidates.size();
+        if (look != null) {
+            unseen = candidates.look(look, likeness, watcher);
+        }
+        Stars stars = new Stars(images, cosine, look, likeness);
+        return new Duplicates(
+                images.size(), stars.of(candidates), before, before - candidates.size() - candidates.lost(), unseen);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.selfsame.curate;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Reason;
+import dev.selfsame.data.Skipped;
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at images by small grey copies of them, of 1.3 kB each. Any two positions of a picture are compared, turned by
+ * quarters and mirrored. The best image of a cluster is the one of most pixels.
+ */
+public final class Thumbnails implements Look {
+    /** JPEG files are decoded no larger than needed for the shorter side to have so many pixels. */
+    private static final int ENOUGH = 128;
+
+    private static final int PART = 64;
+
+    private final List<String> names;
+    private final Located located;
+    private final DecodeOptions options;
+    private final Skipped skipped;
+    private final AtomicReferenceArray<@Nullable Thumbnail> thumbnails;
+    private final long[] pixels;
+
+    private Thumbnails(List<String> names, Located located, DecodeOptions options, Skipped skipped) {
+        this.names = names;
+        this.located = located;
+        this.options = options;
+        this.skipped = skipped;
+        this.thumbnails = new AtomicReferenceArray<>(names.size());
+        this.pixels = new long[names.size()];
+    }
+
+    /** Of embedded images and the source that they came from. */
+    public static Thumbnails of(EmbeddedImages images, ImageSource source) {
+        return of(images, Located.of(images.names(), source), DecodeOptions.DEFAULT, new Skipped());
+    }
+
+    /**
+     * Of embedded images; none is read yet.
+     *
+     * @param options how they are decoded
+     * @param skipped takes those that are missing or can't be read, when they are asked for
+     */
+    public static Thumbnails of(EmbeddedImages images, Located located, DecodeOptions options, Skipped skipped) {
+        return new Thumbnails(images.names(), located, options, skipped);
+    }
+
+    @Override
+    public void open(int[] rows, Watcher watcher) {
+        for (int start = 0; start < rows.length; start += PART) {
+            int first = start;
+            Blocks.parallel(Math.min(PART, rows.length - start), i -> open(rows[first + i]));
+            watcher.done(Math.min(rows.length, start + PART), rows.length);
+        }
+    }
+
+    private void open(int row) {
+        int place = located.place(row);
+        if (place < 0) {
+            skipped.add(
+                    names.get(row),
+                    "there is no image of this name in " + located.source().describe());
+            return;
+        }
+        try {
+            thumbnails.set(row, Thumbnail.of(decode(row, place)));
+        } catch (IOException | UnreadableImageException e) {
+            skipped.add(names.get(row), Reason.of(e));
+        }
+    }
+
+    private Pixels decode(int row, int place) throws IOException, UnreadableImageException {
+        Pixels held = located.source().pixels(place);
+        if (held == null) {
+            held = ImageDecoder.decode(located.source().read(place), options, (width, height) -> {
+                pixels[row] = (long) width * height;
+                int factor = Math.min(width, height) / ENOUGH;
+                return factor >= 8 ? 8 : factor >= 4 ? 4 : factor >= 2 ? 2 : 1;
+            });
+        }
+        if (pixels[row] == 0) {
+            pixels[row] = (long) held.width() * held.height();
+        }
+        return held;
+    }
+
+    @Override
+    public boolean isOpen(int row) {
+        return thumbnails.get(row) != null;
+    }
+
+    @Override
+    public double likeness(int row, int other) {
+        return opened(row).likeness(opened(other));
+    }
+
+    @Override
+    public long quality(int row) {
+        opened(row);
+        return pixels[row];
+    }
+
+    private Thumbnail opened(int row) {
+        return Objects.requireNonNull(thumbnails.get(row), "open it first");
+    }
+}
