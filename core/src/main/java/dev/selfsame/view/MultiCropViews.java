@@ -160,6 +160,11 @@ public record MultiCropViews(
         return with(global.withSize(side), local.withSize(localSide));
     }
 
+    /** Local views of another size. */
+    public MultiCropViews withLocalSize(int side) {
+        return with(global, new Crops(local.count, side, local.minScale, local.maxScale, Math.min(local.grid, side)));
+    }
+
     /** Global crops of {@code globalMin} to 1 of the area, local ones of 0.05 to {@code localMax}. */
     public MultiCropViews withScales(double globalMin, double localMax) {
         return with(global.withScale(globalMin, 1), local.withScale(Math.min(0.05, localMax), localMax));
