@@ -1,11 +1,17 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.model.Encoder;
+import dev.selfsame.model.export.ExportFormat;
+import dev.selfsame.model.export.ExportInput;
+import dev.selfsame.model.export.ExportOptions;
+import dev.selfsame.model.export.Exported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,25 +22,58 @@ import picocli.CommandLine.Spec;
 /** Hands an encoder over. */
 @Command(
         name = "export",
-        description = "Writes the encoder of a run for use elsewhere.",
+        description =
+                "Writes the encoder of a run for use elsewhere. What was written is loaded again and has to give the"
+                        + " same embeddings of a few images; only then it gets its name.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
-        footer = "%nExample: selfsame export --run runs/byol --out encoder.safetensors")
+        footer = "%nExample: selfsame export --run runs/byol --format onnx --preprocess float --out encoder.onnx")
 final class ExportCommand implements Callable<Integer> {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Directory of the run.")
-    private Path run = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
 
     @Option(
             names = "--format",
-            paramLabel = "safetensors|torchscript|onnx",
+            paramLabel = "safetensors|torchscript|onnx|djl",
             defaultValue = "safetensors",
-            description = "safetensors: weights by the names that torchvision and timm give them. The other two come"
-                    + " with a later version. Default: ${DEFAULT-VALUE}")
+            description =
+                    "safetensors: weights by the names that torchvision and timm give them. torchscript: for PyTorch"
+                            + " from Python, C++ and Java. onnx: for ONNX Runtime and others. djl: a folder for the Deep Java"
+                            + " Library. Default: ${DEFAULT-VALUE}")
     private String format = "safetensors";
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "File to write; for djl a folder that is not there yet or is empty.")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--preprocess",
+            paramLabel = "none|float|uint8|resize",
+            description = "What the network does to images [N, C, H, W] itself. none: they come normalised. float: they"
+                    + " come as 0 to 1. uint8: as bytes. resize: as bytes of any size, of which it takes the middle of"
+                    + " what was resized. Default: none; float for djl, whose translator resizes")
+    private @Nullable String preprocess;
+
+    @Option(names = "--normalize", description = "Embeddings of length 1.")
+    private boolean normalize;
+
+    @Option(
+            names = "--opset",
+            paramLabel = "N",
+            defaultValue = "18",
+            description = "Version of ONNX's operators, 18 to 21. Default: ${DEFAULT-VALUE}")
+    private int opset;
+
+    @Option(
+            names = "--data",
+            paramLabel = "SOURCE",
+            description = "The images to compare embeddings of; the first 8 that can be read are taken. "
+                    + SourceHelp.IMAGES + " Default: drawn images")
+    private @Nullable String data;
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -42,31 +81,48 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private static final class Which {
+        @Option(names = "--run", paramLabel = "DIR", description = "Directory of the run whose encoder is taken.")
+        private @Nullable Path run;
+
+        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
+        private @Nullable Path model;
+
+        Path path() {
+            return run != null ? run : model != null ? model : Path.of("");
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
-        requireFormat();
-        try (Encoder encoder = Encoder.load(run)) {
-            encoder.save(out);
+        ExportOptions options = options();
+        try (Encoder encoder = Encoder.load(which.path())) {
+            Exported exported = data == null
+                    ? encoder.export(options, out)
+                    : encoder.export(options, out, EncoderOptions.open(data, encoder));
             Map<String, Object> result = new LinkedHashMap<>();
-            result.put("format", format);
+            result.put("format", options.format().toString());
             result.put("dimensions", encoder.dimension());
             result.put("image_size", encoder.view().size());
+            result.put("preprocess", options.input().toString());
+            result.put("normalize", options.unitLength());
+            result.put("images", exported.images());
+            result.put("largest_difference", exported.largestDifference());
+            result.put("largest_value", exported.largestValue());
             result.put("out", out.toString());
             output.print(result);
         }
         return 0;
     }
 
-    private void requireFormat() {
-        switch (format) {
-            case "safetensors" -> {}
-            case "torchscript", "onnx" ->
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "export to " + format + " comes with a later version; safetensors is there");
-            default ->
-                throw new ParameterException(
-                        spec.commandLine(), "--format must be safetensors, torchscript or onnx, got " + format);
+    private ExportOptions options() {
+        try {
+            ExportOptions options = ExportOptions.of(ExportFormat.parse(format))
+                    .withOpset(opset)
+                    .withUnitLength(normalize);
+            return preprocess == null ? options : options.withInput(ExportInput.parse(preprocess));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

@@ -18,6 +18,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way on sixty drawn images, through the commands. */
 class EndToEndTest {
@@ -343,6 +345,51 @@ class EndToEndTest {
         assertArrayEquals(encoder(run), Files.readAllBytes(out));
     }
 
+    @ParameterizedTest
+    @CsvSource({"torchscript, none, false", "onnx, uint8, true", "onnx, resize, false", "djl, float, true"})
+    void anExportedNetworkIsCheckedAgainstTheRuns(String format, String preprocess, boolean normalize)
+            throws IOException {
+        Path out = folder.resolve("exported-" + format + preprocess);
+        JsonNode result = Selfsame.run(
+                        "export",
+                        "--model",
+                        run.resolve("encoder.safetensors"),
+                        "--format",
+                        format,
+                        "--preprocess",
+                        preprocess,
+                        normalize ? List.of("--normalize") : List.of(),
+                        "--data",
+                        test,
+                        "--out",
+                        out,
+                        "--json")
+                .done()
+                .json();
+        assertEquals(format, result.path("format").asText());
+        assertEquals(preprocess, result.path("preprocess").asText());
+        assertEquals(normalize, result.path("normalize").asBoolean());
+        assertEquals(64, result.path("dimensions").asInt());
+        assertEquals(8, result.path("images").asInt());
+        assertTrue(result.path("largest_value").asDouble() > 0);
+        assertTrue(result.path("largest_difference").isNumber());
+        assertTrue(Files.exists(out));
+    }
+
+    @Test
+    void anExportThatCannotBeIsRefusedInOneLine() throws IOException {
+        Path taken = Files.createDirectories(folder.resolve("taken"));
+        Files.writeString(taken.resolve("file"), "mine");
+        for (String format : List.of("safetensors", "torchscript", "onnx", "djl")) {
+            Selfsame ended = Selfsame.run("export", "--run", run, "--format", format, "--out", taken);
+            assertEquals(1, ended.status());
+            assertTrue(ended.complaint().contains(taken.toString()), ended.complaint());
+        }
+        Selfsame empty = Selfsame.run("export", "--run", taken, "--out", folder.resolve("none.onnx"));
+        assertEquals(1, empty.status());
+        assertTrue(empty.complaint().contains("has no encoder.safetensors"), empty.complaint());
+    }
+
     @Test
     void aSheetShowsImagesAndTheirViews() throws IOException {
         Path out = folder.resolve("sheet.png");
@@ -377,8 +424,12 @@ class EndToEndTest {
     void withoutJsonTheResultIsALine() {
         Selfsame ended = Selfsame.run("export", "--run", run, "--out", folder.resolve("line.safetensors"))
                 .done();
-        assertEquals(
-                "format safetensors  dimensions 64  image size 32  out " + folder.resolve("line.safetensors"),
-                ended.out().strip());
+        assertTrue(
+                ended.out()
+                        .strip()
+                        .matches(
+                                "format safetensors  dimensions 64  image size 32  preprocess none  normalize false"
+                                        + "  images 8  largest difference [0-9.E-]+  largest value [0-9.E-]+  out .*line.safetensors"),
+                ended.out());
     }
 }

@@ -5,6 +5,10 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.model.export.ExportException;
+import dev.selfsame.model.export.ExportOptions;
+import dev.selfsame.model.export.Exported;
+import dev.selfsame.model.export.Exporter;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.BatchNormFolding;
 import dev.selfsame.random.Draws;
@@ -13,6 +17,7 @@ import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.Views;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -311,18 +316,62 @@ public final class Encoder implements AutoCloseable {
 
     /** Writes the encoder, for {@link #load}. */
     public void save(Path path) throws IOException {
-        EncoderFile file = new EncoderFile(inference.backbone(), view, origin);
-        IOException failure = thread.<@Nullable IOException>call(() -> {
-            try {
-                file.write(path);
-                return null;
-            } catch (IOException e) {
-                return e;
-            }
+        EncoderFile file = file();
+        onThread(() -> {
+            file.write(path);
+            return path;
         });
-        if (failure != null) {
-            throw failure;
+    }
+
+    /**
+     * Writes the encoder for use elsewhere, loads what was written again, and compares the embeddings of a few images;
+     * only then it gets its name.
+     *
+     * <pre>{@code
+     * encoder.export(ExportOptions.of(ExportFormat.ONNX), Path.of("encoder.onnx"), ImageFolder.open(Path.of("photos")));
+     * }</pre>
+     *
+     * @param target a file, which is replaced if it is there; for DJL a folder that is not there yet or is empty
+     * @param images the first few readable ones are compared
+     * @throws ExportException if the network can't be exported so, or what was written does not compute the same
+     */
+    public Exported export(ExportOptions options, Path target, ImageSource images) throws IOException {
+        EncoderFile file = file();
+        return onThread(() -> new Exporter(file.backbone(), view, file.metadata(), file)
+                .export(options, target, images, config.decode(view)));
+    }
+
+    /** The same, compared with drawn images. */
+    public Exported export(ExportOptions options, Path target) throws IOException {
+        EncoderFile file = file();
+        return onThread(() -> new Exporter(file.backbone(), view, file.metadata(), file)
+                .export(options, target, null, config.decode(view)));
+    }
+
+    private EncoderFile file() {
+        return new EncoderFile(inference.backbone(), view, origin);
+    }
+
+    /** Does work with files on the encoder's thread. */
+    private <T> T onThread(FileWork<T> work) throws IOException {
+        try {
+            return thread.call(() -> {
+                if (closed.get()) { // while this waited
+                    throw new IllegalStateException(EncoderThread.CLOSED);
+                }
+                try {
+                    return work.run();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
+    }
+
+    private interface FileWork<T> {
+        T run() throws IOException;
     }
 
     private float[] compute(Supplier<Tensor> images) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Rgb;
+import dev.selfsame.model.export.Exporter;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
 import dev.selfsame.tensor.Tensor;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
  * An encoder on disk: a safetensors file with the weights by their names, and in its metadata what is needed to build
  * the network and to prepare images for it. Nothing in it depends on the machine or the time.
  */
-record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
+record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) implements Exporter.OwnFile {
     /** The name in a run directory. */
     static final String NAME = "encoder.safetensors";
 
@@ -49,7 +50,13 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of a later version in this format
             .build();
 
-    void write(Path path) throws IOException {
+    @Override
+    public void write(Path path) throws IOException {
+        Safetensors.write(path, backbone.state(), metadata());
+    }
+
+    /** What the file says beside the weights. */
+    Map<String, String> metadata() throws JsonProcessingException {
         boolean asIs = view.normalize().isAsIs();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt"); // Python readers look for it
@@ -64,7 +71,7 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
         metadata.put("architecture", JSON.writeValueAsString(new TreeMap<>(backbone.architecture())));
         metadata.put("preprocessing", JSON.writeValueAsString(Preprocessing.of(view)));
         metadata.put("background", view.background().toString());
-        Safetensors.write(path, backbone.state(), metadata);
+        return metadata;
     }
 
     /**
@@ -100,6 +107,11 @@ record EncoderFile(Backbone backbone, EvaluationView view, Origin origin) {
         } catch (IllegalArgumentException | TensorException e) {
             throw new ModelFileException(file + " can't be loaded: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Backbone load(Path path) throws IOException {
+        return read(path).backbone();
     }
 
     private static void requireFormat(Path file, Map<String, String> metadata) throws ModelFileException {

@@ -40,6 +40,14 @@ public abstract class Backbone extends Layer {
         throw new UnsupportedOperationException(where() + " has no map of features");
     }
 
+    /**
+     * Whether {@link #describe} is for images of one size ({@link Operations#imageSide}); false, by default, where what it
+     * describes takes images of any size.
+     */
+    public boolean describesOneSize() {
+        return false;
+    }
+
     /** The length of a feature vector. */
     public final int features() {
         return features;

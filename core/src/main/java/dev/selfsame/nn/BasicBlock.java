@@ -25,6 +25,11 @@ final class BasicBlock extends Layer {
         return residual(x, branch, downsample);
     }
 
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return describeResidual(to, x, branch, downsample);
+    }
+
     /** The 1×1 convolution and norm that a shortcut needs where the shape changes. */
     static @Nullable Layer shortcut(int in, int out, int stride) {
         return stride == 1 && in == out ? null : new Sequential(new Conv2d(in, out, 1, stride, 0), new BatchNorm(out));
@@ -39,5 +44,11 @@ final class BasicBlock extends Layer {
         try (Tensor shortcut = downsample.forward(x)) {
             return out.addInPlace(shortcut, 1).reluInPlace();
         }
+    }
+
+    /** What {@link #residual} computes. */
+    static <V> V describeResidual(Operations<V> to, V x, Layer[] branch, @Nullable Layer downsample) {
+        V out = describeChain(to, x, branch);
+        return to.relu(to.add(out, downsample == null ? x : downsample.describe(to, x)));
     }
 }

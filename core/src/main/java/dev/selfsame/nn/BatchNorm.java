@@ -86,6 +86,15 @@ public final class BatchNorm extends Layer {
         return y;
     }
 
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        if (weight == null || bias == null || runningMean == null || runningVariance == null) {
+            throw new UnsupportedOperationException(
+                    where() + " can't be exported: it has no weights or no running statistics");
+        }
+        return to.batchNorm(x, weight, bias, runningMean, runningVariance, eps);
+    }
+
     /** Takes batches apart in training, see {@link SplitBatchNorm}. */
     void split(int newParts) {
         parts = newParts;

@@ -38,4 +38,9 @@ final class Bottleneck extends Layer {
     public Tensor forward(Tensor x) {
         return BasicBlock.residual(x, branch, downsample);
     }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return BasicBlock.describeResidual(to, x, branch, downsample);
+    }
 }

@@ -119,6 +119,11 @@ public final class Conv2d extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.conv2d(x, weight, bias, stride, padding, 1, 1);
+    }
+
+    @Override
     public String toString() {
         return "Conv2d(" + in + ", " + out + ", kernel " + kernel + ", stride " + stride + ", padding " + padding
                 + (groups == 1 ? "" : ", " + groups + " groups")

@@ -11,4 +11,9 @@ public final class Flatten extends Layer {
     public Tensor forward(Tensor x) {
         return x.flatten(1);
     }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.reshape(x, 0, -1);
+    }
 }

@@ -12,4 +12,9 @@ public final class GELU extends Layer {
     public Tensor forward(Tensor x) {
         return Pointwise.gelu(x);
     }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.gelu(x);
+    }
 }

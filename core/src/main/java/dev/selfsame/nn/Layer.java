@@ -11,6 +11,27 @@ public abstract class Layer extends Module {
     public abstract Tensor forward(Tensor x);
 
     /**
+     * Says what {@link #forward} computes in evaluation, for export to other engines.
+     *
+     * @param to takes the operations, in the order of computing
+     * @param x stands for the input
+     * @return stands for the output
+     * @throws UnsupportedOperationException if this layer can't be described; a layer describes itself by overriding this
+     */
+    public <V> V describe(Operations<V> to, V x) {
+        throw new UnsupportedOperationException(where() + " can't be exported: it does not describe itself");
+    }
+
+    /** Describes layers one after another. */
+    protected static <V> V describeChain(Operations<V> to, V x, Layer... layers) {
+        V at = x;
+        for (Layer layer : layers) {
+            at = layer.describe(to, at);
+        }
+        return at;
+    }
+
+    /**
      * Runs layers one after another. What lies between two of them is closed as soon as the second has used it, so that
      * a pass without gradients holds two activations and not all.
      */

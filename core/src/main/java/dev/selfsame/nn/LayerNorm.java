@@ -41,6 +41,11 @@ public final class LayerNorm extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.layerNorm(x, weight, bias, eps);
+    }
+
+    @Override
     public String toString() {
         return "LayerNorm(" + size + ", eps " + eps + ")";
     }

@@ -57,6 +57,11 @@ public final class Linear extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.linear(x, weight, bias);
+    }
+
+    @Override
     public String toString() {
         return "Linear(" + in + ", " + out + (bias == null ? ", no bias)" : ")");
     }

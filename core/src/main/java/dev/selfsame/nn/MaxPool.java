@@ -32,6 +32,11 @@ public final class MaxPool extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.maxPool2d(x, kernel, stride, padding);
+    }
+
+    @Override
     public String toString() {
         return "MaxPool(" + kernel + ", stride " + stride + ", padding " + padding + ")";
     }

@@ -26,6 +26,11 @@ public final class ReLU extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.relu(x);
+    }
+
+    @Override
     public String toString() {
         return inPlace ? "ReLU(in place)" : "ReLU";
     }

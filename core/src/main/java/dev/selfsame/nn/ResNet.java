@@ -167,6 +167,11 @@ public final class ResNet extends Backbone {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return pool.describe(to, describeChain(to, describeChain(to, x, stem), stages));
+    }
+
+    @Override
     public Tensor map(Tensor x) {
         requireImages(x);
         Tensor at = chain(x, stem);

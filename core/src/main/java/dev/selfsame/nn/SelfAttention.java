@@ -59,6 +59,18 @@ public final class SelfAttention extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        int width = dimensions / heads;
+        V all = to.permute(to.reshape(to.linear(x, weight, bias), 0, 0, 3, heads, width), 2, 0, 3, 1, 4);
+        V queries = to.scale(to.select(all, 0, 0), 1 / Math.sqrt(width)); // [N, heads, L, width]
+        V keys = to.select(all, 0, 1);
+        V values = to.select(all, 0, 2);
+        V shares = to.softmax(to.matmul(queries, to.permute(keys, 0, 1, 3, 2)), 3); // [N, heads, L, L]
+        V mixed = to.reshape(to.permute(to.matmul(shares, values), 0, 2, 1, 3), 0, 0, dimensions);
+        return out.describe(to, mixed);
+    }
+
+    @Override
     public String toString() {
         return "SelfAttention(" + dimensions + ", " + heads + " heads)";
     }

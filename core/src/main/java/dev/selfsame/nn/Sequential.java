@@ -31,6 +31,11 @@ public final class Sequential extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return describeChain(to, x, layers);
+    }
+
+    @Override
     public String toString() {
         return "Sequential" + Arrays.stream(layers).map(Layer::toString).collect(Collectors.toList());
     }

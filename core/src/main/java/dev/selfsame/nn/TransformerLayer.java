@@ -40,6 +40,13 @@ public final class TransformerLayer extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        V mixed = first.describe(to, to.add(x, attention.describe(to, x)));
+        V made = narrow.describe(to, to.relu(widen.describe(to, mixed)));
+        return second.describe(to, to.add(mixed, made));
+    }
+
+    @Override
     public String toString() {
         return "TransformerLayer(" + attention + ")";
     }

@@ -29,6 +29,11 @@ final class UnitLength extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.unitLength(x, eps);
+    }
+
+    @Override
     public String toString() {
         return "UnitLength(eps " + eps + ")";
     }

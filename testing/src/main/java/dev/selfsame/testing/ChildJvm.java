@@ -1,5 +1,6 @@
 package dev.selfsame.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A Java program in a process of its own, with the class path of the tests: for what may kill a JVM, or depends on how
@@ -21,9 +24,15 @@ import java.util.concurrent.TimeUnit;
  * @param options of the JVM
  * @param environment variables added to this process's own; an empty value removes one
  * @param limit the longest time it may run
+ * @param classPath where its classes are; that of the tests, or a part of it
  */
 public record ChildJvm(
-        Class<?> main, List<String> command, List<String> options, Map<String, String> environment, Duration limit) {
+        Class<?> main,
+        List<String> command,
+        List<String> options,
+        Map<String, String> environment,
+        Duration limit,
+        String classPath) {
 
     /**
      * What became of it.
@@ -36,31 +45,40 @@ public record ChildJvm(
 
     /** A program with no options that may run for two minutes. */
     public static ChildJvm of(Class<?> main) {
-        return new ChildJvm(main, List.of(), List.of(), Map.of(), Duration.ofMinutes(2));
+        return new ChildJvm(
+                main, List.of(), List.of(), Map.of(), Duration.ofMinutes(2), System.getProperty("java.class.path"));
     }
 
     /** The same, run by another command. */
     public ChildJvm under(String... words) {
-        return new ChildJvm(main, List.of(words), options, environment, limit);
+        return new ChildJvm(main, List.of(words), options, environment, limit, classPath);
     }
 
     /** The same with more options of the JVM. */
     public ChildJvm with(String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        return new ChildJvm(main, command, List.copyOf(all), environment, limit);
+        return new ChildJvm(main, command, List.copyOf(all), environment, limit, classPath);
     }
 
     /** The same with one more variable in its environment. */
     public ChildJvm with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        return new ChildJvm(main, command, options, Map.copyOf(all), limit);
+        return new ChildJvm(main, command, options, Map.copyOf(all), limit, classPath);
     }
 
     /** The same with another time limit. */
     public ChildJvm within(Duration time) {
-        return new ChildJvm(main, command, options, environment, time);
+        return new ChildJvm(main, command, options, environment, time, classPath);
+    }
+
+    /** The same with a part of the class path: the folders and jars that a pattern fits, by their whole paths. */
+    public ChildJvm withClassesFrom(String pattern) {
+        String part = Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> entry.replace(File.separatorChar, '/').matches(pattern))
+                .collect(Collectors.joining(File.pathSeparator));
+        return new ChildJvm(main, command, options, environment, limit, part);
     }
 
     /**
@@ -115,7 +133,7 @@ public record ChildJvm(
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("--enable-native-access=ALL-UNNAMED");
         words.addAll(options);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        words.addAll(List.of("-cp", classPath, main.getName()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words);
         environment.forEach((name, value) -> {

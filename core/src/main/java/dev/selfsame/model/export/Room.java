@@ -1,0 +1,39 @@
+package dev.selfsame.model.export;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Takes the room that a file needs before libtorch writes it, since libtorch ends the process where a disk is full. */
+final class Room {
+    private static final int CHUNK = 1 << 20;
+
+    private Room() {}
+
+    /**
+     * Fills a file with zeros, which are written over then.
+     *
+     * @param bytes of its tensors
+     * @throws FileSystemException if there is no room
+     */
+    static void require(Path file, long bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            ByteBuffer zeros = ByteBuffer.allocate(CHUNK);
+            for (long at = 0; at < bytes + CHUNK; at += CHUNK) { // and its program
+                zeros.clear();
+                while (zeros.hasRemaining()) {
+                    channel.write(zeros);
+                }
+            }
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
+    }
+}
