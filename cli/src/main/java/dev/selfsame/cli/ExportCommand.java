@@ -1,6 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,14 +17,14 @@ import picocli.CommandLine.Spec;
 /** Hands an encoder over. */
 @Command(
         name = "export",
-        description = "Writes the encoder of a run for use elsewhere.",
+        description = "Writes the encoder of a run, or of a file, for use elsewhere.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame export --run runs/byol --out encoder.safetensors")
 final class ExportCommand implements Callable<Integer> {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Directory of the run.")
-    private Path run = Path.of("");
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--format",
@@ -45,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireFormat();
-        try (Encoder encoder = Encoder.load(run)) {
+        try (Encoder encoder = model.load(EncoderConfig.DEFAULT, spec.commandLine())) {
             encoder.save(out);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("format", format);
