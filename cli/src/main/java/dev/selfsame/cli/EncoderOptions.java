@@ -6,36 +6,21 @@ import dev.selfsame.data.Sources;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Which encoder, and how it computes. */
 final class EncoderOptions {
-    @ArgGroup(multiplicity = "1")
-    private Which which = new Which();
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
 
     @Mixin
     private final ComputeOptions compute = new ComputeOptions();
 
-    private static final class Which {
-        @Option(names = "--run", paramLabel = "DIR", description = "Directory of the run whose encoder is taken.")
-        private @Nullable Path run;
-
-        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
-        private @Nullable Path model;
-
-        Path path() {
-            return run != null ? run : model != null ? model : Path.of("");
-        }
-    }
-
-    /** The run directory or the file. */
-    Path path() {
-        return which.path();
-    }
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
 
     /** How it computes; sets the number of threads too. */
     EncoderConfig config() {
@@ -49,6 +34,11 @@ final class EncoderOptions {
 
     /** Loads it. */
     Encoder load() throws IOException {
-        return Encoder.load(path(), config());
+        return model.load(config(), spec.commandLine());
+    }
+
+    /** The same architecture with fresh weights. */
+    Encoder untrained(long seed) throws IOException {
+        return model.untrained(seed, config(), spec.commandLine());
     }
 }

@@ -5,6 +5,7 @@ import dev.selfsame.model.export.ExportFormat;
 import dev.selfsame.model.export.ExportInput;
 import dev.selfsame.model.export.ExportOptions;
 import dev.selfsame.model.export.Exported;
+import dev.selfsame.model.EncoderConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,15 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Writes the encoder of a run for use elsewhere. What was written is loaded again and has to give the"
+                "Writes the encoder of a run, or of a file, for use elsewhere. What was written is loaded again and has to give the"
                         + " same embeddings of a few images; only then it gets its name.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame export --run runs/byol --format onnx --preprocess float --out encoder.onnx")
 final class ExportCommand implements Callable<Integer> {
-    @ArgGroup(multiplicity = "1")
-    private Which which = new Which();
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--format",
@@ -81,22 +82,10 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private static final class Which {
-        @Option(names = "--run", paramLabel = "DIR", description = "Directory of the run whose encoder is taken.")
-        private @Nullable Path run;
-
-        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
-        private @Nullable Path model;
-
-        Path path() {
-            return run != null ? run : model != null ? model : Path.of("");
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
         ExportOptions options = options();
-        try (Encoder encoder = Encoder.load(which.path())) {
+        try (Encoder encoder = model.load(EncoderConfig.DEFAULT, spec.commandLine())) {
             Exported exported = data == null
                     ? encoder.export(options, out)
                     : encoder.export(options, out, EncoderOptions.open(data, encoder));

@@ -6,7 +6,6 @@ import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Labelled;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
-import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.Origin;
 import java.io.IOException;
 import java.util.List;
@@ -104,17 +103,16 @@ final class FeatureOptions {
     }
 
     private Encoder network() throws IOException {
-        EncoderConfig config = encoder.config();
         if (baseline.untrained) {
-            return Encoder.untrained(encoder.path(), seed, config);
+            return encoder.untrained(seed);
         }
-        Encoder trained = Encoder.load(encoder.path(), config);
+        Encoder trained = encoder.load();
         if (!baseline.raw) {
             return trained;
         }
         try (trained) {
             RawPixels pixels = new RawPixels(trained.channels(), trained.view().size());
-            return Encoder.of(pixels, trained.view(), Origin.untrained(seed), config);
+            return Encoder.of(pixels, trained.view(), Origin.untrained(seed), encoder.config());
         }
     }
 

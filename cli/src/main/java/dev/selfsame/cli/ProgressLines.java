@@ -122,6 +122,11 @@ final class ProgressLines implements TrainingListener {
     }
 
     @Override
+    public void noted(String message) {
+        say(message);
+    }
+
+    @Override
     public void warned(String message) {
         say("warning: " + message);
     }

@@ -55,6 +55,11 @@ final class ProgressOnTerminal implements TrainingListener {
     }
 
     @Override
+    public void noted(String message) {
+        say(message);
+    }
+
+    @Override
     public void warned(String message) {
         say("warning: " + message);
     }

@@ -85,7 +85,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--init",
             paramLabel = "FILE",
-            description = "An encoder.safetensors whose weights the network starts with. Default: fresh weights")
+            description = "Weights that the network starts with: an encoder.safetensors, or a file of others, "
+                    + ModelOptions.FOREIGN + ". Default: fresh weights")
     private @Nullable Path init;
 
     @Option(

@@ -3,6 +3,8 @@ package dev.selfsame.model;
 import dev.selfsame.data.AtomicFile;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.TensorBytes;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -104,15 +106,10 @@ public final class Safetensors implements AutoCloseable {
      */
     public Tensor read(String name) throws IOException {
         SafetensorsHeader.Entry entry = entry(name);
-        Tensor whole = Tensor.zeros(entry.dtype(), entry.sides());
         try {
-            if (entry.end() > entry.begin()) {
-                fill(whole, entry);
-            }
-            return whole;
-        } catch (IOException | RuntimeException e) {
-            whole.close();
-            throw e;
+            return TensorBytes.read(channel, dataStart + entry.begin(), entry.dtype(), entry.sides());
+        } catch (EOFException e) {
+            throw malformed(path, "it ended while it was read");
         }
     }
 
@@ -170,22 +167,6 @@ public final class Safetensors implements AutoCloseable {
             for (long at = 0; at < count; at += chunk) {
                 try (Tensor part = flat.narrow(0, at, Math.min(chunk, count - at))) {
                     writeFully(channel, ByteBuffer.wrap(part.toBytes()));
-                }
-            }
-        }
-    }
-
-    private void fill(Tensor whole, SafetensorsHeader.Entry entry) throws IOException {
-        long size = entry.end() - entry.begin();
-        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(size, CHUNK_BYTES));
-        int width = entry.dtype().bytes();
-        try (Tensor flat = whole.reshape(-1)) {
-            for (long at = 0; at < size; at += CHUNK_BYTES) {
-                int bytes = (int) Math.min(CHUNK_BYTES, size - at);
-                readFully(path, channel, buffer.clear().limit(bytes), dataStart + entry.begin() + at);
-                try (Tensor source = Tensor.wrap(buffer.flip(), entry.dtype(), bytes / width);
-                        Tensor part = flat.narrow(0, at / width, bytes / width)) {
-                    part.copyInPlace(source);
                 }
             }
         }

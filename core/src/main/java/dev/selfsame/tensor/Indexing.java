@@ -22,6 +22,17 @@ public final class Indexing {
                 x);
     }
 
+    /**
+     * A view of a tensor's memory with steps of one's own: the value at [i, j, …] is that at {@code i·strides[0] +
+     * j·strides[1] + …}. It has to lie within {@code x}.
+     *
+     * @param shape the sides
+     * @param strides values between two neighbours of a dimension, one for each side
+     */
+    public static Tensor strided(Tensor x, long[] shape, long[] strides) {
+        return Op.of("strided", () -> x.handle().as_strided(shape, strides), x);
+    }
+
     /** The index of the largest value along a dimension, which goes: int64. */
     public static Tensor argMax(Tensor x, int dim) {
         return Op.of("argMax", () -> x.handle().argmax(new LongOptional(dim), false), x);

@@ -2,11 +2,10 @@ package dev.selfsame.train;
 
 import dev.selfsame.data.Reason;
 import dev.selfsame.method.Method;
-import dev.selfsame.model.Safetensors;
-import dev.selfsame.tensor.Tensor;
+import dev.selfsame.model.imported.ImportReport;
+import dev.selfsame.model.imported.ImportedWeights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Weights from elsewhere that a backbone starts with. */
 final class InitialWeights {
@@ -15,25 +14,21 @@ final class InitialWeights {
     /**
      * Copies a file's weights into a method's encoder, and from there into the networks that follow it.
      *
+     * @return what was taken
      * @throws RunException if the file can't be read, or its names and shapes are not those of the encoder
      */
-    static void load(Path file, Method method) {
-        Map<String, Tensor> weights = Map.of();
-        try (Safetensors tensors = Safetensors.open(file)) {
-            weights = tensors.readAll();
-            method.encoder().load(weights);
+    static ImportReport load(Path file, Method method) {
+        try (ImportedWeights weights = ImportedWeights.open(file)) {
+            ImportReport report = weights.load(method.encoder());
             method.modules().restartAverages();
+            return report;
         } catch (IOException e) {
             String reason = Reason.of(e);
             throw new RunException(
-                    reason.contains(file.toString())
+                    reason.contains(String.valueOf(file.getFileName()))
                             ? reason
                             : "can't read the initial weights in " + file + ": " + reason,
                     e);
-        } catch (IllegalArgumentException e) {
-            throw new RunException("the weights in " + file + " don't fit the backbone: " + e.getMessage(), e);
-        } finally {
-            weights.values().forEach(Tensor::close);
         }
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * the numbers; the rest only how they are computed and kept.
  *
  * @param seed of all random numbers
- * @param init file of weights that the backbone starts with, such as another run's {@code encoder.safetensors}; empty for
- *     fresh ones
+ * @param init file of weights that the backbone starts with, such as another run's {@code encoder.safetensors} or one of
+ *     PyTorch, as {@link dev.selfsame.model.imported.WeightsPath} takes it; empty for fresh ones
  * @param precision of convolutions and matrix products
  * @param device where it computes
  * @param threads that compute; 0 for one a core

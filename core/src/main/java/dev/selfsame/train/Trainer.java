@@ -37,6 +37,7 @@ final class Trainer implements AutoCloseable {
     private final Meter meter;
     private long step;
     private OptionalDouble knnTop1 = OptionalDouble.empty();
+    private List<String> imported = List.of();
 
     /**
      * Makes everything that the run needs, and takes up what was saved.
@@ -74,7 +75,7 @@ final class Trainer implements AutoCloseable {
                 step = state.step();
                 secondsBefore = state.seconds();
             } else if (!settings.init().isEmpty()) {
-                InitialWeights.load(Path.of(settings.init()), method);
+                imported = InitialWeights.load(Path.of(settings.init()), method).lines();
             }
         } catch (RuntimeException e) {
             if (made != null) {
@@ -96,6 +97,7 @@ final class Trainer implements AutoCloseable {
         double loss;
         try {
             listener.started(new TrainingListener.Start(configuration, step, plan.totalSteps(), images.size()));
+            imported.forEach(listener::noted);
             loss = train(listener, probe, stop, guard);
             if (step > 0) {
                 Writing.to(directory.encoder(), this::writeEncoder);

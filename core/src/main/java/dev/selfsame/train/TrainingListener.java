@@ -19,6 +19,9 @@ public interface TrainingListener {
     /** The run was measured. */
     default void probed(long step, int epoch, double knnTop1) {}
 
+    /** Something that was done and is worth knowing, such as which weights were taken from a file. */
+    default void noted(String message) {}
+
     /** Something that a person should read. */
     default void warned(String message) {}
 

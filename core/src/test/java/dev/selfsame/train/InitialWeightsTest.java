@@ -74,7 +74,9 @@ class InitialWeightsTest {
         Training training = TinyRuns.training("byol", directory.resolve("other"), "backbone.base-width=8")
                 .initialWeights(given);
         String message = assertThrows(RunException.class, training::run).getMessage();
-        assertTrue(message.startsWith("the weights in " + given + " don't fit the backbone: "), message);
+        assertTrue(
+                message.startsWith(given + " does not fit ResNet-18(CIFAR stem, base width 8, 3 channels): "), message);
+        assertTrue(message.contains("its base-width is 4, not 8 (--set backbone.base-width=4)"), message);
         assertEquals(before, Held.now());
         assertTrue(Files.notExists(RunDirectory.at(directory.resolve("other")).lastCheckpoint()));
     }

@@ -25,6 +25,7 @@ final class PackageOrder {
             "view",
             "parquet",
             "video",
+            "pth",
             "data",
             "method",
             "model",

@@ -1,0 +1,24 @@
+package dev.selfsame.model.imported;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where weights are.
+ *
+ * @param file in which they are
+ * @param key what the names of the network's parameters begin with, such as {@code state_dict.module.encoder_q}; empty to
+ *     find it
+ */
+public record WeightsPath(Path file, String key) {
+    private static final String MARK = "#key=";
+
+    /** Takes {@code FILE} or {@code FILE#key=PREFIX}; a file that has such a name is that file. */
+    public static WeightsPath parse(Path given) {
+        String text = given.toString();
+        int mark = text.lastIndexOf(MARK);
+        return mark < 0 || Files.exists(given)
+                ? new WeightsPath(given, "")
+                : new WeightsPath(Path.of(text.substring(0, mark)), text.substring(mark + MARK.length()));
+    }
+}
