@@ -5,6 +5,7 @@ import dev.selfsame.data.SourceException;
 import dev.selfsame.data.Sources;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
+import dev.selfsame.model.Pretrained;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -40,5 +41,10 @@ final class EncoderOptions {
     /** The same architecture with fresh weights. */
     Encoder untrained(long seed) throws IOException {
         return model.untrained(seed, config(), spec.commandLine());
+    }
+
+    /** The network itself, to train it further. */
+    Pretrained pretrained() throws IOException {
+        return model.pretrained(spec.commandLine());
     }
 }

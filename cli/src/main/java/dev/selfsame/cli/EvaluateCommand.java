@@ -6,13 +6,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "evaluate",
         description = "Says how good an encoder is.",
-        synopsisSubcommandLabel = "(knn|linear|finetune|collapse)",
+        synopsisSubcommandLabel = "(knn|linear|logistic|finetune|few-shot|retrieval|collapse)",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
         subcommands = {
             EvaluateKnnCommand.class,
             EvaluateLinearCommand.class,
+            EvaluateLogisticCommand.class,
             EvaluateFinetuneCommand.class,
+            EvaluateFewShotCommand.class,
+            EvaluateRetrievalCommand.class,
             EvaluateCollapseCommand.class
         })
 final class EvaluateCommand {}

@@ -38,6 +38,9 @@ final class EvaluateKnnCommand implements Callable<Integer> {
     private double temperature;
 
     @Mixin
+    private final TableOptions tables = new TableOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Spec
@@ -49,7 +52,7 @@ final class EvaluateKnnCommand implements Callable<Integer> {
         try (FeatureOptions.Features features = source.features()) {
             Knn knn = new Knn(Math.min(wanted.k(), features.train().size()), temperature);
             KnnResult result = knn.evaluate(features.train(), features.test()).withSeconds(features.seconds());
-            output.print(FeatureOptions.result(result, features.skipped()));
+            tables.print(output, result, features.skipped());
         }
         return 0;
     }

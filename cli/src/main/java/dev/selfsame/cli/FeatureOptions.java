@@ -2,11 +2,11 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Labelled;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.Origin;
+import dev.selfsame.model.Pretrained;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,36 +14,19 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Labelled images through an encoder: what kNN and the linear probe start from. */
 final class FeatureOptions {
-    @Option(
-            names = "--train",
-            required = true,
-            paramLabel = "SOURCE",
-            description = "Labelled images to learn the classes from: " + SourceHelp.LABELLED + ".")
-    private String train = "";
-
-    @Option(
-            names = "--test",
-            required = true,
-            paramLabel = "SOURCE",
-            description = "Labelled images to classify, given likewise, such as demo:test.")
-    private String test = "";
+    @Mixin
+    private final LabelledOptions labelled = new LabelledOptions();
 
     @Mixin
     private final EncoderOptions encoder = new EncoderOptions();
 
     @ArgGroup
     private Baseline baseline = new Baseline();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of fresh weights and of the order in training. Default: ${DEFAULT-VALUE}")
-    private long seed = 1;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -79,7 +62,30 @@ final class FeatureOptions {
 
     /** The seed. */
     long seed() {
-        return seed;
+        return labelled.seed();
+    }
+
+    /** Which images. */
+    LabelledOptions labelled() {
+        return labelled;
+    }
+
+    /** How the network computes. */
+    EncoderOptions encoder() {
+        return encoder;
+    }
+
+    /** The network itself; raw pixels have none. */
+    Pretrained pretrained() throws IOException {
+        if (baseline.raw) {
+            throw new ParameterException(
+                    spec.commandLine(), "--raw has no network to run crops through: add --features frozen");
+        }
+        Pretrained network = encoder.pretrained();
+        if (baseline.untrained) {
+            network.backbone().initialize(seed());
+        }
+        return network;
     }
 
     /** Embeds both sources. */
@@ -87,9 +93,8 @@ final class FeatureOptions {
         long since = System.nanoTime();
         Skipped skipped = new Skipped();
         try (Encoder network = network()) {
-            ImageSource trainImages = EncoderOptions.open(train, network).labelled();
-            ImageSource testImages = EncoderOptions.open(test, network).labelled();
-            requireClasses(trainImages.classes(), testImages.classes());
+            ImageSource trainImages = labelled.train(network.view());
+            ImageSource testImages = labelled.test(network.view(), trainImages);
             Labelled known = labelled(network, trainImages, trainImages.classes(), skipped);
             try {
                 Labelled asked = labelled(network, testImages, trainImages.classes(), skipped);
@@ -104,7 +109,7 @@ final class FeatureOptions {
 
     private Encoder network() throws IOException {
         if (baseline.untrained) {
-            return encoder.untrained(seed);
+            return encoder.untrained(seed());
         }
         Encoder trained = encoder.load();
         if (!baseline.raw) {
@@ -112,7 +117,7 @@ final class FeatureOptions {
         }
         try (trained) {
             RawPixels pixels = new RawPixels(trained.channels(), trained.view().size());
-            return Encoder.of(pixels, trained.view(), Origin.untrained(seed), encoder.config());
+            return Encoder.of(pixels, trained.view(), Origin.untrained(seed()), encoder.config());
         }
     }
 
@@ -123,16 +128,6 @@ final class FeatureOptions {
         Skips.requireReadable(images, here, rows.size());
         here.entries().forEach(entry -> skipped.add(entry.name(), entry.reason()));
         return Labelled.of(rows, classes);
-    }
-
-    private static void requireClasses(List<String> known, List<String> asked) throws SourceException {
-        for (String name : asked) {
-            if (!known.contains(name)) {
-                throw new SourceException("the test images have a class " + name + ", which the training images don't"
-                        + " have: " + String.join(", ", known.subList(0, Math.min(10, known.size())))
-                        + (known.size() > 10 ? ", …" : ""));
-            }
-        }
     }
 
     /** What an evaluation found, with the number of images that were skipped. */

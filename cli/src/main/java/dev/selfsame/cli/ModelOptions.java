@@ -2,8 +2,11 @@ package dev.selfsame.cli;
 
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
+import dev.selfsame.model.Pretrained;
+import dev.selfsame.model.imported.ImportReport;
 import dev.selfsame.model.imported.ImportedEncoder;
 import dev.selfsame.model.imported.ImportedWeights;
+import dev.selfsame.view.EvaluationView;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +53,23 @@ final class ModelOptions {
             return Encoder.load(path(), config);
         }
         ImportedEncoder.Loaded loaded = imported.of(path(), command).loadWithReport(config);
-        loaded.report().lines().forEach(line -> Errors.say(command, line));
-        Errors.say(command, ImportOptions.told(loaded.encoder().view()));
+        say(loaded.report(), loaded.encoder().view(), command);
         return loaded.encoder();
+    }
+
+    /** The network itself, to train it further. */
+    Pretrained pretrained(CommandLine command) throws IOException {
+        if (!isForeign(command)) {
+            return Pretrained.read(path());
+        }
+        ImportedEncoder.Network read = imported.of(path(), command).network();
+        say(read.report(), read.network().view(), command);
+        return read.network();
+    }
+
+    private static void say(ImportReport report, EvaluationView view, CommandLine command) {
+        report.lines().forEach(line -> Errors.say(command, line));
+        Errors.say(command, ImportOptions.told(view));
     }
 
     /** The same architecture with fresh weights. */

@@ -232,6 +232,9 @@ class EndToEndTest {
                         "test_images",
                         "dimensions",
                         "seconds",
+                        "top1_low",
+                        "top1_high",
+                        "settings",
                         "skipped"),
                 names(result));
         assertEquals(60, result.path("k").asInt(), "as many as there are");
@@ -292,11 +295,116 @@ class EndToEndTest {
     }
 
     @Test
+    void theFieldsProtocolsSayWhatTheyAre() throws IOException {
+        JsonNode cifar = evaluate(
+                "linear", "--train", train, "--test", test, "--protocol", "cifar", "--features", "frozen", "--details");
+        assertEquals("cifar", cifar.path("variant").asText());
+        assertTrue(cifar.path("settings").asText().contains("frozen: computed once"), cifar.toString());
+        assertEquals(10, cifar.path("per_class").size());
+        assertEquals(
+                30,
+                cifar.path("per_class").findValues("images").stream()
+                        .mapToInt(JsonNode::asInt)
+                        .sum());
+        JsonNode crops = evaluate(
+                "linear",
+                "--train",
+                train,
+                "--test",
+                test,
+                "--protocol",
+                "imagenet",
+                "--epochs",
+                "2",
+                "--batch-size",
+                "20");
+        assertEquals("own", crops.path("variant").asText(), "two epochs are not the protocol");
+        assertEquals(0.1 * 20 / 256, crops.path("learning_rate").asDouble(), 1e-6);
+        assertTrue(crops.path("settings").asText().contains("crops"), crops.toString());
+    }
+
+    @Test
+    void logisticRegressionChoosesItsRegularisation() throws IOException {
+        Path tables = folder.resolve("tables");
+        JsonNode result = evaluate("logistic", "--train", train, "--test", test, "--tables", tables.toString());
+        assertEquals(5, result.path("folds").asInt());
+        assertTrue(result.path("converged").asBoolean(), result.toString());
+        assertTrue(result.path("top1_low").asDouble() <= result.path("top1").asDouble());
+        assertEquals(11, Files.readAllLines(tables.resolve("confusion.csv")).size());
+        assertEquals(11, Files.readAllLines(tables.resolve("per-class.csv")).size());
+    }
+
+    @Test
+    void fewLabelsAndRetrievalAreMeasured() throws IOException {
+        JsonNode shots = evaluate("few-shot", "--train", train, "--test", test, "--shots", "3");
+        assertEquals(10, shots.path("ways").asInt());
+        assertEquals(10, shots.path("episodes").asInt());
+        assertTrue(shots.path("logistic_top1").asDouble() >= 0, shots.toString());
+        JsonNode found = evaluate("retrieval", "--train", train, "--test", test);
+        assertTrue(found.path("map").asDouble() > 0.1, found.toString());
+        assertEquals(60, found.path("gallery_images").asInt());
+        assertEquals(
+                30,
+                evaluate("retrieval", "--train", train, "--test", test, "--leave-one-out")
+                        .path("gallery_images")
+                        .asInt());
+    }
+
+    @Test
+    void fineTuningStartsFromTheEncoderOrFromScratch() throws IOException {
+        for (String start : List.of("pretrained", "scratch")) {
+            List<String> more = start.equals("scratch") ? List.of("--scratch") : List.of("--layer-decay", "0.7");
+            List<Object> words = new ArrayList<>(List.of(
+                    "--train",
+                    train,
+                    "--test",
+                    test,
+                    "--labels",
+                    "50%",
+                    "--epochs",
+                    "2",
+                    "--mixup",
+                    "0.8",
+                    "--cutmix",
+                    "1",
+                    "--label-smoothing",
+                    "0.1"));
+            words.addAll(more);
+            JsonNode result = evaluate("finetune", words.toArray());
+            assertEquals("finetune", result.path("protocol").asText());
+            assertEquals(start, result.path("start").asText());
+            assertEquals(30, result.path("train_images").asInt(), 1);
+            assertEquals(8, result.path("batch_size").asInt());
+            assertEquals(30, result.path("test_images").asInt());
+            assertEquals(2, result.path("epochs").asInt());
+        }
+    }
+
+    @Test
     void collapseNeedsNoLabels() throws IOException {
         JsonNode result = evaluate("collapse", "--data", train);
         assertEquals(
-                List.of("protocol", "embedding_std", "effective_rank", "alignment", "uniformity", "images", "skipped"),
+                List.of(
+                        "protocol",
+                        "embedding_std",
+                        "effective_rank",
+                        "alignment",
+                        "uniformity",
+                        "images",
+                        "correlation_diagonal",
+                        "correlation_off_diagonal",
+                        "lidar",
+                        "lidar_images",
+                        "lidar_views",
+                        "settings",
+                        "skipped"),
                 names(result));
+        double lidar = result.path("lidar").asDouble();
+        assertTrue(lidar >= 1 && lidar <= 59, result.toString());
+        assertEquals(60, result.path("lidar_images").asInt());
+        assertTrue(evaluate("collapse", "--data", train, "--lidar-views", "0")
+                .path("lidar")
+                .isNull());
         assertEquals(60, result.path("images").asInt());
         assertTrue(result.path("alignment").asDouble() > 0, result.toString());
         assertTrue(result.path("effective_rank").asDouble() >= 1, result.toString());

@@ -3,7 +3,9 @@ package dev.selfsame.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.KnnResult;
+import dev.selfsame.evaluate.Labelled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,11 @@ class JsonTest {
 
     @Test
     void aRecordsKeysAreThoseOfTheContract() {
-        Map<String, Object> object = Json.object(new KnnResult(0.5, 0.75, 20, 0.1, 100, 10, 64, 1.5));
+        KnnResult result;
+        try (Labelled rows = Labelled.of(new float[][] {{1, 0}, {0, 1}, {1, 0}}, new int[] {0, 1, 1})) {
+            result = new Knn(1, 0.1).evaluate(rows, rows);
+        }
+        Map<String, Object> object = Json.object(result);
         assertEquals(
                 List.of(
                         "protocol",
@@ -34,9 +40,12 @@ class JsonTest {
                         "train_images",
                         "test_images",
                         "dimensions",
-                        "seconds"),
+                        "seconds",
+                        "top1_low",
+                        "top1_high",
+                        "settings"),
                 List.copyOf(object.keySet()));
-        assertEquals(0.5, object.get("top1"));
+        assertEquals(0.666667, object.get("top1"));
         assertEquals("knn", object.get("protocol"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.selfsame.data;
 
 import dev.selfsame.image.Pixels;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Some of the images of another source, in its order. Unlike other sources it may have none. */
+/** Some of the images of another source, in its order, with its classes. Unlike other sources it may have none. */
 public final class ChosenImages implements ImageSource {
+    private static final long KEY = Draws.hash("labels");
+
     private final ImageSource source;
     private final int[] places;
 
@@ -36,6 +40,63 @@ public final class ChosenImages implements ImageSource {
             }
         }
         return new ChosenImages(source, Arrays.copyOf(places, count));
+    }
+
+    /**
+     * Images by their places in a source.
+     *
+     * @param chosen at least one, 0 to the source's size − 1, rising
+     */
+    public static ChosenImages of(ImageSource source, int[] chosen) {
+        if (chosen.length == 0) {
+            throw new IllegalArgumentException("choose at least one image");
+        }
+        for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i] < 0 || chosen[i] >= source.size() || (i > 0 && chosen[i] <= chosen[i - 1])) {
+                throw new IllegalArgumentException("chosen images must be rising numbers from 0 to "
+                        + (source.size() - 1) + ", got " + chosen[i] + " at place " + i);
+            }
+        }
+        return new ChosenImages(source, chosen.clone());
+    }
+
+    /**
+     * A share of each class, as semi-supervised protocols have it: rounded, at least one image of a class that has any.
+     *
+     * @param source of which every image has a label
+     * @param share above 0 up to 1; 1 gives the source itself
+     * @param seed of the choice; a smaller share of the same seed is part of a larger one
+     */
+    public static ImageSource stratified(ImageSource source, double share, long seed) throws SourceException {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("the share of labels must be above 0 and at most 1, got " + share);
+        }
+        source.labelled();
+        if (share == 1) {
+            return source;
+        }
+        int[] counts = new int[source.classes().size()];
+        for (int i = 0; i < source.size(); i++) {
+            counts[source.classIndex(i)]++;
+        }
+        boolean[][] wanted = new boolean[counts.length][];
+        for (int c = 0; c < counts.length; c++) {
+            wanted[c] = new boolean[counts[c]];
+            int[] order = Draws.of(seed, Stream.SAMPLE, c, KEY).permutation(counts[c]);
+            for (int i = 0; i < Math.max(1, Math.round(share * counts[c])) && i < counts[c]; i++) {
+                wanted[c][order[i]] = true;
+            }
+        }
+        int[] met = new int[counts.length];
+        int[] chosen = new int[source.size()];
+        int size = 0;
+        for (int i = 0; i < source.size(); i++) {
+            int c = source.classIndex(i);
+            if (wanted[c][met[c]++]) {
+                chosen[size++] = i;
+            }
+        }
+        return new ChosenImages(source, Arrays.copyOf(chosen, size));
     }
 
     /** The place of image {@code i} in the other source. */

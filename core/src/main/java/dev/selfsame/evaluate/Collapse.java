@@ -78,21 +78,28 @@ public final class Collapse {
         Rows.require("embeddings", rows, 1);
         try (Scope scope = new Scope()) {
             double[] values = Linalg.symmetricEigenvalues(gram(rows)).toDoubles();
-            double sum = 0;
             for (int i = 0; i < values.length; i++) {
                 values[i] = Math.sqrt(Math.max(0, values[i]));
-                sum += values[i];
             }
-            if (sum == 0) {
-                return 0;
-            }
-            double entropy = 0;
-            for (double value : values) {
-                double share = value / sum;
-                entropy -= share > 0 ? share * Math.log(share) : 0;
-            }
-            return Math.exp(entropy);
+            return entropyRank(values);
         }
+    }
+
+    /** e to the entropy of values divided by their sum; what is below 0 counts as 0; 0 where all are. */
+    static double entropyRank(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += Math.max(0, value);
+        }
+        if (sum == 0) {
+            return 0;
+        }
+        double entropy = 0;
+        for (double value : values) {
+            double share = value / sum;
+            entropy -= share > 0 ? share * Math.log(share) : 0;
+        }
+        return Math.exp(entropy);
     }
 
     /** The largest effective rank that rows [N, D] can have: min(N, D). */
@@ -112,7 +119,12 @@ public final class Collapse {
                 effectiveRank(embeddings),
                 alignment,
                 uniformity(embeddings),
-                Math.toIntExact(embeddings.size(0)));
+                Math.toIntExact(embeddings.size(0)),
+                null,
+                null,
+                null,
+                0,
+                0);
     }
 
     /** Uniformity costs N²: beyond 16,384 rows it is that of as many, evenly spaced. */

@@ -50,19 +50,12 @@ public record Knn(int k, double temperature) {
         long since = System.nanoTime();
         test.requireDimensionsOf(train);
         double[][] votes = votes(test.features(), train, true, queries, bank);
-        Hits hits = new Hits();
+        Answers.Builder answers = new Answers.Builder(test.namesWith(train), votes.length);
         for (int i = 0; i < votes.length; i++) {
-            hits.add(votes[i], test.label(i), true);
+            answers.add(votes[i], test.label(i), true);
         }
         return new KnnResult(
-                hits.top1(),
-                hits.top5(),
-                k,
-                temperature,
-                train.size(),
-                test.size(),
-                train.dimensions(),
-                (System.nanoTime() - since) / 1e9);
+                answers.build(), k, temperature, train.size(), train.dimensions(), (System.nanoTime() - since) / 1e9);
     }
 
     /**

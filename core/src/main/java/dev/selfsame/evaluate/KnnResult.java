@@ -1,17 +1,16 @@
 package dev.selfsame.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * What nearest neighbours said. Its JSON is the contract's.
  *
- * @param top1 share of test images whose class has the most votes, 0 to 1
- * @param top5 share of test images whose class is among the five with the most votes, 0 to 1
+ * @param answers of each test image
  * @param k neighbours
  * @param temperature of their weights
  * @param trainImages how many chose
- * @param testImages how many were classified
  * @param dimensions of a feature
  * @param seconds it took
  */
@@ -24,25 +23,32 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "train_images",
     "test_images",
     "dimensions",
-    "seconds"
+    "seconds",
+    "top1_low",
+    "top1_high",
+    "settings"
 })
 public record KnnResult(
-        @JsonProperty("top1") double top1,
-        @JsonProperty("top5") double top5,
+        @JsonIgnore Answers answers,
         @JsonProperty("k") int k,
         @JsonProperty("temperature") double temperature,
         @JsonProperty("train_images") int trainImages,
-        @JsonProperty("test_images") int testImages,
         @JsonProperty("dimensions") int dimensions,
-        @JsonProperty("seconds") double seconds) {
+        @JsonProperty("seconds") double seconds)
+        implements Classified {
     /** Always {@code knn}. */
-    @JsonProperty("protocol")
+    @Override
     public String protocol() {
         return "knn";
     }
 
+    @Override
+    public String settings() {
+        return "k " + k + ", cosine, votes e^(cosine/" + temperature + ")";
+    }
+
     /** The same with another time, such as that of the embedding too. */
     public KnnResult withSeconds(double newSeconds) {
-        return new KnnResult(top1, top5, k, temperature, trainImages, testImages, dimensions, newSeconds);
+        return new KnnResult(answers, k, temperature, trainImages, dimensions, newSeconds);
     }
 }

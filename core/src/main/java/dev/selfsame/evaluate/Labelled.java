@@ -6,17 +6,20 @@ import dev.selfsame.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Features with the class of each row, checked once. Its tensor lives until it is closed. */
 public final class Labelled implements AutoCloseable {
     private final Tensor features;
     private final int[] labels;
     private final int classes;
+    private final List<String> names;
 
-    private Labelled(Tensor features, int[] labels, int classes) {
+    private Labelled(Tensor features, int[] labels, int classes, List<String> names) {
         this.features = features;
         this.labels = labels;
         this.classes = classes;
+        this.names = names;
     }
 
     /**
@@ -28,6 +31,10 @@ public final class Labelled implements AutoCloseable {
      * @throws IllegalArgumentException if a number is outside its range; then the caller still owns the tensor
      */
     public static Labelled of(Tensor features, int[] labels, int classes) {
+        return of(features, labels, classes, List.of());
+    }
+
+    private static Labelled of(Tensor features, int[] labels, int classes, List<String> names) {
         Rows.require("features", features, 1);
         if (labels.length != features.size(0)) {
             throw new IllegalArgumentException(
@@ -42,7 +49,7 @@ public final class Labelled implements AutoCloseable {
                         "label of row " + i + " must be 0 to " + (classes - 1) + ", got " + labels[i]);
             }
         }
-        return new Labelled(features.unscoped(), labels.clone(), classes);
+        return new Labelled(features.unscoped(), labels.clone(), classes, names);
     }
 
     /**
@@ -103,7 +110,7 @@ public final class Labelled implements AutoCloseable {
         }
         Tensor rows = embeddings.tensor();
         try {
-            return of(rows, labels, classes.size());
+            return of(rows, labels, classes.size(), List.copyOf(classes));
         } catch (RuntimeException e) {
             rows.close();
             throw e;
@@ -133,6 +140,43 @@ public final class Labelled implements AutoCloseable {
     /** The number of classes. */
     public int classes() {
         return classes;
+    }
+
+    /** The name of a class; its number where classes have no names. */
+    public String className(int number) {
+        return number < names.size() ? names.get(number) : Integer.toString(number);
+    }
+
+    /** The rows of each class, rising: [classes][its rows]. */
+    int[][] rowsByClass() {
+        int[] counts = new int[classes];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        int[][] rows = new int[classes][];
+        for (int c = 0; c < classes; c++) {
+            rows[c] = new int[counts[c]];
+        }
+        for (int i = labels.length - 1; i >= 0; i--) {
+            rows[labels[i]][--counts[labels[i]]] = i;
+        }
+        return rows;
+    }
+
+    void requireTwoClasses(String protocol) {
+        for (int label : labels) {
+            if (label != labels[0]) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException(
+                protocol + " needs training rows of at least two classes; all are of class " + className(labels[0]));
+    }
+
+    /** The names of all classes of this and of another, which has them in the same order. */
+    List<String> namesWith(Labelled other) {
+        Labelled more = other.classes > classes ? other : this;
+        return IntStream.range(0, more.classes).mapToObj(more::className).toList();
     }
 
     void requireDimensionsOf(Labelled train) {

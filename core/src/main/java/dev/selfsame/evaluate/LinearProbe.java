@@ -1,45 +1,50 @@
 package dev.selfsame.evaluate;
 
-import dev.selfsame.optim.ParameterGroup;
-import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
-import dev.selfsame.optim.Sgd;
-import dev.selfsame.random.Draws;
-import dev.selfsame.random.Stream;
-import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.Indexing;
-import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
-import dev.selfsame.tensor.Softmax;
-import dev.selfsame.tensor.Tensor;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A linear classifier on frozen features: softmax regression by SGD with momentum 0.9 and no weight decay, whose weights
- * start at a normal draw of deviation 0.01 and biases at 0. The features are those given, computed once; papers augment
- * the training images anew in each epoch, which gives a little more.
+ * start at a normal draw of deviation 0.01 and biases at 0. The features are those given, computed once; {@link
+ * ImageProbe} is the same on crops that are drawn anew in each epoch, as papers have it, which gives a little more. What
+ * counts is the classifier after the last epoch, not the best one on the test images.
  *
  * @param epochs over the training rows, 1 to 10,000
- * @param learningRate at the start, as it is: not scaled by the batch; above 0 up to 1000
+ * @param learningRate at the start, or after the warm-up, as it is: not scaled by the batch; above 0 up to 1000
  * @param batchSize rows a step, at least 1; a larger one than there are rows becomes their number
  * @param decay how the learning rate falls
- * @param standardize whether each dimension is first brought to mean 0 and deviation 1 by the training rows, so that one
- *     learning rate suits every encoder
+ * @param warmupEpochs over which it first rises from 0, at least 0
+ * @param scaling of the features
  * @param seed of start weights and order
  */
-public record LinearProbe(int epochs, double learningRate, int batchSize, Decay decay, boolean standardize, long seed) {
+public record LinearProbe(
+        int epochs, double learningRate, int batchSize, Decay decay, double warmupEpochs, Scaling scaling, long seed) {
     /** How the learning rate falls over the epochs. */
     public enum Decay {
         /** To a tenth after 60 % of the epochs, and again after 80 %, as solo-learn's 100 epochs do. */
-        STEPS,
+        STEPS("a tenth after 60 % and 80 % of the epochs"),
         /** Half a cosine over all epochs down to 0, changed once an epoch. */
-        COSINE
+        COSINE("cosine, epoch by epoch"),
+        /** Half a cosine over all epochs down to 0, changed at each step, as Lightly's benchmarks do. */
+        COSINE_BY_STEP("cosine, step by step");
+
+        private final String words;
+
+        Decay(String words) {
+            this.words = words;
+        }
+
+        /** In words. */
+        @Override
+        public String toString() {
+            return words;
+        }
     }
 
-    private static final double MOMENTUM = 0.9;
-    private static final long PIECE = 1024;
+    /** The batch for which the learning rates of papers are given. */
+    static final int COMMON_BATCH = 256;
+
+    private static final double COMMON_RATE = 0.1;
 
     /**
      * Checks the ranges.
@@ -57,6 +62,15 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
         if (batchSize < 1) {
             throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
         }
+        if (!(warmupEpochs >= 0 && warmupEpochs <= epochs)) {
+            throw new IllegalArgumentException(
+                    "warm-up epochs must be 0 to the epochs (" + epochs + "), got " + warmupEpochs);
+        }
+    }
+
+    /** Without warm-up, on features that are standardized or as they are. */
+    public LinearProbe(int epochs, double learningRate, int batchSize, Decay decay, boolean standardize, long seed) {
+        this(epochs, learningRate, batchSize, decay, 0, standardize ? Scaling.STANDARDIZED : Scaling.AS_IS, seed);
     }
 
     /**
@@ -64,7 +78,54 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
      * on standardized features.
      */
     public static LinearProbe standard(long seed) {
-        return new LinearProbe(100, 0.1, 256, Decay.STEPS, true, seed);
+        return new LinearProbe(100, COMMON_RATE, COMMON_BATCH, Decay.STEPS, true, seed);
+    }
+
+    /** CIFAR's: {@link #standard} on features as they are. */
+    public static LinearProbe cifar(long seed) {
+        return new LinearProbe(100, COMMON_RATE, COMMON_BATCH, Decay.STEPS, false, seed);
+    }
+
+    /**
+     * ImageNet's, for convolutional networks, as Lightly's benchmarks have it: 90 epochs at 0.1·B/256 with a cosine, on
+     * features as they are.
+     *
+     * @param batchSize B
+     */
+    public static LinearProbe imagenet(int batchSize, long seed) {
+        return new LinearProbe(90, scaled(batchSize), batchSize, Decay.COSINE_BY_STEP, false, seed);
+    }
+
+    /**
+     * ImageNet's, for transformers: as {@link #imagenet} with 10 epochs of warm-up and a batch norm before the layer (He et
+     * al. 2022, MAE, arXiv:2111.06377, appendix A.1, whose LARS does nothing without weight decay).
+     *
+     * @param batchSize B
+     */
+    public static LinearProbe vit(int batchSize, long seed) {
+        return new LinearProbe(90, scaled(batchSize), batchSize, Decay.COSINE_BY_STEP, 10, Scaling.BATCH_NORM, seed);
+    }
+
+    private static double scaled(int batchSize) {
+        return COMMON_RATE * batchSize / COMMON_BATCH;
+    }
+
+    /** Which of the protocols here this is, by its settings: standard, cifar, imagenet, vit, or own. */
+    public String variant() {
+        if (equals(standard(seed))) {
+            return "standard";
+        }
+        if (equals(cifar(seed))) {
+            return "cifar";
+        }
+        return equals(imagenet(batchSize, seed)) ? "imagenet" : equals(vit(batchSize, seed)) ? "vit" : "own";
+    }
+
+    /** The settings that matter, in a line. */
+    public String settings() {
+        return "SGD momentum 0.9, learning rate " + learningRate + ", batch " + batchSize + ", " + epochs + " epochs, "
+                + decay + (warmupEpochs > 0 ? ", " + warmupEpochs + " epochs of warm-up" : "") + ", no weight decay, "
+                + scaling;
     }
 
     /**
@@ -78,92 +139,33 @@ public record LinearProbe(int epochs, double learningRate, int batchSize, Decay 
         test.requireDimensionsOf(train);
         int batch = Math.min(batchSize, train.size());
         try (Scope scope = new Scope();
-                Standardization standard =
-                        standardize ? Standardization.of(train.features()) : Standardization.none(train.dimensions())) {
-            Tensor weight = weights(train.classes(), train.dimensions()).requireGradient(true); // [classes, D]
-            Tensor bias = Tensor.zeros(DType.FLOAT32, train.classes()).requireGradient(true); // [classes]
-            fit(train, standard, weight, bias, batch);
-            Hits hits = new Hits();
-            Rows.each(test.features(), PIECE, (rows, start) -> {
-                float[] scores = Norm.linear(standard.apply(rows), weight, bias).toFloats();
-                for (int i = 0; i < rows.size(0); i++) {
-                    double[] own = new double[train.classes()];
-                    for (int c = 0; c < own.length; c++) {
-                        own[c] = scores[i * own.length + c];
-                    }
-                    hits.add(own, test.label((int) start + i), false);
-                }
-            });
+                LinearLayer layer = new LinearLayer(this, train)) {
+            layer.fit(train, batch);
             return new LinearResult(
-                    hits.top1(),
-                    hits.top5(),
+                    layer.answers(train, test),
+                    variant(),
                     train.size(),
-                    test.size(),
                     train.dimensions(),
                     (System.nanoTime() - since) / 1e9,
                     epochs,
                     learningRate,
-                    batch);
+                    batch,
+                    settings() + ", frozen: computed once, no augmentation");
         }
     }
 
-    private void fit(Labelled train, Standardization standard, Tensor weight, Tensor bias, int batch) {
-        Map<String, Tensor> parameters = new LinkedHashMap<>();
-        parameters.put("weight", weight);
-        parameters.put("bias", bias);
-        Schedule schedule = schedule();
-        int n = train.size();
-        long stepsPerEpoch = (n + batch - 1L) / batch;
-        try (Sgd sgd = new Sgd(List.of(ParameterGroup.all(parameters, 0)), MOMENTUM)) {
-            for (int epoch = 0; epoch < epochs; epoch++) {
-                int[] order = Draws.of(seed, Stream.PROBE, epoch, 0).permutation(n);
-                double rate = schedule.at(new Progress(epoch * stepsPerEpoch, epochs * stepsPerEpoch, epoch, epochs));
-                double loss = 0;
-                for (int start = 0; start < n; start += batch) {
-                    loss += step(train, standard, weight, bias, order, start, Math.min(batch, n - start));
-                    sgd.step(rate);
-                    sgd.clearGradients();
-                }
-                if (!Double.isFinite(loss)) {
-                    throw new IllegalStateException("the linear probe diverged in epoch " + (epoch + 1)
-                            + ": learning rate " + learningRate + " is too high for these features");
-                }
+    /** The learning rate over the run. */
+    Schedule schedule() {
+        return switch (decay) {
+            case COSINE -> Schedule.cosine(learningRate, 0).perEpoch().warmedUp(warmupEpochs);
+            case COSINE_BY_STEP -> Schedule.warmupCosine(learningRate, 0, warmupEpochs);
+            case STEPS -> {
+                Schedule steps = at -> {
+                    double share = (double) at.epoch() / at.totalEpochs();
+                    return learningRate * (share >= 0.8 ? 0.01 : share >= 0.6 ? 0.1 : 1);
+                };
+                yield steps.warmedUp(warmupEpochs);
             }
-        }
-    }
-
-    private static double step(
-            Labelled train, Standardization standard, Tensor weight, Tensor bias, int[] order, int start, int length) {
-        long[] rows = new long[length];
-        long[] labels = new long[length];
-        for (int i = 0; i < length; i++) {
-            rows[i] = order[start + i];
-            labels[i] = train.label(order[start + i]);
-        }
-        try (Scope scope = new Scope()) {
-            Tensor x = standard.apply(Indexing.select(train.features(), 0, Tensor.of(rows, length))); // [B, D]
-            Tensor loss = Softmax.crossEntropy(Norm.linear(x, weight, bias), Tensor.of(labels, length));
-            loss.backward();
-            return loss.item();
-        }
-    }
-
-    private Schedule schedule() {
-        if (decay == Decay.COSINE) {
-            return Schedule.cosine(learningRate, 0).perEpoch();
-        }
-        return at -> {
-            double share = (double) at.epoch() / at.totalEpochs();
-            return learningRate * (share >= 0.8 ? 0.01 : share >= 0.6 ? 0.1 : 1);
         };
-    }
-
-    private Tensor weights(int classes, int dimensions) {
-        Draws draws = Draws.of(seed, Stream.PROBE, 0, Draws.hash("weight"), 1);
-        float[] values = new float[Math.multiplyExact(classes, dimensions)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (0.01 * draws.gaussian());
-        }
-        return Tensor.of(values, classes, dimensions);
     }
 }

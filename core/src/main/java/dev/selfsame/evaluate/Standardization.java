@@ -8,8 +8,8 @@ import dev.selfsame.tensor.Tensor;
 /**
  * Brings each dimension of features to mean 0 and standard deviation 1; one that never changes becomes 0.
  *
- * @param mean of each dimension: [D]
- * @param scale 1 over the standard deviation (divided by N) of each dimension, or 0: [D]
+ * @param mean of each dimension: float64 [D]
+ * @param scale 1 over the standard deviation (divided by N) of each dimension, or 0: float64 [D]
  */
 record Standardization(Tensor mean, Tensor scale) implements AutoCloseable {
     /** Below this a dimension doesn't change but for rounding. */
@@ -17,7 +17,9 @@ record Standardization(Tensor mean, Tensor scale) implements AutoCloseable {
 
     /** Leaves features of {@code d} dimensions as they are. */
     static Standardization none(long d) {
-        return new Standardization(Tensor.zeros(DType.FLOAT32, d), Tensor.ones(DType.FLOAT32, d));
+        return new Standardization(
+                Tensor.zeros(DType.FLOAT64, d).unscoped(),
+                Tensor.ones(DType.FLOAT64, d).unscoped());
     }
 
     /** By the statistics of rows [N, D], computed in float64. */
@@ -39,14 +41,18 @@ record Standardization(Tensor mean, Tensor scale) implements AutoCloseable {
                 scale[i] = scale[i] > LEAST_DEVIATION ? 1 / scale[i] : 0;
             }
             return new Standardization(
-                    scope.keep(mean.to(DType.FLOAT32)),
-                    scope.keep(Tensor.of(scale, scale.length).to(DType.FLOAT32)));
+                    mean.unscoped(), Tensor.of(scale, scale.length).unscoped());
         }
     }
 
     /** In float32: [n, D]. */
     Tensor apply(Tensor rows) {
-        return rows.to(DType.FLOAT32).sub(mean).mul(scale);
+        return apply(rows, DType.FLOAT32);
+    }
+
+    /** In float32 or float64: [n, D]. */
+    Tensor apply(Tensor rows, DType type) {
+        return rows.to(type).sub(mean.to(type)).mul(scale.to(type));
     }
 
     @Override

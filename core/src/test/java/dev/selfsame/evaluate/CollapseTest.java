@@ -132,7 +132,7 @@ class CollapseTest {
         String json = new ObjectMapper().valueToTree(result).toString();
         assertTrue(
                 json.matches("\\{\"protocol\":\"collapse\",\"embedding_std\":[^,]+,\"effective_rank\":[^,]+,"
-                        + "\"alignment\":[^,]+,\"uniformity\":[^,]+,\"images\":2}"),
+                        + "\"alignment\":[^,]+,\"uniformity\":[^,]+,\"images\":2,\"correlation_diagonal\":null,.*}"),
                 json);
         assertNull(Collapse.measure(rows, null).alignment());
     }

@@ -195,14 +195,19 @@ class KnnTest {
 
     @Test
     void jsonHasTheFieldsOfTheContract() {
-        JsonNode json = new ObjectMapper().valueToTree(new KnnResult(0.8123, 0.99, 200, 0.1, 10_000, 2000, 512, 3.2));
+        Answers.Builder answers = new Answers.Builder(List.of("a", "b"), 2);
+        answers.add(new double[] {1, 0}, 0, false);
+        answers.add(new double[] {1, 0}, 1, false);
+        JsonNode json = new ObjectMapper().valueToTree(new KnnResult(answers.build(), 200, 0.1, 10_000, 512, 3.2));
         assertEquals(
-                "{\"protocol\":\"knn\",\"top1\":0.8123,\"top5\":0.99,\"k\":200,\"temperature\":0.1,"
-                        + "\"train_images\":10000,\"test_images\":2000,\"dimensions\":512,\"seconds\":3.2}",
+                "{\"protocol\":\"knn\",\"top1\":0.5,\"top5\":1.0,\"k\":200,\"temperature\":0.1,"
+                        + "\"train_images\":10000,\"test_images\":2,\"dimensions\":512,\"seconds\":3.2,"
+                        + "\"top1_low\":0.0,\"top1_high\":1.0,"
+                        + "\"settings\":\"k 200, cosine, votes e^(cosine/0.1)\"}",
                 json.toString());
         List<String> names = new ArrayList<>();
         new ObjectMapper()
-                .valueToTree(new LinearResult(0.5, 0.9, 1, 2, 3, 4, 100, 0.1, 256))
+                .valueToTree(new LinearResult(answers.build(), "own", 1, 3, 4, 100, 0.1, 256, "x"))
                 .fieldNames()
                 .forEachRemaining(names::add);
         assertEquals(
@@ -216,7 +221,11 @@ class KnnTest {
                         "seconds",
                         "epochs",
                         "learning_rate",
-                        "batch_size"),
+                        "batch_size",
+                        "top1_low",
+                        "top1_high",
+                        "variant",
+                        "settings"),
                 names);
     }
 }

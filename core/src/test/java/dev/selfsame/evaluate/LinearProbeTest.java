@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.evaluate.LinearProbe.Decay;
+import dev.selfsame.optim.Progress;
+import dev.selfsame.optim.Schedule;
 import dev.selfsame.tensor.Leaks;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinearProbeTest {
@@ -102,6 +105,49 @@ class LinearProbeTest {
                 IllegalStateException e = assertThrows(IllegalStateException.class, () -> probe.evaluate(two, train));
                 assertTrue(e.getMessage().contains("learning rate 1000.0"), e.getMessage());
             }
+        }
+    }
+
+    @Test
+    void theFieldsProtocolsAreTheirOwn() {
+        assertEquals("standard", LinearProbe.standard(3).variant());
+        assertEquals("cifar", LinearProbe.cifar(3).variant());
+        assertEquals("imagenet", LinearProbe.imagenet(1024, 3).variant());
+        assertEquals(0.4, LinearProbe.imagenet(1024, 3).learningRate());
+        assertEquals("vit", LinearProbe.vit(256, 3).variant());
+        assertEquals("own", probe(3).variant());
+        try (Labelled train = Clusters.of(300, 16, 10, 0.3, 1);
+                Labelled test = Clusters.of(100, 16, 10, 0.3, 2)) {
+            for (LinearProbe protocol :
+                    List.of(LinearProbe.cifar(1), LinearProbe.imagenet(64, 1), LinearProbe.vit(64, 1))) {
+                LinearResult result = protocol.evaluate(train, test);
+                assertEquals(1, result.top1(), 0.02, result.toString());
+                assertTrue(result.settings().endsWith("frozen: computed once, no augmentation"), result.settings());
+            }
+        }
+    }
+
+    @Test
+    void theCosineFallsByStepAndAfterAWarmUp() {
+        Schedule rate = LinearProbe.vit(256, 1).schedule();
+        assertEquals(0.05, rate.at(new Progress(50, 900, 5, 90)), 1e-12);
+        assertEquals(0.1, rate.at(new Progress(100, 900, 10, 90)), 1e-12);
+        assertEquals(0.05, rate.at(new Progress(500, 900, 50, 90)), 1e-12);
+        assertEquals(0.05, LinearProbe.imagenet(256, 1).schedule().at(new Progress(450, 900, 45, 90)), 1e-12);
+    }
+
+    @Test
+    void aBatchNormMakesTheScaleOfFeaturesNoMatter() {
+        float[][] rows = new float[65][2]; // a last batch of one row is left out
+        int[] labels = new int[65];
+        for (int i = 0; i < 65; i++) {
+            labels[i] = i % 2;
+            rows[i][0] = 1000 + 100 * (i % 2) + i % 7;
+            rows[i][1] = i % 5;
+        }
+        try (Labelled all = Labelled.of(rows, labels)) {
+            LinearProbe probe = new LinearProbe(30, 0.1, 16, Decay.COSINE, 0, Scaling.BATCH_NORM, 1);
+            assertEquals(1, probe.evaluate(all, all).top1());
         }
     }
 

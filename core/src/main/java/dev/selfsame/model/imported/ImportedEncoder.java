@@ -4,9 +4,11 @@ import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.ModelFileException;
 import dev.selfsame.model.Origin;
+import dev.selfsame.model.Pretrained;
 import dev.selfsame.model.Version;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
+import dev.selfsame.view.EvaluationView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,6 +37,9 @@ public record ImportedEncoder(Path path, String backbone, ImportedImages images)
     /** An encoder, and what was taken for it. */
     public record Loaded(Encoder encoder, ImportReport report) {}
 
+    /** A network to train further, and what was taken for it. */
+    public record Network(Pretrained network, ImportReport report) {}
+
     /**
      * Reads the weights.
      *
@@ -50,13 +55,23 @@ public record ImportedEncoder(Path path, String backbone, ImportedImages images)
      * @throws IOException if the file can't be read, or the network in it is not known or does not fit
      */
     public Loaded loadWithReport(EncoderConfig config) throws IOException {
+        Network read = network();
+        return new Loaded(encoder(read.network(), config), read.report());
+    }
+
+    /**
+     * The network itself, to train it further.
+     *
+     * @throws IOException if the file can't be read, or the network in it is not known or does not fit
+     */
+    public Network network() throws IOException {
         try (ImportedWeights weights = ImportedWeights.open(path)) {
             Map<String, Object> architecture = architecture(weights);
             Backbone made = make(architecture);
             try {
                 ImportReport report = weights.load(made);
                 Origin origin = new Origin(METHOD, "none", 0, Version.current());
-                return new Loaded(encoder(made, weights.imageSize(architecture), origin, config), report);
+                return new Network(new Pretrained(made, view(weights.imageSize(architecture)), origin), report);
             } catch (IOException | RuntimeException e) {
                 made.close();
                 throw e;
@@ -71,7 +86,8 @@ public record ImportedEncoder(Path path, String backbone, ImportedImages images)
             Backbone made = make(architecture);
             try {
                 made.initialize(seed);
-                return encoder(made, weights.imageSize(architecture), Origin.untrained(seed), config);
+                EvaluationView view = view(weights.imageSize(architecture));
+                return encoder(new Pretrained(made, view, Origin.untrained(seed)), config);
             } catch (IOException | RuntimeException e) {
                 made.close();
                 throw e;
@@ -79,13 +95,24 @@ public record ImportedEncoder(Path path, String backbone, ImportedImages images)
         }
     }
 
-    private Encoder encoder(Backbone made, int networkSize, Origin origin, EncoderConfig config)
-            throws ModelFileException {
+    private EvaluationView view(int networkSize) throws ModelFileException {
         try {
-            return Encoder.of(made, images.view(networkSize), origin, config);
-        } catch (IllegalArgumentException e) { // which has closed the network
-            throw new ModelFileException(path + " can't be used so: " + e.getMessage(), e);
+            return images.view(networkSize);
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
         }
+    }
+
+    private Encoder encoder(Pretrained network, EncoderConfig config) throws ModelFileException {
+        try {
+            return Encoder.of(network.backbone(), network.view(), network.origin(), config);
+        } catch (IllegalArgumentException e) { // which has closed the network
+            throw unusable(e);
+        }
+    }
+
+    private ModelFileException unusable(IllegalArgumentException e) {
+        return new ModelFileException(path + " can't be used so: " + e.getMessage(), e);
     }
 
     private Map<String, Object> architecture(ImportedWeights weights) throws IOException {

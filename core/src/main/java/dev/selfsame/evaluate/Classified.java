@@ -1,0 +1,49 @@
+package dev.selfsame.evaluate;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The result of a protocol that gives each test image a class. Numbers of different protocols are not to be compared. */
+public interface Classified {
+    /** What was answered. */
+    @JsonIgnore
+    Answers answers();
+
+    /** Which protocol, in a word. */
+    @JsonProperty("protocol")
+    String protocol();
+
+    /** The settings that matter, in a line: two numbers may be compared where protocol and settings are equal. */
+    @JsonProperty("settings")
+    String settings();
+
+    /** Share of test images whose class has the highest score, 0 to 1. */
+    @JsonProperty("top1")
+    default double top1() {
+        return answers().top1();
+    }
+
+    /** The lower end of the 95 % interval of {@link #top1}: {@link Answers#top1Interval}. */
+    @JsonProperty("top1_low")
+    default double top1Low() {
+        return answers().top1Interval().low();
+    }
+
+    /** The upper end of the 95 % interval of {@link #top1}: {@link Answers#top1Interval}. */
+    @JsonProperty("top1_high")
+    default double top1High() {
+        return answers().top1Interval().high();
+    }
+
+    /** Share of test images whose class has one of the five highest scores, 0 to 1. */
+    @JsonProperty("top5")
+    default double top5() {
+        return answers().top5();
+    }
+
+    /** How many images were classified. */
+    @JsonProperty("test_images")
+    default int testImages() {
+        return answers().size();
+    }
+}

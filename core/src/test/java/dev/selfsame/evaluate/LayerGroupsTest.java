@@ -1,0 +1,66 @@
+package dev.selfsame.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.selfsame.nn.ResNet;
+import dev.selfsame.optim.ParameterGroup;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LayerGroupsTest {
+    @Test
+    void blocksAreCountedByTheirNames() {
+        assertArrayEquals(
+                new int[] {0, 0, 1, 1, 2, 3},
+                LayerGroups.depths(List.of(
+                        "conv1.weight",
+                        "bn1.weight",
+                        "layer1.0.conv1.weight",
+                        "layer1.0.downsample.0.weight",
+                        "layer1.1.conv1.weight",
+                        "layer2.0.conv1.weight")));
+        assertArrayEquals(
+                new int[] {0, 0, 1, 2, 2},
+                LayerGroups.depths(List.of(
+                        "cls_token",
+                        "patch_embed.proj.weight",
+                        "blocks.0.attn.qkv.weight",
+                        "blocks.1.norm1.weight",
+                        "norm.weight")));
+        assertArrayEquals(
+                new int[] {0, 1, 2},
+                LayerGroups.depths(List.of(
+                        "class_token",
+                        "encoder.layers.encoder_layer_0.ln_1.weight",
+                        "encoder.layers.encoder_layer_1.ln_1.weight")));
+    }
+
+    @Test
+    void eachBlockDownLearnsMoreSlowly() {
+        try (Classifier network =
+                new Classifier(new ResNet(ResNet.Config.cifar(18).withBaseWidth(4)), 3, false, false, 1)) {
+            List<ParameterGroup> groups = LayerGroups.of(network, 0.5, 0.1);
+            assertEquals(20, groups.size(), "stem, 8 blocks and the classifier, weights and others");
+            assertEquals(Math.pow(0.5, 9), groups.get(0).learningRateScale());
+            assertEquals(1, groups.get(19).learningRateScale());
+            assertEquals(0.5, groups.get(17).learningRateScale());
+            assertEquals(0.1, groups.get(0).weightDecay());
+            assertEquals(0, groups.get(1).weightDecay());
+            int parameters =
+                    groups.stream().mapToInt(group -> group.parameters().size()).sum();
+            assertEquals(network.parameters().size(), parameters);
+        }
+    }
+
+    @Test
+    void ofAFrozenNetworkOnlyTheClassifierLearns() {
+        try (Classifier network =
+                new Classifier(new ResNet(ResNet.Config.cifar(18).withBaseWidth(4)), 3, true, true, 1)) {
+            List<ParameterGroup> groups = LayerGroups.of(network, 1, 0);
+            assertEquals(
+                    2,
+                    groups.stream().mapToInt(group -> group.parameters().size()).sum());
+        }
+    }
+}
