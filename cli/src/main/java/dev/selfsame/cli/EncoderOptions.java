@@ -7,7 +7,6 @@ import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.Pretrained;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

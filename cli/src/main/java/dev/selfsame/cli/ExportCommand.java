@@ -1,18 +1,17 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.export.ExportFormat;
 import dev.selfsame.model.export.ExportInput;
 import dev.selfsame.model.export.ExportOptions;
 import dev.selfsame.model.export.Exported;
-import dev.selfsame.model.EncoderConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -162,7 +162,7 @@ public record MultiCropViews(
 
     /** Local views of another size. */
     public MultiCropViews withLocalSize(int side) {
-        return with(global, new Crops(local.count, side, local.minScale, local.maxScale, Math.min(local.grid, side)));
+        return with(global, local.withSize(side));
     }
 
     /** Global crops of {@code globalMin} to 1 of the area, local ones of 0.05 to {@code localMax}. */
