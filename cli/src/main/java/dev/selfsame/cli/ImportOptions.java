@@ -57,7 +57,7 @@ final class ImportOptions {
     private @Nullable String interpolation;
 
     @Option(
-            names = "--normalize",
+            names = "--mean-std",
             paramLabel = "imagenet|half|none|cifar10|MEANS/STDS",
             description = "How weights of others want pixels of 0 to 1: by ImageNet's statistics; half: mean and spread"
                     + " 0.5; none: as they are; or numbers, such as 0.5,0.4,0.4/0.2,0.2,0.2. Default: imagenet")
@@ -85,7 +85,7 @@ final class ImportOptions {
                         ? "--image-size"
                         : shortSide != null
                                 ? "--short-side"
-                                : interpolation != null ? "--interpolation" : normalize != null ? "--normalize" : "";
+                                : interpolation != null ? "--interpolation" : normalize != null ? "--mean-std" : "";
         if (!given.isEmpty()) {
             throw new ParameterException(
                     command, given + " is for weights of others; an encoder of Selfsame knows what it needs");
@@ -97,7 +97,7 @@ final class ImportOptions {
         return String.format(
                 Locale.ROOT,
                 "images of %d×%d from the middle, the shorter side brought to %d (%s), mean %s, std %s; --image-size,"
-                        + " --short-side, --interpolation and --normalize say otherwise",
+                        + " --short-side, --interpolation and --mean-std say otherwise",
                 view.size(),
                 view.size(),
                 view.shortSide(),
@@ -139,7 +139,7 @@ final class ImportOptions {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException("--normalize must be imagenet, half, none, cifar10 or means and standard"
+        throw new IllegalArgumentException("--mean-std must be imagenet, half, none, cifar10 or means and standard"
                 + " deviations such as 0.5,0.4,0.4/0.2,0.2,0.2, got " + text);
     }
 

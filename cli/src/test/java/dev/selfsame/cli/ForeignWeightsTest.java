@@ -71,7 +71,7 @@ class ForeignWeightsTest {
     @Test
     void whatIsExportedEmbedsTheSameWithoutOptions() throws IOException {
         Path out = folder.resolve("exported.safetensors");
-        Object[] options = {"--normalize", "0.5,0.5,0.5/0.25,0.25,0.25", "--image-size", "24", "--short-side", "28"};
+        Object[] options = {"--mean-std", "0.5,0.5,0.5/0.25,0.25,0.25", "--image-size", "24", "--short-side", "28"};
         Selfsame export = Selfsame.run("export", "--model", weights, "--out", out, "--json", List.of(options))
                 .done();
         assertEquals(24, export.json().path("image_size").asInt());
@@ -86,9 +86,9 @@ class ForeignWeightsTest {
                         name);
             }
         }
-        Selfsame twice = Selfsame.run("embed", "--model", out, "--data", data, "--out", out, "--normalize", "half");
+        Selfsame twice = Selfsame.run("embed", "--model", out, "--data", data, "--out", out, "--mean-std", "half");
         assertEquals(2, twice.status());
-        assertTrue(twice.err().contains("--normalize is for weights of others"), twice.err());
+        assertTrue(twice.err().contains("--mean-std is for weights of others"), twice.err());
     }
 
     @Test
@@ -129,9 +129,9 @@ class ForeignWeightsTest {
         assertEquals(1, embed.status());
         assertEquals(none + " is not read: torch.save did not write it", embed.complaint());
         Selfsame wrong = Selfsame.run(
-                "embed", "--model", weights, "--data", data, "--out", folder.resolve("b.csv"), "--normalize", "1/2/3");
+                "embed", "--model", weights, "--data", data, "--out", folder.resolve("b.csv"), "--mean-std", "1/2/3");
         assertEquals(2, wrong.status());
-        assertTrue(wrong.err().contains("--normalize must be imagenet, half, none, cifar10 or means"), wrong.err());
+        assertTrue(wrong.err().contains("--mean-std must be imagenet, half, none, cifar10 or means"), wrong.err());
         Selfsame other = Selfsame.run(
                 "train",
                 "--method",

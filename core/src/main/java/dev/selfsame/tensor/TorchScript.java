@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class TorchScript implements AutoCloseable {
     private final JitModule module;
+    private boolean closed;
 
     private TorchScript(JitModule module) {
         module.retainReference();
@@ -85,7 +86,7 @@ public final class TorchScript implements AutoCloseable {
         return Op.of(
                 "TorchScript.forward",
                 () -> new org.bytedeco.pytorch.Tensor(
-                        module.forward(new IValueVector(new IValue(x.handle()))).toTensor()),
+                        open().forward(new IValueVector(new IValue(x.handle()))).toTensor()),
                 x);
     }
 
@@ -99,14 +100,24 @@ public final class TorchScript implements AutoCloseable {
         Op.<Boolean>value("TorchScript.save", () -> {
             ExtraFilesMap extra = new ExtraFilesMap();
             texts.forEach((name, text) -> extra.put(new BytePointer(name), new BytePointer(text)));
-            module.save(file.toString(), extra);
+            open().save(file.toString(), extra);
             return true;
         });
     }
 
-    /** Frees it; the tensors that were given stay. */
+    private JitModule open() {
+        if (closed) {
+            throw new IllegalStateException("the program is closed");
+        }
+        return module;
+    }
+
+    /** Frees it; the tensors that were given stay. Afterwards, using it is an {@link IllegalStateException}. */
     @Override
     public void close() {
-        module.releaseReference();
+        if (!closed) {
+            closed = true;
+            module.releaseReference();
+        }
     }
 }

@@ -15,6 +15,7 @@ import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.MultiCropViews;
 import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.View;
 import dev.selfsame.view.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,21 +111,30 @@ class SwavTest extends MethodContract {
             Swav swav = (Swav) method;
             method.beforeStep(new Progress(0, 100, 0, 1));
             assertEquals(
-                    byHand(swav, List.of()), method.loss(batch(IMAGES)).total().item(), 1e-5);
+                    byHand(swav, batch(IMAGES), List.of()),
+                    method.loss(batch(IMAGES)).total().item(),
+                    1e-5);
             List<Tensor> queue;
             try (NoGrad guard = new NoGrad()) {
                 queue = List.of(
                         swav.networks.scores(state(method, "queue.0.rows.bank")).get(0),
                         swav.networks.scores(state(method, "queue.1.rows.bank")).get(0));
             }
-            double withQueue = method.loss(batch(IMAGES)).total().item();
-            assertEquals(byHand(swav, queue), withQueue, 1e-5);
-            assertNotEquals(byHand(swav, List.of()), withQueue);
+            Batch others = others(); // the images that the queue has would be balanced as without it
+            double withQueue = method.loss(others).total().item();
+            assertEquals(byHand(swav, others, queue), withQueue, 1e-5);
+            assertNotEquals(byHand(swav, others, List.of()), withQueue, 1e-3);
         }
     }
 
-    private double byHand(Swav swav, List<Tensor> queue) {
-        Batch batch = batch(IMAGES);
+    private Batch others() {
+        List<View> views = batch(2 * IMAGES).views().stream()
+                .map(view -> new View(view.pixels().narrow(0, IMAGES, IMAGES), null, null, null))
+                .toList();
+        return new Batch(views, Tensor.range(IMAGES), null);
+    }
+
+    private double byHand(Swav swav, Batch batch, List<Tensor> queue) {
         List<Tensor> scores = new ArrayList<>();
         Tensor prototypes = state(swav, "prototypes.heads.0.weight");
         for (int view = 0; view < 3; view++) {

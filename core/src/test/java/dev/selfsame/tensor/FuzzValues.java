@@ -1,5 +1,7 @@
 package dev.selfsame.tensor;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -9,9 +11,15 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +43,11 @@ final class FuzzValues {
         0, -0.0, 1, -1, 0.5, 2, 1e-320, 1e308, -1e308, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
     };
     private static final String[] STRINGS = {"", "cpu", "cuda", "cuda:0", "cuda:999", "cuda:12345678901", "a\nb\u0000"};
+
+    private static final String[] NAMES = {"weight", "layer1.0.weight", "layer1.0", "", ".", "1", "a\nb\u0000"};
+    private static final String PROGRAM = "def forward(self, x: Tensor) -> Tensor:\n    return x * 2\n";
+    private static final Path FILES = files();
+    private static final Path BYTES = bytes();
 
     private final SplittableRandom random;
     private final boolean coherent;
@@ -107,6 +120,9 @@ final class FuzzValues {
         if (type == Autocast.class) {
             return kept(Autocast.off(Device.CPU));
         }
+        if (type == TorchScript.class) {
+            return script();
+        }
         Constructor<?> constructor = type.getConstructors()[0];
         while (true) {
             try {
@@ -144,7 +160,69 @@ final class FuzzValues {
             }
             return list;
         }
+        if (annotated instanceof AnnotatedParameterizedType parameterized
+                && ((ParameterizedType) annotated.getType()).getRawType() == Map.class) {
+            AnnotatedType element = parameterized.getAnnotatedActualTypeArguments()[1];
+            Map<Object, Object> map = new HashMap<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                Object key = pick((Object[]) NAMES);
+                Object entry = value(name, element);
+                if (entry != null) {
+                    map.put(key, entry);
+                }
+            }
+            return map;
+        }
         return plain(name, (Class<?>) annotated.getType());
+    }
+
+    /** A program, closed now and then. */
+    private TorchScript script() {
+        TorchScript script = kept(TorchScript.compile("Fuzz", PROGRAM, Map.of(), Map.of()));
+        if (oneIn(8)) {
+            gaveUnusable = true;
+            script.close();
+        }
+        return script;
+    }
+
+    /** A file of a few bytes, a folder, or none. */
+    private Path path() {
+        return switch (random.nextInt(4)) {
+            case 0 -> FILES.resolve("absent/file");
+            case 1 -> FILES;
+            default -> FILES.resolve("file");
+        };
+    }
+
+    private FileChannel channel() {
+        try {
+            return kept(FileChannel.open(BYTES, StandardOpenOption.READ));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where files for operations lie. */
+    private static Path files() {
+        try {
+            Path folder = Files.createTempDirectory("selfsame-fuzz");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path bytes() {
+        try {
+            Path file = Files.write(FILES.resolve("bytes"), new byte[4096]);
+            file.toFile().deleteOnExit();
+            FILES.resolve("file").toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Object plain(String name, Class<?> type) {
@@ -159,11 +237,15 @@ final class FuzzValues {
         } else if (type == double.class) {
             return aDouble();
         } else if (type == String.class) {
-            return pick(STRINGS);
+            return name.equals("source") && coherent ? PROGRAM : pick(STRINGS);
         } else if (type == Device.class) {
             return pick(Device.CPU, Device.CPU, new Device("cuda", 0), new Device("cuda", 127));
         } else if (type == ByteBuffer.class) {
             return buffer();
+        } else if (type == Path.class) {
+            return path();
+        } else if (type == FileChannel.class) {
+            return channel();
         } else if (type == Object.class) {
             return pick(tensor(name), "text", 1);
         } else if (type.isEnum()) {
