@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.selfsame.model.Embeddings;
 import dev.selfsame.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +128,32 @@ class SignalTest {
         assertEquals(130, signal(process, "TERM"));
         assertFalse(Files.exists(out));
         assertFalse(Files.exists(folder.resolve("e.csv.partial")));
+    }
+
+    @Test
+    void anEmbedThatIsKilledGoesOnFromThere() throws Exception {
+        Path run = folder.resolve("run");
+        Selfsame.run(words(run, 4, "--max-steps", "1")).done();
+        Path out = folder.resolve("e.parquet");
+        Path journal = folder.resolve("e.parquet.unfinished");
+        List<String> words = Selfsame.words("embed", "--run", run, "--data", "demo", "--out", out, "--threads", "1");
+        Process process = ChildJvm.of(Main.class).with("-Xmx512m").start(words.toArray(new String[0]));
+        for (int i = 0; i < 1200 && (!Files.exists(journal) || Files.size(journal) < 40_000); i++) {
+            Thread.sleep(20);
+        }
+        assertEquals(137, signal(process, "KILL"));
+        assertFalse(Files.exists(out));
+        JsonNode resumed = Selfsame.run(words, "--resume", "--json").done().json();
+        assertTrue(resumed.path("resumed").asInt() > 0, resumed.toString());
+        assertFalse(Files.exists(journal));
+        Path whole = folder.resolve("whole.parquet");
+        JsonNode unbroken = Selfsame.run(
+                        "embed", "--run", run, "--data", "demo", "--out", whole, "--threads", "1", "--json")
+                .done()
+                .json();
+        assertTrue(resumed.path("resumed").asInt() < unbroken.path("images").asInt(), "it was not killed half-way");
+        assertEquals(unbroken.path("images"), resumed.path("images"));
+        assertEquals(Embeddings.read(whole).names(), Embeddings.read(out).names());
     }
 
     /** A file size limit stands for a full disk: no root is needed, and the system refuses the bytes as it would there. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -195,6 +196,38 @@ class EmbeddingReaderTest {
                 assertTrue(e.getMessage().contains(folder.toString()), e.getMessage());
             }
         }
+    }
+
+    /** Reads a file in a process of its own. */
+    static final class ReadAll {
+        private ReadAll() {}
+
+        public static void main(String[] arguments) throws IOException {
+            int rows = 0;
+            try (EmbeddingReader reader = EmbeddingReader.open(Path.of(arguments[0]))) {
+                while (reader.next()) {
+                    rows++;
+                }
+            }
+            System.out.println(rows);
+        }
+    }
+
+    /** Files of about 120 MB in a heap of 48. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x.parquet", "x.npy", "x.arrow"})
+    void theMemoryDoesNotGrowWithTheRows(String name) throws IOException {
+        Path file = folder.resolve(name);
+        float[] row = random(1, 1_000);
+        try (EmbeddingWriter writer = EmbeddingWriter.create(file, 1_000)) {
+            for (int i = 0; i < 30_000; i++) {
+                writer.write("image " + i, null, row);
+            }
+            writer.commit();
+        }
+        ChildJvm.Result ended =
+                ChildJvm.of(ReadAll.class).with("-Xmx48m", "-XX:+UseSerialGC").run(file.toString());
+        assertEquals("30000", ended.out().strip(), ended.err());
     }
 
     @Test
