@@ -88,7 +88,9 @@ def main():
             loaded = torch.jit.load(script).eval()
             good &= compare(f"torch.jit {name}", wanted, in_batches(lambda x: loaded(torch.from_numpy(x)), images))
             if not options:
-                good &= set(loaded.state_dict()) == set(net.state_dict())
+                names = set(loaded.state_dict()) == set(net.state_dict())
+                print(json.dumps({"engine": "torch.jit", "names_of_torchvision": names}))
+                good &= names
             graph = place("e.onnx")
             selfsame(a.selfsame, "export", "--run", a.run, "--format", "onnx", "--out", graph, *options)
             session = onnx_session(graph)

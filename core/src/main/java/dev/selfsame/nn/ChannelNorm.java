@@ -26,4 +26,10 @@ final class ChannelNorm extends Layer {
             return normed.permute(0, 3, 1, 2);
         }
     }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        V normed = to.layerNorm(to.permute(x, 0, 2, 3, 1), weight, bias, EPS);
+        return to.permute(normed, 0, 3, 1, 2);
+    }
 }

@@ -120,7 +120,7 @@ public final class Conv2d extends Layer {
 
     @Override
     public <V> V describe(Operations<V> to, V x) {
-        return to.conv2d(x, weight, bias, stride, padding, 1, 1);
+        return to.conv2d(x, weight, bias, stride, padding, 1, groups);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.selfsame.nn;
 
 import dev.selfsame.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,6 +58,12 @@ public final class ConvNeXt extends Backbone {
                 Tensor normed = norm.forward(one)) {
             return normed.flatten(1);
         }
+    }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        V mean = to.mean(stages.describe(to, x), List.of(2, 3), true); // [N, D, 1, 1]
+        return to.reshape(norm.describe(to, mean), 0, -1);
     }
 
     /** The features place by place, each normalised: [N, D, h, w]. */

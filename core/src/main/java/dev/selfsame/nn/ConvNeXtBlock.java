@@ -37,4 +37,9 @@ final class ConvNeXtBlock extends Layer {
             return x.add(kept);
         }
     }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.add(x, to.mul(branch.describe(to, x), to.weight(scale)));
+    }
 }

@@ -75,6 +75,11 @@ public final class DropPath extends Layer {
     }
 
     @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return x;
+    }
+
+    @Override
     public String toString() {
         return "DropPath(" + rate + ")";
     }

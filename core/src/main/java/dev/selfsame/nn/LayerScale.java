@@ -19,4 +19,9 @@ final class LayerScale extends Layer {
         requireReady();
         return x.mul(gamma);
     }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.mul(x, to.weight(gamma));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.selfsame.nn;
 
 import dev.selfsame.tensor.Tensor;
+import java.util.Arrays;
 
 /** The dimensions in another order, as a layer, so that those after it keep torchvision's numbers. */
 final class Permute extends Layer {
@@ -23,5 +24,10 @@ final class Permute extends Layer {
     @Override
     public Tensor forward(Tensor x) {
         return x.permute(order);
+    }
+
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        return to.permute(x, Arrays.stream(order).mapToInt(Math::toIntExact).toArray());
     }
 }

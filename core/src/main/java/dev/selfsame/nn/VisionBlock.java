@@ -52,6 +52,12 @@ final class VisionBlock extends Layer {
         }
     }
 
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        V at = to.add(x, describeChain(to, x, attention));
+        return to.add(at, describeChain(to, at, perceptron));
+    }
+
     /** Self-attention of several heads, as in {@link SelfAttention}, under timm's names. */
     private static final class Attention extends Layer {
         private final int width;
@@ -77,6 +83,16 @@ final class VisionBlock extends Layer {
                 Tensor mixed = Softmax.attention(all.select(0, 0), all.select(0, 1), all.select(0, 2));
                 return scope.keep(out.forward(mixed.transpose(1, 2).reshape(n, length, width)));
             }
+        }
+
+        @Override
+        public <V> V describe(Operations<V> to, V x) {
+            int each = width / heads;
+            V all = to.permute(to.reshape(in.describe(to, x), 0, 0, 3, heads, each), 2, 0, 3, 1, 4);
+            V queries = to.scale(to.select(all, 0, 0), 1 / Math.sqrt(each)); // [N, heads, L, D / heads]
+            V keys = to.permute(to.select(all, 0, 1), 0, 1, 3, 2);
+            V mixed = to.matmul(to.softmax(to.matmul(queries, keys), 3), to.select(all, 0, 2));
+            return out.describe(to, to.reshape(to.permute(mixed, 0, 2, 1, 3), 0, 0, width));
         }
     }
 }

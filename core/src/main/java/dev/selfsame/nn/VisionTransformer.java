@@ -4,6 +4,7 @@ import dev.selfsame.nn.VisionTransformerConfig.Pooling;
 import dev.selfsame.tensor.Resize;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,19 @@ public final class VisionTransformer extends Backbone {
         }
     }
 
+    @Override
+    public <V> V describe(Operations<V> to, V x) {
+        int grid = to.imageSide() / config.patchSize();
+        V map = projection.describe(to, x); // [N, D, h, w]
+        V patches = to.permute(to.reshape(map, 0, 0, -1), 0, 2, 1); // [N, L, D]
+        V tokens = describePrefix(to, to.add(patches, describePositions(to, grid)));
+        V made = describeChain(to, tokens, blocks); // [N, prefix + L, D]
+        V one = config.pooling() == Pooling.TOKEN
+                ? to.select(made, 1, 0)
+                : to.mean(to.narrow(made, 1, config.prefix(), (long) grid * grid), List.of(1), false);
+        return norm.describe(to, one);
+    }
+
     /**
      * What becomes of every token: [N, P + L, D], the class token first and the registers after it, P in all, then the
      * patches row by row. Normalised where the class token is what {@link #forward} gives; with averages, the norm stands
@@ -120,6 +134,35 @@ public final class VisionTransformer extends Backbone {
             return scope.keep(
                     patches.transpose(1, 2).reshape(x.size(0), features(), x.size(2) / patch, x.size(3) / patch));
         }
+    }
+
+    @Override
+    public boolean describesOneSize() {
+        return true;
+    }
+
+    private <V> V describePositions(Operations<V> to, int grid) {
+        int prefix = config.positionedPrefix();
+        return grid == config.grid()
+                ? to.narrow(to.weight(positions), 1, prefix, (long) grid * grid)
+                : to.constant("positions", positionsOf(grid, grid));
+    }
+
+    private <V> V describePrefix(Operations<V> to, V patches) {
+        List<V> shared = new ArrayList<>();
+        if (classToken != null) {
+            shared.add(to.weight(classToken));
+        }
+        if (registers != null) {
+            shared.add(to.weight(registers));
+        }
+        if (shared.isEmpty()) {
+            return patches;
+        }
+        V prefix = shared.size() == 1 ? shared.get(0) : to.concatenate(1, shared); // [1, P, D]
+        int positioned = config.positionedPrefix();
+        V placed = positioned == 0 ? prefix : to.add(prefix, to.narrow(to.weight(positions), 1, 0, positioned));
+        return to.concatenate(1, List.of(to.repeat(placed, patches), patches));
     }
 
     /** Tokens before the last norm, in the scope that is open. */

@@ -16,7 +16,8 @@
  * <p>New modules have no weights until {@code initialize(seed)} or {@code load(state)}.
  *
  * <p><b>To add a layer</b>, extend {@code Layer}, declare members in the constructor and, where it has parameters, call
- * {@code requireReady()} first in {@code forward}. <b>To add a backbone</b>, extend {@code Backbone}; where it has
+ * {@code requireReady()} first in {@code forward}; let it describe itself in {@link dev.selfsame.nn.Operations}, so that
+ * networks with it can be exported, and give it a line in {@code DescriptionTest}. <b>To add a backbone</b>, extend {@code Backbone}; where it has
  * options, give them in {@code architecture()} and put it into {@code Backbones} by a {@code NetworkConfig}, or register it
  * from outside. What draws at random in training draws by what {@code stepBegins} said, as {@code DropPath} does.
  */

@@ -9,6 +9,7 @@ import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 /** What layers and backbones say of themselves is what they compute. */
 class DescriptionTest {
     private static final Map<String, Object> SMALL = Map.of("base-width", 4);
+    private static final Map<String, Object> VIT =
+            Map.of("image-size", 32, "patch-size", 8, "width", 16, "depth", 2, "heads", 2);
 
     @TestFactory
     List<DynamicTest> layersComputeWhatTheyDescribe() {
@@ -45,6 +48,27 @@ class DescriptionTest {
         return List.of(
                 test("resnet18", () -> Backbones.named("resnet18", SMALL), 3, 3, 40, 36),
                 test("resnet50", () -> Backbones.named("resnet50", SMALL), 3, 3, 40, 36),
+                test("wide", () -> Backbones.named("wide-resnet50-2", SMALL), 3, 3, 40, 36),
+                test("groups", () -> Backbones.named("resnext50-32x4d", Map.of("base-width", 16)), 3, 3, 40, 36),
+                test("convnext", () -> Backbones.named("convnext-tiny", Map.of("base-width", 8)), 3, 3, 32, 32),
+                test("vit", () -> Backbones.named("vit-tiny", VIT), 3, 3, 32, 32),
+                test("vit at another size", () -> Backbones.named("vit-tiny", VIT), 3, 3, 40, 40),
+                test(
+                        "vit with all",
+                        () -> Backbones.named(
+                                "vit-tiny",
+                                with(VIT, "registers", 2, "pooling", "average", "layer-scale", 0.1, "qkv-bias", false)),
+                        3,
+                        3,
+                        32,
+                        32),
+                test(
+                        "vit without class token",
+                        () -> Backbones.named("vit-tiny", with(VIT, "class-token", false, "pooling", "average")),
+                        3,
+                        3,
+                        32,
+                        32),
                 test(
                         "resnet18 for small images",
                         () -> Backbones.named("resnet18", Map.of("base-width", 4, "cifar-stem", true, "channels", 2)),
@@ -86,6 +110,14 @@ class DescriptionTest {
                 assertArrayEquals(computed.toFloats(), described.toFloats(), 1e-5f);
             }
         });
+    }
+
+    private static Map<String, Object> with(Map<String, Object> options, Object... more) {
+        Map<String, Object> all = new HashMap<>(options);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put((String) more[i], more[i + 1]);
+        }
+        return all;
     }
 
     /** Scales and offsets that are not 1 and 0. */

@@ -32,7 +32,7 @@ class DjlTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"resnet18, 32", "resnet50, 96"})
+    @CsvSource({"resnet18, 32", "resnet50, 96", "vit-tiny, 96"})
     void itLoadsTheTorchScript(String backbone, int size) throws IOException {
         Path model = folder.resolve("encoder.pt");
         Path input = folder.resolve("input");

@@ -30,7 +30,7 @@ class OnnxRuntimeTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"resnet18, 32", "resnet18, 96", "resnet50, 96"})
+    @CsvSource({"resnet18, 32", "resnet18, 96", "resnet50, 96", "vit-tiny, 96", "convnext-tiny, 96"})
     void embeddingsAreTheSame(String backbone, int size) throws IOException, OrtException {
         try (Encoder encoder = Encoder.load(TrainedEncoders.of(backbone, size))) {
             try (Model model = new Model(encoder, ExportOptions.of(ExportFormat.ONNX))) {

@@ -7,7 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Takes the room that a file needs before libtorch writes it, since libtorch ends the process where a disk is full. */
+/**
+ * Takes the room that a file needs before libtorch writes it, so that a full disk is an error of Java's that names the
+ * file, whatever libtorch would make of it.
+ */
 final class Room {
     private static final int CHUNK = 1 << 20;
 
