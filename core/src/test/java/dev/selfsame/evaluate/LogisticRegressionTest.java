@@ -74,7 +74,8 @@ class LogisticRegressionTest {
         labels[20] = 2;
         rows[20] = new float[] {-3, -3};
         try (Labelled train = Labelled.of(rows, labels)) {
-            assertEquals(1, LogisticRegression.standard(1).evaluate(train, train).top1(), 0.05);
+            assertEquals(
+                    1, LogisticRegression.standard(1).evaluate(train, train).top1(), 0.05);
         }
     }
 
