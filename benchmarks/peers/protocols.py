@@ -1,10 +1,10 @@
 """The protocols of `selfsame evaluate` against scikit-learn and PyTorch on the same features.
 
-usage: python benchmarks/peers/protocols.py RUN TRAIN TEST [--selfsame ./selfsame] [--limit 0.002]
+usage: python benchmarks/peers/protocols.py RUN TRAIN TEST [--selfsame ./selfsame] [--limit 0.002] [--seeds 5]
 
 Selfsame embeds both sources and evaluates them; scikit-learn and PyTorch get the features from its CSV files. For kNN and
 logistic regression (both with one C, and chosen by cross-validation) the answers have to be the same but for rounding and,
-in cross-validation, the folds; the linear probe by SGD draws its order and weights otherwise, so that the means over five
+in cross-validation, the folds; the linear probe by SGD draws its order and weights otherwise, so that means over
 seeds are compared. Exit status 1 if a top-1 is further off than the limit. Needs scikit-learn, which
 requirements.txt doesn't have.
 """
@@ -23,8 +23,6 @@ from sklearn.linear_model import LogisticRegression, LogisticRegressionCV
 from sklearn.metrics import average_precision_score
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler, normalize
-
-SEEDS = 5
 
 
 def features(arguments, source, file):
@@ -84,6 +82,7 @@ def main():
     parser.add_argument("test")
     parser.add_argument("--selfsame", default="./selfsame")
     parser.add_argument("--limit", type=float, default=0.002)
+    parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=("knn", "retrieval", "logistic", "linear"))
     a = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -124,8 +123,8 @@ def main():
                 ("standard", (), scaled, scaled_test, 100, False),
                 ("cifar", ("--protocol", "cifar", "--features", "frozen"), train, test, 100, False),
                 ("imagenet", ("--protocol", "imagenet", "--features", "frozen"), train, test, 90, True)):
-            seeds = range(1, SEEDS + 1)
-            compare(f"linear {name}, PyTorch, mean of {SEEDS}",
+            seeds = range(1, a.seeds + 1)
+            compare(f"linear {name}, PyTorch, mean of {a.seeds}",
                     np.mean([ours(a, "linear", "--seed", s, *more)["top1"] for s in seeds]),
                     np.mean([sgd(x, labels, t, asked, s, epochs, cosine) for s in seeds]))
     if failed:

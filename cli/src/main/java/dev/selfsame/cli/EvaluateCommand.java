@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "evaluate",
         description = "Says how good an encoder is.",
-        synopsisSubcommandLabel = "(knn|linear|logistic|finetune|few-shot|retrieval|collapse)",
+        synopsisSubcommandLabel = "(knn | linear | logistic | finetune | few-shot | retrieval | collapse)",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
         subcommands = {

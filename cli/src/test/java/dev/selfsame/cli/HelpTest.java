@@ -99,7 +99,7 @@ class HelpTest {
                         .out()
                         .replaceAll("\\s+", " ")
                         .startsWith(
-                                "Usage: selfsame evaluate [-hV] [--debug] (knn|linear|logistic|finetune|few-shot|retrieval|collapse)"));
+                                "Usage: selfsame evaluate [-hV] [--debug] (knn | linear | logistic | finetune | few-shot | retrieval | collapse)"));
     }
 
     @Test
