@@ -28,7 +28,7 @@ RULE_TEXT = (
     " rank 1: (2u - 1) * 0.1. Norm layers: weight 1 + 0.4(u - 0.5), bias 0.2(u - 0.5), running_mean 0.2(u - 0.5),"
     " running_var 0.5 + u. Double precision, then rounded to float32."
 )
-NOTE = "float64 only: batch norm over the 16 values a channel of the last stage makes much of float32's rounding"
+NOTE = "float64 only: PyTorch's own float32 is 1.04e-4 of the largest feature off, and 4.5e-2 of the largest gradient"
 NORMS = (nn.BatchNorm2d, nn.LayerNorm)
 
 
