@@ -84,7 +84,9 @@ final class Scratch implements AutoCloseable {
                 force(file);
             }
         }
-        Files.deleteIfExists(Files.isDirectory(path()) ? target : folder.resolve("none"));
+        if (Files.isDirectory(path())) {
+            Files.deleteIfExists(target); // an empty folder is not replaced everywhere
+        }
         try {
             Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.selfsame.data.DemoImages;
+import dev.selfsame.data.ImageFolder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.model.Encoder;
@@ -192,6 +193,35 @@ class ExporterTest {
             encoder.export(options, folder.resolve("second"), IMAGES);
             assertEquals(before, Leaks.live());
         }
+    }
+
+    @Test
+    void anEncoderOfImagesAsTheyAreIsComparedOnNoise() throws IOException {
+        Normalize samples = Normalize.asIs(new double[] {5000, 10}, new double[] {20, 7});
+        EvaluationView view = new EvaluationView(32, 32, Interpolation.BILINEAR, samples);
+        try (Encoder encoder = Encoder.of(network("resnet18", 2), view, Origin.untrained(1), EncoderConfig.DEFAULT)) {
+            ExportOptions options = ExportOptions.of(ExportFormat.ONNX).withInput(ExportInput.FLOAT);
+            Exported exported = encoder.export(options, folder.resolve("encoder.onnx"));
+            assertEquals(CheckImages.MOST, exported.images());
+            assertTrue(exported.largestDifference() <= 1e-4 * exported.largestValue(), exported::toString);
+        }
+    }
+
+    @Test
+    void imagesOfWhichNoneCanBeReadAreRefusedInWords() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Files.writeString(images.resolve("broken.jpg"), "no image");
+        try (Encoder encoder = encoder("resnet18")) {
+            String message = assertThrows(
+                            ExportException.class,
+                            () -> encoder.export(
+                                    ExportOptions.of(ExportFormat.ONNX),
+                                    folder.resolve("a.onnx"),
+                                    ImageFolder.open(images)))
+                    .getMessage();
+            assertTrue(message.contains("can be read"), message);
+        }
+        assertEquals(List.of("images"), names());
     }
 
     private void refused(Encoder encoder, ExportOptions options, Path out, String part) {

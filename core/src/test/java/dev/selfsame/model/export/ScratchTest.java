@@ -1,0 +1,84 @@
+package dev.selfsame.model.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.selfsame.testing.ChildJvm;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScratchTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasThereStaysUntilTheWholeFileTakesItsPlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "before");
+        try (Scratch scratch = Scratch.forFile(file)) {
+            Files.writeString(scratch.path(), "half");
+            assertEquals("before", Files.readString(file));
+        }
+        assertEquals("before", Files.readString(file));
+        try (Scratch scratch = Scratch.forFile(file)) {
+            Files.writeString(scratch.path(), "whole");
+            scratch.commit();
+        }
+        assertEquals("whole", Files.readString(file));
+        assertEquals(List.of("a"), names());
+    }
+
+    @Test
+    void aFolderThatIsEmptyIsTakenAndAnotherIsNot() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("djl"));
+        try (Scratch scratch = Scratch.forFolder(place)) {
+            Files.createDirectory(scratch.path());
+            Files.writeString(scratch.path().resolve("model"), "whole");
+            scratch.commit();
+        }
+        assertEquals("whole", Files.readString(place.resolve("model")));
+        assertThrows(ExportException.class, () -> Scratch.forFolder(place));
+        assertThrows(ExportException.class, () -> Scratch.forFile(place));
+        assertEquals(List.of("djl"), names());
+    }
+
+    @Test
+    void aFailureNamesWhatWasAskedFor() throws IOException {
+        Path file = folder.resolve("a");
+        try (Scratch scratch = Scratch.forFile(file)) {
+            FileSystemException named =
+                    scratch.named(new FileSystemException(scratch.path().toString(), null, "No space left on device"));
+            assertEquals(file + ": No space left on device", named.getMessage());
+        }
+    }
+
+    @Test
+    void aProcessThatIsStoppedLeavesNothing() throws IOException {
+        ChildJvm.Result ended =
+                ChildJvm.of(Stopped.class).run(folder.resolve("a").toString());
+        assertEquals(130, ended.status(), ended.err());
+        assertEquals(List.of(), names());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    /** Is stopped while it writes, as Ctrl-C stops a command. */
+    static final class Stopped {
+        private Stopped() {}
+
+        public static void main(String[] words) throws IOException {
+            Scratch scratch = Scratch.forFile(Path.of(words[0]));
+            Files.writeString(scratch.path(), "half");
+            System.exit(130);
+        }
+    }
+}
