@@ -46,14 +46,17 @@ final class RecipeOptions {
             names = "--backbone",
             paramLabel = "NAME",
             completionCandidates = BackboneNames.class,
-            description = "The network: ${COMPLETION-CANDIDATES}. Default: as the recipe says; resnet18 for auto")
+            description =
+                    "The network: ${COMPLETION-CANDIDATES}. Its own options are keys of config.yaml, such as --set"
+                            + " backbone.depth=6 (list backbones --json). Default: as the recipe says; resnet18 for auto")
     @Nullable
     String backbone;
 
     @Option(
             names = "--base-width",
             paramLabel = "N",
-            description = "Channels of the network's first stage; 16 makes a small one. Default: 64")
+            description = "Channels of the first stage of a residual network or ConvNeXt; 16 makes a small one."
+                    + " Default: as the network says; 64 for residual ones")
     @Nullable
     Integer baseWidth;
 
@@ -177,18 +180,27 @@ final class RecipeOptions {
         Recipe changed = base.recipe();
         changed = epochs == null ? changed : changed.withEpochs(epochs);
         changed = batchSize == null ? changed : changed.withBatchSize(batchSize);
-        List<String> assignments = new ArrayList<>();
-        MachineOptions.add(assignments, "backbone.name", backbone);
-        MachineOptions.add(assignments, "backbone.base-width", baseWidth);
-        if (imageSize != null && changed.views() instanceof MultiCropViews crops) {
-            changed = changed.withViews(crops.withSize(imageSize));
-        } else {
-            MachineOptions.add(assignments, "views.size", imageSize);
+        if (imageSize != null) {
+            changed = resized(changed, base, imageSize);
         }
+        if (backbone != null && !backbone.equals(changed.backbone().name())) {
+            changed = changed.withNetwork(backbone);
+        }
+        List<String> assignments = new ArrayList<>();
+        MachineOptions.add(assignments, "backbone.base-width", baseWidth);
         MachineOptions.add(assignments, "views.colour", colour);
         assignments.addAll(own);
         assignments.addAll(set);
         return new Configuration(changed, base.run()).with(assignments);
+    }
+
+    private static Recipe resized(Recipe recipe, Configuration base, int side) {
+        if (recipe.views() instanceof MultiCropViews crops) {
+            return recipe.withViews(recipe.backbone().fitted(crops.withSize(side)));
+        }
+        return new Configuration(recipe, base.run())
+                .with(List.of("views.size=" + side))
+                .recipe();
     }
 
     private Configuration base(

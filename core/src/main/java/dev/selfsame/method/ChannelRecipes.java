@@ -19,9 +19,7 @@ public final class ChannelRecipes {
      * @throws IllegalArgumentException if its views have no like for such images
      */
     public static Recipe of(Recipe rgb, ChannelStatistics statistics) {
-        BackboneConfig old = rgb.backbone();
-        BackboneConfig backbone = new BackboneConfig(
-                old.name(), old.stem(), old.baseWidth(), statistics.channels(), old.zeroInitResidual());
+        BackboneConfig backbone = rgb.backbone().withChannels(statistics.channels());
         return new Recipe(
                 rgb.recipe(),
                 rgb.method(),

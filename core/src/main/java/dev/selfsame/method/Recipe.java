@@ -40,6 +40,9 @@ public record Recipe(
             throw new IllegalArgumentException("backbone.channels must be "
                     + views.normalize().channels() + ", as the views have it, got " + backbone.channels());
         }
+        for (int view = 0; view < views.count(); view++) {
+            backbone.requireSide(views.size(view));
+        }
     }
 
     /** The same with another number of epochs; a warm-up that would be longer is cut to it. */
@@ -61,6 +64,13 @@ public record Recipe(
     /** The same with other views. */
     public Recipe withViews(Views newViews) {
         return new Recipe(recipe, method, backbone, newViews, optimizer, schedule, epochs, batchSize, accumulate);
+    }
+
+    /** The same with another kind of backbone, fitted to the views, and local views that are fitted to it. */
+    public Recipe withNetwork(String name) {
+        BackboneConfig network = backbone.withName(name).fittedTo(views.size(0));
+        return new Recipe(
+                recipe, method, network, network.fitted(views), optimizer, schedule, epochs, batchSize, accumulate);
     }
 
     /** The same with another backbone. */

@@ -29,7 +29,8 @@ public abstract class Backbone extends Layer {
     public abstract Tensor forward(Tensor x);
 
     /**
-     * The features place by place, of which {@link #forward} is the mean: for methods that compare regions or places.
+     * The features place by place, of which {@link #forward} is the mean (but for a last norm, which some networks have
+     * behind it there, and at each place here): for methods that compare regions or places.
      *
      * @param x images [N, C, H, W]
      * @return [N, D, h, w]

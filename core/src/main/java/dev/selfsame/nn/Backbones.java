@@ -4,26 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The backbones by name: ResNet-18, 34, 50, 101 and 152, and those that a program registers. */
+/** The backbones by name: residual networks, ConvNeXt, vision transformers, and those that a program registers. */
 public final class Backbones {
     private static final Map<String, Entry> KNOWN = new LinkedHashMap<>();
 
     static {
-        for (int depth : ResNet.Config.DEPTHS) {
-            String name = "resnet" + depth;
-            ResNet.Config plain = ResNet.Config.of(depth);
-            KNOWN.put(
-                    name,
-                    new Entry(
-                            new Description(
-                                    name,
-                                    "ResNet-" + depth + ", " + ResNet.MILLIONS.get(depth) + " million parameters, "
-                                            + plain.features() + " features",
-                                    ResNet.OPTIONS),
-                            options -> new ResNet(ResNet.Config.of(depth, options))));
+        for (ResNetKind kind : ResNetKind.ALL) {
+            int features = ResNet.Config.of(kind.name()).features();
+            String about = kind.title() + ", " + kind.millions() + " million parameters, " + features + " features";
+            put(new Description(kind.name(), about, ResNet.OPTIONS), ResNet.Config::of);
         }
+        ConvNeXtConfig.descriptions().forEach(description -> put(description, ConvNeXtConfig::of));
+        VisionTransformerConfig.descriptions().forEach(description -> put(description, VisionTransformerConfig::of));
     }
 
     private Backbones() {}
@@ -37,7 +32,24 @@ public final class Backbones {
      */
     public record Description(String name, String about, Map<String, String> options) {}
 
-    private record Entry(Description description, Function<Map<String, ?>, ? extends Backbone> maker) {}
+    private record Entry(Description description, BiFunction<String, Map<String, ?>, NetworkConfig> reader) {}
+
+    /** A program's own network, of which nothing is known before it is made. */
+    private record Own(String name, Map<String, ?> options, Function<Map<String, ?>, ? extends Backbone> maker)
+            implements NetworkConfig {
+        @Override
+        public Map<String, Object> architecture() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", name);
+            map.putAll(options);
+            return map;
+        }
+
+        @Override
+        public Backbone build() {
+            return maker.apply(options);
+        }
+    }
 
     /** All there are, in the order of registration. */
     public static synchronized List<Description> describe() {
@@ -51,7 +63,27 @@ public final class Backbones {
      * @throws IllegalArgumentException if there is no such backbone or option
      */
     public static Backbone named(String name, Map<String, ?> options) {
-        return entry(name).maker().apply(options);
+        return config(name, options).build();
+    }
+
+    /**
+     * What {@link Backbone#architecture} of such a backbone would say, without making it: its name, and every option that
+     * it has. Of a program's own, those that are given.
+     *
+     * @param options by name, as values or text; what is absent has its default
+     * @throws IllegalArgumentException if there is no such backbone or option, or a value is out of range
+     */
+    public static Map<String, Object> architecture(String name, Map<String, ?> options) {
+        return config(name, options).architecture();
+    }
+
+    /**
+     * Checks that a backbone takes square images of a side.
+     *
+     * @throws IllegalArgumentException if not, with what it takes
+     */
+    public static void requireSide(String name, Map<String, ?> options, int side) {
+        config(name, options).requireSide(side);
     }
 
     /**
@@ -80,7 +112,15 @@ public final class Backbones {
         if (KNOWN.containsKey(name)) {
             throw new IllegalArgumentException("a backbone named " + name + " is known already");
         }
-        KNOWN.put(name, new Entry(new Description(name, about, Map.of()), maker));
+        put(new Description(name, about, Map.of()), (own, options) -> new Own(own, options, maker));
+    }
+
+    private static void put(Description description, BiFunction<String, Map<String, ?>, NetworkConfig> reader) {
+        KNOWN.put(description.name(), new Entry(description, reader));
+    }
+
+    private static NetworkConfig config(String name, Map<String, ?> options) {
+        return entry(name).reader().apply(name, options);
     }
 
     private static synchronized Entry entry(String name) {

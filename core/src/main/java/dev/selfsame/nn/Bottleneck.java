@@ -11,16 +11,23 @@ final class Bottleneck extends Layer {
     private final Layer[] branch;
     private final @Nullable Layer downsample;
 
-    Bottleneck(int in, int width, int stride, boolean zeroInit) {
+    /**
+     * A block.
+     *
+     * @param width a quarter of the channels that come out
+     * @param inner channels of the 3×3 convolution
+     * @param groups of these channels
+     */
+    Bottleneck(int in, int width, int inner, int groups, int stride, boolean zeroInit) {
         int out = width * EXPANSION;
         branch = new Layer[] {
-            child("conv1", new Conv2d(in, width, 1, 1, 0)),
-            child("bn1", new BatchNorm(width)),
+            child("conv1", new Conv2d(in, inner, 1, 1, 0)),
+            child("bn1", new BatchNorm(inner)),
             ReLU.inPlace(),
-            child("conv2", new Conv2d(width, width, 3, stride, 1)),
-            child("bn2", new BatchNorm(width)),
+            child("conv2", new Conv2d(inner, inner, 3, stride, 1, groups)),
+            child("bn2", new BatchNorm(inner)),
             ReLU.inPlace(),
-            child("conv3", new Conv2d(width, out, 1, 1, 0)),
+            child("conv3", new Conv2d(inner, out, 1, 1, 0)),
             child("bn3", BatchNorm.last(out, zeroInit))
         };
         Layer shortcut = BasicBlock.shortcut(in, out, stride);

@@ -11,6 +11,13 @@ final class Check {
         return value;
     }
 
+    static int within(int low, int high, String name, int value) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(name + " must be " + low + " to " + high + ", got " + value);
+        }
+        return value;
+    }
+
     static double between(double low, double high, String name, double value) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(name + " must be " + low + " to " + high + ", got " + value);

@@ -48,6 +48,16 @@ public interface Init {
         };
     }
 
+    /** The values of a table in their order, over and over: for a tensor of as many. */
+    static Init table(double[] values) {
+        int[] next = {0};
+        return draws -> {
+            double value = values[next[0]];
+            next[0] = (next[0] + 1) % values.length;
+            return value;
+        };
+    }
+
     /** Uniform in [-bound, bound). */
     static Init uniform(double bound) {
         return draws -> draws.uniform(-bound, bound);

@@ -100,6 +100,9 @@ public abstract class Module implements AutoCloseable {
     /** Called before the state is read or replaced, for values that are kept elsewhere in between. */
     void settle() {}
 
+    /** Called before a step, with the full name here, for what draws at random. */
+    void stepBegins(long seed, long step, String fullName) {}
+
     /** This module's full name and description, for messages. */
     final String where() {
         StringBuilder path = new StringBuilder(name);
@@ -204,6 +207,17 @@ public abstract class Module implements AutoCloseable {
     /** Training (the state at first) or evaluation, here and below: batch norm and dropout differ. */
     public final void training(boolean on) {
         each(module -> module.training = on);
+    }
+
+    /**
+     * Says which step begins, to what draws at random here and below, such as {@link DropPath}: it draws by seed, step and
+     * full name, and so the same again when a run is repeated or goes on.
+     *
+     * @param seed of the run
+     * @param step from 0 on
+     */
+    public final void atStep(long seed, long step) {
+        walk("", (prefix, module) -> module.stepBegins(seed, step, prefix));
     }
 
     /** Whether this is in training mode. */

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * A module that follows another: after each step of training {@code θ ← τ θ + (1 - τ) θ_online} (the mean teacher of
  * Tarvainen and Valpola 2017, arXiv:1703.01780; BYOL's target). It gets no gradients. Buffers, such as the running
- * statistics of batch norm, are its own.
+ * statistics of batch norm, are its own. It drops no branches ({@link DropPath}), as in the authors' code of DINO.
  *
  * @param <M> what follows and is followed
  */
@@ -28,6 +28,11 @@ public final class MovingAverage<M extends Module> {
         M module = Module.copy(online, maker);
         module.requireGradient(false);
         module.startAs(online);
+        module.each(part -> {
+            if (part instanceof DropPath path) {
+                path.rest();
+            }
+        });
         return new MovingAverage<>(module);
     }
 

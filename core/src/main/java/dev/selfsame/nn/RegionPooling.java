@@ -31,7 +31,9 @@ public final class RegionPooling {
         long n = features.size(0);
         long places = features.size(2) * features.size(3);
         try (Scope scope = new Scope()) {
-            Tensor shares = shares(features, regions, count).reshape(n, count, places); // [N, K, h·w]
+            DType exact = features.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+            Tensor shares =
+                    shares(features, regions, count).reshape(n, count, places).to(exact); // [N, K, h·w]
             Tensor sums = shares.sum(2, true); // [N, K, 1]
             Tensor mean =
                     shares.div(sums.clampMin(1)); // in cells of the map of regions, so at least 1 where it is there

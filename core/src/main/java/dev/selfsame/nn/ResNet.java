@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * The residual network of He et al. 2016 (arXiv:1512.03385, table 1) without its classifier, under torchvision's names
  * and with torchvision's initial weights. In a bottleneck the 3×3 convolution has the stride, as in torchvision ("v1.5").
+ *
+ * <p>In wide networks (Zagoruyko and Komodakis 2016, arXiv:1605.07146) that convolution has twice the channels, in those
+ * of Xie et al. 2017 (ResNeXt, arXiv:1611.05431, table 1) 32 or 64 groups of channels.
  */
 public final class ResNet extends Backbone {
     static final Map<String, String> OPTIONS = options();
-
-    /** Parameters by depth, with the defaults. */
-    static final Map<Integer, String> MILLIONS = Map.of(18, "11.2", 34, "21.3", 50, "23.5", 101, "42.5", 152, "58.1");
 
     private final Config config;
     private final Layer[] stem;
@@ -25,7 +25,8 @@ public final class ResNet extends Backbone {
     /**
      * Which network.
      *
-     * @param depth 18, 34, 50, 101 or 152
+     * @param name {@code resnet18}, {@code 34}, {@code 50}, {@code 101} or {@code 152}, {@code wide-resnet50-2} or {@code
+     *     101-2}, {@code resnext50-32x4d}, {@code resnext101-32x8d} or {@code 101-64x4d}
      * @param cifarStem for images of about 32×32 (Chen et al. 2020, arXiv:2002.05709, appendix B.9): the first
      *     convolution is 3×3 with stride 1, and there is no max-pooling
      * @param baseWidth channels of the first stage, at least 1; the features grow with it: 64 gives ResNet-18 512 and
@@ -34,69 +35,89 @@ public final class ResNet extends Backbone {
      * @param zeroInitResidual each block starts as the identity, its last norm's weight being 0 (Goyal et al. 2017,
      *     arXiv:1706.02677, section 5.1)
      */
-    public record Config(int depth, boolean cifarStem, int baseWidth, int channels, boolean zeroInitResidual) {
-        static final List<Integer> DEPTHS = List.of(18, 34, 50, 101, 152);
-
+    public record Config(String name, boolean cifarStem, int baseWidth, int channels, boolean zeroInitResidual)
+            implements NetworkConfig {
         /** Checks the ranges. */
         public Config {
-            if (!DEPTHS.contains(depth)) {
-                throw new IllegalArgumentException("depth must be one of " + DEPTHS + ", got " + depth);
-            }
             Check.atLeast(1, "base-width", baseWidth);
             Check.atLeast(1, "channels", channels);
+            ResNetKind kind = kind(name);
+            if (kind.bottleneck() && kind.inner(baseWidth) < 1) {
+                throw new IllegalArgumentException("base-width must be at least " + 64 / kind.groupWidth() + " for "
+                        + kind.title() + ", whose groups are left without channels else, got " + baseWidth);
+            }
         }
 
-        /** torchvision's network of a depth. */
+        /** torchvision's plain network of a depth: 18, 34, 50, 101 or 152. */
         public static Config of(int depth) {
-            return new Config(depth, false, 64, 3, false);
+            return of(ResNetKind.ofDepth(depth).name());
         }
 
-        /** The network of a depth with the stem for images of about 32×32. */
+        /** torchvision's network of a name. */
+        public static Config of(String name) {
+            return new Config(name, false, 64, 3, false);
+        }
+
+        /** The plain network of a depth with the stem for images of about 32×32. */
         public static Config cifar(int depth) {
-            return new Config(depth, true, 64, 3, false);
+            return new Config(ResNetKind.ofDepth(depth).name(), true, 64, 3, false);
         }
 
         /** With another base width. */
         public Config withBaseWidth(int width) {
-            return new Config(depth, cifarStem, width, channels, zeroInitResidual);
+            return new Config(name, cifarStem, width, channels, zeroInitResidual);
         }
 
         /** For images of another number of channels. */
         public Config withChannels(int number) {
-            return new Config(depth, cifarStem, baseWidth, number, zeroInitResidual);
+            return new Config(name, cifarStem, baseWidth, number, zeroInitResidual);
         }
 
         /** With blocks that start as the identity, or not. */
         public Config withZeroInitResidual(boolean zero) {
-            return new Config(depth, cifarStem, baseWidth, channels, zero);
+            return new Config(name, cifarStem, baseWidth, channels, zero);
         }
 
-        static Config of(int depth, Map<String, ?> values) {
-            Options options = new Options("resnet" + depth, values, OPTIONS);
+        static Config of(String name, Map<String, ?> values) {
+            Options options = new Options(name, values, OPTIONS);
             return new Config(
-                    depth,
+                    name,
                     options.flag("cifar-stem", false),
                     options.integer("base-width", 64),
                     options.integer("channels", 3),
                     options.flag("zero-init-residual", false));
         }
 
-        boolean bottleneck() {
-            return depth >= 50;
+        ResNetKind kind() {
+            return kind(name);
+        }
+
+        private static ResNetKind kind(String name) {
+            return ResNetKind.ALL.stream()
+                    .filter(kind -> kind.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no residual network " + name));
         }
 
         /** The length of a feature vector. */
         public int features() {
-            return baseWidth * 8 * (bottleneck() ? Bottleneck.EXPANSION : 1);
+            return baseWidth * 8 * (kind().bottleneck() ? Bottleneck.EXPANSION : 1);
         }
 
-        private int[] blocks() {
-            return switch (depth) {
-                case 18 -> new int[] {2, 2, 2, 2};
-                case 34, 50 -> new int[] {3, 4, 6, 3};
-                case 101 -> new int[] {3, 4, 23, 3};
-                default -> new int[] {3, 8, 36, 3};
-            };
+        @Override
+        public Map<String, Object> architecture() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", name);
+            map.put("cifar-stem", cifarStem);
+            map.put("base-width", baseWidth);
+            map.put("channels", channels);
+            map.put("zero-init-residual", zeroInitResidual);
+            return map;
+        }
+
+        @Override
+        public Backbone build() {
+            return new ResNet(this);
         }
     }
 
@@ -114,20 +135,30 @@ public final class ResNet extends Backbone {
         stem = config.cifarStem()
                 ? new Layer[] {convolution, norm, ReLU.inPlace()}
                 : new Layer[] {convolution, norm, ReLU.inPlace(), new MaxPool(3, 2, 1)};
-        int[] blocks = config.blocks();
         int in = width;
         for (int stage = 0; stage < stages.length; stage++) {
-            Layer[] layers = new Layer[blocks[stage]];
-            for (int i = 0; i < layers.length; i++) {
-                int stride = stage > 0 && i == 0 ? 2 : 1;
-                boolean zero = config.zeroInitResidual();
-                layers[i] = config.bottleneck()
-                        ? new Bottleneck(in, width << stage, stride, zero)
-                        : new BasicBlock(in, width << stage, stride, zero);
-                in = (width << stage) * (config.bottleneck() ? Bottleneck.EXPANSION : 1);
-            }
-            stages[stage] = child("layer" + (stage + 1), new Sequential(layers));
+            stages[stage] = child("layer" + (stage + 1), stage(config, stage, in));
+            in = (width << stage) * (config.kind().bottleneck() ? Bottleneck.EXPANSION : 1);
         }
+    }
+
+    private static Sequential stage(Config config, int stage, int channels) {
+        ResNetKind kind = config.kind();
+        boolean zero = config.zeroInitResidual();
+        int width = config.baseWidth() << stage;
+        Layer[] blocks = new Layer[kind.blocks()[stage]];
+        int in = channels;
+        for (int i = 0; i < blocks.length; i++) {
+            int stride = stage > 0 && i == 0 ? 2 : 1;
+            if (kind.bottleneck()) {
+                blocks[i] = new Bottleneck(in, width, kind.inner(width), kind.groups(), stride, zero);
+                in = width * Bottleneck.EXPANSION;
+            } else {
+                blocks[i] = new BasicBlock(in, width, stride, zero);
+                in = width;
+            }
+        }
+        return new Sequential(blocks);
     }
 
     @Override
@@ -160,18 +191,12 @@ public final class ResNet extends Backbone {
 
     @Override
     public Map<String, Object> architecture() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", "resnet" + config.depth());
-        map.put("cifar-stem", config.cifarStem());
-        map.put("base-width", config.baseWidth());
-        map.put("channels", config.channels());
-        map.put("zero-init-residual", config.zeroInitResidual());
-        return map;
+        return config.architecture();
     }
 
     @Override
     public String toString() {
-        return "ResNet-" + config.depth() + "(" + (config.cifarStem() ? "CIFAR stem, " : "") + "base width "
+        return config.kind().title() + "(" + (config.cifarStem() ? "CIFAR stem, " : "") + "base width "
                 + config.baseWidth() + ", " + config.channels() + " channels)";
     }
 

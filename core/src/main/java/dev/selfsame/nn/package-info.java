@@ -1,9 +1,11 @@
 /**
- * Networks: the module tree, layers, backbones and heads, under the names of PyTorch, torchvision and Lightly.
+ * Networks: the module tree, layers, backbones and heads, under the names of PyTorch, torchvision, timm and Lightly.
  *
  * <p>{@link dev.selfsame.nn.Module} has the tree, state and modes; {@link dev.selfsame.nn.Layer} the forward pass;
  * {@link dev.selfsame.nn.Backbone} is what gets trained and embeds afterwards, {@link dev.selfsame.nn.ResNet} the one to
- * start with, and {@link dev.selfsame.nn.Backbones} knows them by name. {@link dev.selfsame.nn.Heads} has the projection
+ * start with (plain, wide or ResNeXt); {@link dev.selfsame.nn.ConvNeXt} and {@link dev.selfsame.nn.VisionTransformer} are
+ * the others, and {@link dev.selfsame.nn.Backbones} knows them by name. Names are torchvision's, but timm's for the
+ * transformer, whose {@link dev.selfsame.nn.Tokens} can be hidden or left out. {@link dev.selfsame.nn.Heads} has the projection
  * and prediction heads of the papers, {@link dev.selfsame.nn.ProjectionHead} those of your own; {@link
  * dev.selfsame.nn.DinoHead}, {@link dev.selfsame.nn.CapiHead}, {@link dev.selfsame.nn.SwavPrototypes} and {@link
  * dev.selfsame.nn.SmogPrototypes} end in prototypes. {@link dev.selfsame.nn.MovingAverage} is a target or teacher that
@@ -15,7 +17,8 @@
  *
  * <p><b>To add a layer</b>, extend {@code Layer}, declare members in the constructor and, where it has parameters, call
  * {@code requireReady()} first in {@code forward}. <b>To add a backbone</b>, extend {@code Backbone}; where it has
- * options, give them in {@code architecture()} and put it into {@code Backbones}, or register it from outside.
+ * options, give them in {@code architecture()} and put it into {@code Backbones} by a {@code NetworkConfig}, or register it
+ * from outside. What draws at random in training draws by what {@code stepBegins} said, as {@code DropPath} does.
  */
 @NullMarked
 package dev.selfsame.nn;

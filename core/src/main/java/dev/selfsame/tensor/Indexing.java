@@ -66,6 +66,14 @@ public final class Indexing {
         return Op.of("gather", () -> x.handle().gather(dim, indices.handle()), x, indices);
     }
 
+    /**
+     * A copy with other values in some places: {@code out[i][indices[i][j]] = source[i][j]} for dimension 1. Where indices
+     * are alike, one of their values stays.
+     */
+    public static Tensor scatter(Tensor x, int dim, Tensor indices, Tensor source) {
+        return Op.of("scatter", () -> x.handle().scatter(dim, indices.handle(), source.handle()), x, indices, source);
+    }
+
     /** Adds the entries of {@code source} to those of {@code target} named by {@code indices} (int64 [n]). */
     public static Tensor addInPlace(Tensor target, int dim, Tensor indices, Tensor source) {
         return Op.inPlace(

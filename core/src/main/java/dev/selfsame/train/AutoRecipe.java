@@ -8,7 +8,6 @@ import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.method.AutoSettings;
 import dev.selfsame.method.BackboneConfig;
-import dev.selfsame.method.BackboneConfig.Stem;
 import dev.selfsame.method.ChannelRecipes;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.OptimizerConfig;
@@ -24,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +112,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
                     + " px there is little to see in less");
         }
         AutoSettings own = Methods.auto(method, side);
-        OptimizerConfig optimizer = own.optimizer();
+        OptimizerConfig optimizer = optimizer(own, backbone, reasons);
         ScheduleConfig schedule = new ScheduleConfig(Math.min(10, epochs / 10.0), ScheduleConfig.Per.STEP, 0);
         reasons.add(String.format(
                 Locale.ROOT,
@@ -122,7 +122,8 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
                 optimizer.learningRate(),
                 optimizer.referenceBatch(),
                 schedule.warmupEpochs()));
-        Recipe recipe = new Recipe("auto", own.method(), backbone, own.views(), optimizer, schedule, epochs, batch, 1);
+        Recipe recipe = new Recipe(
+                "auto", own.method(), backbone, backbone.fitted(own.views()), optimizer, schedule, epochs, batch, 1);
         return new AutoRecipe(
                 statistics == null ? recipe : ChannelRecipes.of(recipe, statistics), viewReasons, reasons);
     }
@@ -140,11 +141,23 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
     }
 
     private static BackboneConfig backbone(int side, Given given, List<String> reasons) {
-        Stem stem = side <= AutoSettings.SMALL ? Stem.CIFAR : Stem.IMAGENET;
         String name = given.backbone.isEmpty() ? "resnet18" : given.backbone;
-        reasons.add("backbone " + name + " with the " + (stem == Stem.CIFAR ? "3×3 stem of small images" : "7×7 stem")
+        BackboneConfig backbone = new BackboneConfig(name, Map.of()).fittedTo(side);
+        reasons.add("backbone " + name + " with " + backbone.opening()
                 + (given.backbone.isEmpty() ? ": the smallest that is worth having" : ""));
-        return new BackboneConfig(name, stem, given.baseWidth == 0 ? 64 : given.baseWidth, 3, false);
+        return given.baseWidth == 0 ? backbone : backbone.with("base-width", given.baseWidth);
+    }
+
+    /** Transformers want Adam (Dosovitskiy et al. 2021, arXiv:2010.11929, section 4.1; Caron et al. 2021). */
+    private static OptimizerConfig optimizer(AutoSettings own, BackboneConfig backbone, List<String> reasons) {
+        if (!backbone.isOfPatches()) {
+            return own.optimizer();
+        }
+        reasons.add(
+                "optimizer adamw, weight decay 0.05, gradients of at most 3: what networks of patches are trained with");
+        return OptimizerConfig.of(OptimizerConfig.Rule.ADAMW, 5e-4)
+                .withWeightDecay(0.05)
+                .withClipNorm(3);
     }
 
     private static int batch(int images, int side, Given given, List<String> reasons) {

@@ -59,7 +59,7 @@ public record Configuration(Recipe recipe, RunSettings run) {
     }
 
     /**
-     * The same with single keys changed.
+     * The same with single keys changed. Another {@code backbone.name} brings the other keys of its section.
      *
      * @param assignments {@code key=value} each, the key dotted as in {@code optimizer.learning-rate}
      * @throws IllegalArgumentException if a key is unknown (with the nearest that is known) or a value out of range
@@ -115,6 +115,10 @@ public record Configuration(Recipe recipe, RunSettings run) {
         if (CHOICES.contains(key)) {
             throw new IllegalArgumentException(
                     key + " can't be set alone, what stands beside it goes with it: choose another recipe");
+        }
+        if (key.equals(BackboneSection.NAME_KEY) && tree.get("backbone") instanceof ObjectNode backbone) {
+            BackboneSection.rename(backbone, value);
+            return;
         }
         String[] path = key.split("\\.", -1);
         JsonNode node = tree;

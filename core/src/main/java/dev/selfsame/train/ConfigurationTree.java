@@ -26,22 +26,11 @@ final class ConfigurationTree {
 
     private ConfigurationTree() {}
 
-    /** What a recipe has beside its name, its method and its views. */
-    record Sections(
-            BackboneConfig backbone,
-            OptimizerConfig optimizer,
-            ScheduleConfig schedule,
-            int epochs,
-            int batchSize,
-            int accumulate) {
+    /** What a recipe has beside its name, its method, its backbone and its views. */
+    record Sections(OptimizerConfig optimizer, ScheduleConfig schedule, int epochs, int batchSize, int accumulate) {
         static Sections of(Recipe recipe) {
             return new Sections(
-                    recipe.backbone(),
-                    recipe.optimizer(),
-                    recipe.schedule(),
-                    recipe.epochs(),
-                    recipe.batchSize(),
-                    recipe.accumulate());
+                    recipe.optimizer(), recipe.schedule(), recipe.epochs(), recipe.batchSize(), recipe.accumulate());
         }
     }
 
@@ -51,7 +40,7 @@ final class ConfigurationTree {
         tree.put("recipe", recipe.recipe());
         tree.set("method", named("name", recipe.method().name(), recipe.method()));
         ObjectNode rest = RecordTree.write(Sections.of(recipe));
-        tree.set("backbone", rest.remove("backbone"));
+        tree.set("backbone", BackboneSection.write(recipe.backbone()));
         tree.set("views", named("kind", ViewKinds.of(recipe.views()), recipe.views()));
         tree.setAll(rest);
         return tree.setAll(RecordTree.write(configuration.run()));
@@ -68,6 +57,7 @@ final class ConfigurationTree {
         ObjectNode method = section(rest, "method");
         String methodName = name(method, "name", "method.name");
         MethodConfig methodConfig = RecordTree.read(method, Methods.configuration(methodName), "method.");
+        BackboneConfig backbone = BackboneSection.read(section(rest, "backbone"));
         ObjectNode viewsTree = section(rest, "views");
         String kind = name(viewsTree, "kind", "views.kind");
         Class<? extends Views> viewsRecord = ViewKinds.record(kind);
@@ -94,7 +84,7 @@ final class ConfigurationTree {
         Recipe recipe = new Recipe(
                 name,
                 methodConfig,
-                sections.backbone,
+                backbone,
                 views,
                 sections.optimizer,
                 sections.schedule,

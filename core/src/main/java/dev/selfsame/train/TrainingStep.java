@@ -66,6 +66,7 @@ final class TrainingStep implements AutoCloseable {
      * @throws RunException if the loss is not finite; then nothing was changed but the statistics of batch norms
      */
     Result run(Progress at, Supplier<LoadedBatch> batches) {
+        method.modules().atStep(settings.seed(), at.step());
         method.beforeStep(at);
         double rate = rates.learningRate().at(at);
         Map<String, Double> terms = new LinkedHashMap<>();

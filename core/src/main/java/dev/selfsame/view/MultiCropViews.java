@@ -215,6 +215,11 @@ public record MultiCropViews(
                 new Crops(local.count, localSide, local.minScale, local.maxScale, Math.min(local.grid, localSide)));
     }
 
+    /** Local views of another size. */
+    public MultiCropViews withLocalSize(int side) {
+        return with(global, new Crops(local.count, side, local.minScale, local.maxScale, Math.min(local.grid, side)));
+    }
+
     /** Global crops of {@code globalMin} to 1 of the area, local ones of 0.05 to {@code localMax}. */
     public MultiCropViews withScales(double globalMin, double localMax) {
         return with(

@@ -16,6 +16,7 @@
  *       {@code Views.of} takes any transforms.
  *   <li>{@link dev.selfsame.view.View} and {@link dev.selfsame.view.Batch} are what the loader makes of them: tensors.
  *   <li>{@link dev.selfsame.view.ViewSheet} draws images beside their views, to look at before training.
+ *   <li>{@link dev.selfsame.view.TokenMasks} draws which patches of an image a masked method hides.
  * </ul>
  *
  * <p>A transform takes its random numbers from the {@code Draws} that it is given and from nowhere else, so that views

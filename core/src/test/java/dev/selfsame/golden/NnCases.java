@@ -23,7 +23,7 @@ final class NnCases {
     static void check(JsonNode goldenCase, JsonNode file) {
         String group = file.get("group").asText();
         switch (group) {
-            case "resnet" -> ResNetCases.check(goldenCase, file);
+            case "resnet", "resnet_grouped" -> ResNetCases.check(goldenCase, file);
             case "momentum" -> momentum(goldenCase);
             default -> throw new AssertionError("no check for the group " + group);
         }

@@ -13,7 +13,6 @@ import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +34,7 @@ final class ResNetCases {
                 names(dict, net);
                 net.to(dtype);
                 net.load(weights);
-                Tensor x = input(goldenCase, dtype);
+                Tensor x = RuleWeights.images(goldenCase, dtype);
                 if (goldenCase.get("mode").asText().equals("train")) {
                     training(goldenCase, net, x);
                 } else {
@@ -55,8 +54,15 @@ final class ResNetCases {
                     case "resnet18" -> ResNet.Config.of(18);
                     case "resnet50" -> ResNet.Config.of(50);
                     case "resnet18_cifar" -> ResNet.Config.cifar(18);
+                    case "resnext50_32x4d_w16" -> small("resnext50-32x4d");
+                    case "resnext101_64x4d_w16" -> small("resnext101-64x4d");
+                    case "wide_resnet50_2_w16" -> small("wide-resnet50-2");
                     default -> throw new AssertionError("no network for the target " + target);
                 });
+    }
+
+    private static ResNet.Config small(String name) {
+        return ResNet.Config.of(name).withBaseWidth(16);
     }
 
     /** The state dict has torchvision's names, shapes and types in torchvision's order, but for the classifier. */
@@ -79,85 +85,11 @@ final class ResNetCases {
                 net.parameters().values().stream().mapToLong(Tensor::count).sum());
     }
 
-    // ---- weights by rule ----
-
     private static Map<String, Tensor> weights(JsonNode goldenCase, JsonNode dict) {
-        JsonNode rule = goldenCase.get("args").get("rule");
-        boolean hash = rule.get("rule").asText().equals("hash");
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        List<float[]> byIndex = new ArrayList<>();
-        int k = 0;
-        for (JsonNode entry : dict.get("tensors")) {
-            String name = entry.get("name").asText();
-            long[] shape = Golden.shape(entry);
-            float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float)
-                        (hash
-                                ? byHash(name, shape, u(i, k, rule.get("salt").asLong()))
-                                : bySine(name, shape, rule, i, k));
-            }
-            byIndex.add(values);
-            if (!isClassifier(entry)) {
-                weights.put(name, Tensor.of(values, shape));
-            }
-            k++;
-        }
-        for (JsonNode probe : goldenCase.get("weight_probe")) {
-            float[] values = byIndex.get(probe.get("k").asInt());
-            double[] first = Golden.numbers(probe.get("first"));
-            for (int i = 0; i < first.length; i++) {
-                assertEquals(first[i], values[i], 1e-9, probe.get("name") + ": made by the rule");
-            }
-            assertEquals(probe.get("last").asDouble(), values[values.length - 1], 1e-9);
-        }
+        Map<String, Tensor> weights =
+                RuleWeights.of(goldenCase, dict, entry -> Golden.shape(entry).length < 2 && !isClassifier(entry));
+        weights.keySet().removeIf(name -> name.startsWith("fc."));
         return weights;
-    }
-
-    private static double bySine(String name, long[] shape, JsonNode rule, int i, int k) {
-        if (isNorm(name, shape)) {
-            return name.endsWith(".weight") || name.endsWith("running_var") ? 1 : 0;
-        }
-        return rule.get("amplitude").asDouble() * Math.sin(rule.get("step").asDouble() * i + k);
-    }
-
-    private static double byHash(String name, long[] shape, double u) {
-        if (name.endsWith("num_batches_tracked")) {
-            return 0;
-        }
-        if (isNorm(name, shape)) {
-            return name.endsWith(".weight")
-                    ? 1 + 0.4 * (u - 0.5)
-                    : name.endsWith("running_var") ? 0.5 + u : 0.2 * (u - 0.5);
-        }
-        if (shape.length == 1) {
-            return (2 * u - 1) * 0.1;
-        }
-        long fanIn = Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b);
-        return (2 * u - 1) * Math.sqrt(3.0 / fanIn);
-    }
-
-    private static boolean isNorm(String name, long[] shape) {
-        return shape.length < 2 && !name.startsWith("fc.");
-    }
-
-    private static double u(long i, long k, long salt) {
-        long x = (i * 2654435761L + k * 40503L + salt) & 0xFFFFFFFFL;
-        x ^= x >>> 15;
-        x = (x * 2246822519L) & 0xFFFFFFFFL;
-        x ^= x >>> 13;
-        return x / 4294967296.0;
-    }
-
-    private static Tensor input(JsonNode goldenCase, DType dtype) {
-        long[] shape = Golden.shape(goldenCase.get("inputs"));
-        String rule = goldenCase.get("inputs").get("rule").asText();
-        double step = Double.parseDouble(rule.replaceFirst("x\\[i\\] = sin\\(([0-9.]+) \\* i\\)", "$1"));
-        float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sin(step * i);
-        }
-        return Tensor.of(values, shape).to(dtype);
     }
 
     // ---- results ----
@@ -166,11 +98,7 @@ final class ResNetCases {
         x.requireGradient(true);
         Tensor features = net.forward(x);
         features(goldenCase, features);
-        double[] v = new double[(int) features.count()];
-        for (int i = 0; i < v.length; i++) {
-            v[i] = (float) Math.sin(0.7 * i);
-        }
-        features.backward(Tensor.of(v, features.shape()).to(features.dtype()));
+        features.backward(RuleWeights.cotangent(features));
         JsonNode expected = goldenCase.get("expected");
         Tensor gradient = NnCases.gradient(x);
         double[] first = Arrays.copyOf(gradient.toDoubles(), 1000);
@@ -250,11 +178,11 @@ final class ResNetCases {
         }
     }
 
-    private static void assertClose(String what, JsonNode expected, double[] actual, DType dtype) {
+    static void assertClose(String what, JsonNode expected, double[] actual, DType dtype) {
         assertClose(what, Golden.numbers(expected), actual, dtype);
     }
 
-    private static void assertClose(String what, double[] wanted, double[] actual, DType dtype) {
+    static void assertClose(String what, double[] wanted, double[] actual, DType dtype) {
         if (dtype == DType.FLOAT64) {
             Golden.assertClose(what, wanted, actual, dtype, 0);
             return;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,18 @@ class BackbonesTest {
         assertTrue(all.stream()
                 .map(Backbones.Description::name)
                 .toList()
-                .containsAll(List.of("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")));
+                .containsAll(List.of(
+                        "resnet18",
+                        "resnet152",
+                        "wide-resnet50-2",
+                        "wide-resnet101-2",
+                        "resnext50-32x4d",
+                        "resnext101-32x8d",
+                        "resnext101-64x4d",
+                        "convnext-tiny",
+                        "convnext-large",
+                        "vit-tiny",
+                        "vit-large")));
         all.forEach(one -> assertFalse(one.about().isBlank()));
         assertEquals(
                 List.of("cifar-stem", "base-width", "channels", "zero-init-residual"),
@@ -32,6 +44,34 @@ class BackbonesTest {
             assertEquals(1, values.channels());
             assertEquals(values.architecture(), texts.architecture());
         }
+    }
+
+    @Test
+    void architecturesAreKnownWithoutTheNetworks() {
+        for (Backbones.Description one : Backbones.describe()) {
+            if (!one.options().isEmpty()) {
+                Map<String, Object> architecture = Backbones.architecture(one.name(), Map.of());
+                List<String> keys = new ArrayList<>(List.of("name"));
+                keys.addAll(one.options().keySet());
+                assertEquals(keys, List.copyOf(architecture.keySet()));
+            }
+        }
+        try (Backbone net = Backbones.named("vit-tiny", Map.of("depth", 1))) {
+            assertEquals(net.architecture(), Backbones.architecture("vit-tiny", Map.of("depth", "1")));
+        }
+    }
+
+    @Test
+    void sidesThatANetworkCannotTakeAreRefused() {
+        Backbones.requireSide("resnet18", Map.of(), 33);
+        Backbones.requireSide("vit-tiny", Map.of(), 48);
+        Backbones.requireSide("convnext-tiny", Map.of(), 33);
+        assertMessage(
+                "patch-size must divide the sides of the images, 33, got 16",
+                () -> Backbones.requireSide("vit-tiny", Map.of(), 33));
+        assertMessage(
+                "patch-size must be at most 3 for images of 31×31, got 4",
+                () -> Backbones.requireSide("convnext-tiny", Map.of(), 31));
     }
 
     @Test

@@ -38,11 +38,23 @@ class ResNetTest {
 
     /** torchvision's counts, less 513 or 2,049 times 1,000 of the classifier. */
     @ParameterizedTest
-    @CsvSource({"18,512,11176512", "34,512,21284672", "50,2048,23508032", "101,2048,42500160", "152,2048,58143808"})
-    void hasTorchvisionsNumberOfParameters(int depth, int features, long parameters) {
-        try (ResNet net = new ResNet(ResNet.Config.of(depth))) {
+    @CsvSource({
+        "resnet18,512,11176512",
+        "resnet34,512,21284672",
+        "resnet50,2048,23508032",
+        "resnet101,2048,42500160",
+        "resnet152,2048,58143808",
+        "wide-resnet50-2,2048,66834240",
+        "wide-resnet101-2,2048,124837696",
+        "resnext50-32x4d,2048,22979904",
+        "resnext101-32x8d,2048,86742336",
+        "resnext101-64x4d,2048,81406272"
+    })
+    void hasTorchvisionsNumberOfParameters(String name, int features, long parameters) {
+        ResNet.Config config = ResNet.Config.of(name);
+        try (ResNet net = new ResNet(config)) {
             assertEquals(features, net.features());
-            assertEquals(ResNet.MILLIONS.get(depth), String.format(Locale.ROOT, "%.1f", parameters / 1e6));
+            assertEquals(config.kind().millions(), String.format(Locale.ROOT, "%.1f", parameters / 1e6));
             assertEquals(
                     parameters,
                     net.parameters().values().stream().mapToLong(Tensor::count).sum());
@@ -141,6 +153,9 @@ class ResNetTest {
     @Test
     void refusesWhatIsNoResNet() {
         assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of(20));
+        assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of("resnext50-32x8d"));
+        assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of("resnext50-32x4d")
+                .withBaseWidth(15));
         assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of(18).withBaseWidth(0));
         assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of(18).withChannels(0));
     }
@@ -226,7 +241,7 @@ class ResNetTest {
 
     @Test
     void architectureGoesRound() {
-        ResNet.Config config = new ResNet.Config(34, true, 16, 4, true);
+        ResNet.Config config = new ResNet.Config("resnet34", true, 16, 4, true);
         try (ResNet net = new ResNet(config);
                 Backbone again = Backbones.fromArchitecture(net.architecture())) {
             assertEquals("resnet34", net.architecture().get("name"));

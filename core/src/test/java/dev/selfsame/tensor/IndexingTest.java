@@ -61,6 +61,19 @@ class IndexingTest {
     }
 
     @Test
+    void scattersIntoACopy() {
+        try (Scope scope = new Scope()) {
+            Tensor rows = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
+            Tensor source = Tensor.of(new float[] {7, 8}, 2, 1);
+            Tensor places = Tensor.of(new long[] {1, 0}, 2, 1);
+            assertArrayEquals(new float[] {1, 7, 8, 4}, Indexing.scatter(rows, 1, places, source).toFloats());
+            assertArrayEquals(new float[] {1, 2, 3, 4}, rows.toFloats());
+            Tensor outside = Tensor.of(new long[] {2, 0}, 2, 1);
+            assertThrows(TensorException.class, () -> Indexing.scatter(rows, 1, outside, source));
+        }
+    }
+
+    @Test
     void writesByIndex() {
         try (Scope scope = new Scope()) {
             Tensor rows = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);

@@ -37,6 +37,37 @@ class SoftmaxTest {
     }
 
     @Test
+    void attentionIsAMeanOfValuesByAgreement() {
+        try (Scope scope = new Scope()) {
+            Tensor queries = Tensor.of(new double[] {1, 0, 0, 1, 2, -1}, 1, 1, 3, 2).requireGradient(true);
+            Tensor keys = Tensor.of(new double[] {1, 1, -1, 0.5}, 1, 1, 2, 2);
+            Tensor values = Tensor.of(new double[] {3, 1, -2, 5}, 1, 1, 2, 2);
+            Tensor shares = Softmax.softmax(queries.matmul(keys.transpose(2, 3)).div(Math.sqrt(2)), 3);
+            Tensor attention = Softmax.attention(queries, keys, values);
+            assertArrayEquals(
+                    shares.matmul(values).toDoubles(), attention.toDoubles(), 1e-12);
+            attention.sum().backward();
+            assertArrayEquals(new long[] {1, 1, 3, 2}, queries.gradient().shape());
+        }
+    }
+
+    @Test
+    void attentionRefusesWhatDoesNotGoTogether() {
+        try (Scope scope = new Scope()) {
+            Tensor queries = Tensor.ones(DType.FLOAT32, 2, 3, 4, 8);
+            Tensor narrow = Tensor.ones(DType.FLOAT32, 2, 3, 4, 7);
+            Tensor none = Tensor.ones(DType.FLOAT32, 2, 3, 0, 8);
+            Tensor exact = queries.to(DType.FLOAT64);
+            assertThrows(IllegalArgumentException.class, () -> Softmax.attention(queries, narrow, narrow));
+            assertThrows(IllegalArgumentException.class, () -> Softmax.attention(queries, queries, narrow));
+            assertThrows(IllegalArgumentException.class, () -> Softmax.attention(queries, none, none));
+            assertThrows(IllegalArgumentException.class, () -> Softmax.attention(queries, queries, exact));
+            assertThrows(IllegalArgumentException.class, () -> Softmax.attention(
+                    queries.select(0, 0), queries.select(0, 0), queries.select(0, 0)));
+        }
+    }
+
+    @Test
     void addsInTheExponentWithoutOverflow() {
         try (Scope scope = new Scope()) {
             Tensor x = Tensor.of(new double[] {10_000, -10_000, 0, Double.NEGATIVE_INFINITY}, 4);
