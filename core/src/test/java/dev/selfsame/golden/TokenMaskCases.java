@@ -41,7 +41,8 @@ final class TokenMaskCases {
                 int side = (int) Math.round(Math.sqrt(tokens - prefix));
                 split = TokenMasks.grid(side, ratio, args.get("grid_size").asInt(), prefix, draws);
             } else {
-                split = TokenMasks.random(tokens, ratio, args.get("mask_class_token").asBoolean() ? 0 : 1, draws);
+                split = TokenMasks.random(
+                        tokens, ratio, args.get("mask_class_token").asBoolean() ? 0 : 1, draws);
             }
             assertEquals(expected.get("num_keep").asInt(), split.kept().size());
             assertEquals(expected.get("num_mask").asInt(), split.hidden().size());
@@ -90,7 +91,8 @@ final class TokenMaskCases {
             assertTrue(masked <= expected.get("masked_images_max").asInt());
         }
         ratios.sort(null);
-        assertTrue(ratios.get(ratios.size() - 1) <= expected.get("masked_ratio_max").asDouble() + 0.02);
+        assertTrue(ratios.get(ratios.size() - 1)
+                <= expected.get("masked_ratio_max").asDouble() + 0.02);
         double mean = ratios.stream().mapToDouble(ratio -> ratio).average().orElseThrow();
         assertEquals(expected.get("masked_ratio_mean").asDouble(), mean, 0.02);
         double[] levels = Golden.numbers(expected.get("quantile_levels"));

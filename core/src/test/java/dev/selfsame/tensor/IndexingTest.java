@@ -66,7 +66,9 @@ class IndexingTest {
             Tensor rows = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
             Tensor source = Tensor.of(new float[] {7, 8}, 2, 1);
             Tensor places = Tensor.of(new long[] {1, 0}, 2, 1);
-            assertArrayEquals(new float[] {1, 7, 8, 4}, Indexing.scatter(rows, 1, places, source).toFloats());
+            assertArrayEquals(
+                    new float[] {1, 7, 8, 4},
+                    Indexing.scatter(rows, 1, places, source).toFloats());
             assertArrayEquals(new float[] {1, 2, 3, 4}, rows.toFloats());
             Tensor outside = Tensor.of(new long[] {2, 0}, 2, 1);
             assertThrows(TensorException.class, () -> Indexing.scatter(rows, 1, outside, source));

@@ -39,13 +39,13 @@ class SoftmaxTest {
     @Test
     void attentionIsAMeanOfValuesByAgreement() {
         try (Scope scope = new Scope()) {
-            Tensor queries = Tensor.of(new double[] {1, 0, 0, 1, 2, -1}, 1, 1, 3, 2).requireGradient(true);
+            Tensor queries =
+                    Tensor.of(new double[] {1, 0, 0, 1, 2, -1}, 1, 1, 3, 2).requireGradient(true);
             Tensor keys = Tensor.of(new double[] {1, 1, -1, 0.5}, 1, 1, 2, 2);
             Tensor values = Tensor.of(new double[] {3, 1, -2, 5}, 1, 1, 2, 2);
             Tensor shares = Softmax.softmax(queries.matmul(keys.transpose(2, 3)).div(Math.sqrt(2)), 3);
             Tensor attention = Softmax.attention(queries, keys, values);
-            assertArrayEquals(
-                    shares.matmul(values).toDoubles(), attention.toDoubles(), 1e-12);
+            assertArrayEquals(shares.matmul(values).toDoubles(), attention.toDoubles(), 1e-12);
             attention.sum().backward();
             assertArrayEquals(new long[] {1, 1, 3, 2}, queries.gradient().shape());
         }
@@ -62,8 +62,9 @@ class SoftmaxTest {
             assertThrows(IllegalArgumentException.class, () -> Softmax.attention(queries, queries, narrow));
             assertThrows(IllegalArgumentException.class, () -> Softmax.attention(queries, none, none));
             assertThrows(IllegalArgumentException.class, () -> Softmax.attention(queries, queries, exact));
-            assertThrows(IllegalArgumentException.class, () -> Softmax.attention(
-                    queries.select(0, 0), queries.select(0, 0), queries.select(0, 0)));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Softmax.attention(queries.select(0, 0), queries.select(0, 0), queries.select(0, 0)));
         }
     }
 

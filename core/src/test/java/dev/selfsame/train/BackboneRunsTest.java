@@ -80,7 +80,8 @@ class BackboneRunsTest {
         assertEquals(name, configuration.recipe().backbone().name());
         String yaml = configuration.toYaml().replace("\"", "");
         SMALL.get(name)
-                .forEach(option -> assertTrue(yaml.contains("  " + option.replace("=", ": ") + "\n"), option + " in " + yaml));
+                .forEach(option ->
+                        assertTrue(yaml.contains("  " + option.replace("=", ": ") + "\n"), option + " in " + yaml));
     }
 
     @Test

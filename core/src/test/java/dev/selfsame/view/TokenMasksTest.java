@@ -21,8 +21,7 @@ class TokenMasksTest {
     void everyTokenIsKeptOrHiddenOnce() {
         Draws draws = draws(1);
         for (TokenMasks.Split split : List.of(
-                TokenMasks.random(197, 0.75, 1, draws::uniform),
-                TokenMasks.grid(14, 0.75, 7, 1, draws::uniform))) {
+                TokenMasks.random(197, 0.75, 1, draws::uniform), TokenMasks.grid(14, 0.75, 7, 1, draws::uniform))) {
             List<Integer> all = new ArrayList<>(split.kept());
             all.addAll(split.hidden());
             all.sort(null);
