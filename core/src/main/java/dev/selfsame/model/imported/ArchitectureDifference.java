@@ -51,9 +51,15 @@ final class ArchitectureDifference {
     }
 
     private static boolean differ(String option, Map<String, Object> there, Map<String, Object> here) {
-        Object value = here.get(option);
-        return value != null
-                && there.containsKey(option)
-                && !value.toString().equals(String.valueOf(there.get(option)));
+        Object one = there.get(option);
+        Object other = here.get(option);
+        if (one == null || other == null) {
+            return false;
+        }
+        if (one instanceof Number a && other instanceof Number b) {
+            boolean start = option.equals("layer-scale"); // of which only whether there are factors can be known
+            return start ? (a.doubleValue() > 0) != (b.doubleValue() > 0) : a.doubleValue() != b.doubleValue();
+        }
+        return !one.toString().equals(other.toString());
     }
 }

@@ -84,7 +84,7 @@ final class VisionTransformers implements Family {
         architecture.put("registers", registers);
         architecture.put("pooling", shapes.has("fc_norm.weight") ? "average" : "token");
         architecture.put("prefix-positions", prefixed || prefix == 0);
-        architecture.put("layer-scale", shapes.has("blocks.0.ls1.gamma") ? 1e-5 : 0);
+        architecture.put("layer-scale", shapes.has("blocks.0.ls1.gamma") ? 1e-5 : 0.0);
         architecture.put("qkv-bias", shapes.has("blocks.0.attn.qkv.bias"));
         return architecture;
     }

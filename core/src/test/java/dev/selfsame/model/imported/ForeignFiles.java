@@ -1,6 +1,7 @@
 package dev.selfsame.model.imported;
 
 import dev.selfsame.model.Safetensors;
+import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.ResNet;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Tensor;
@@ -21,9 +22,13 @@ final class ForeignFiles implements AutoCloseable {
 
     ForeignFiles network(String prefix, ResNet.Config config, long seed, UnaryOperator<String> rename) {
         try (ResNet network = new ResNet(config)) {
-            network.initialize(seed);
-            network.state().forEach((name, tensor) -> tensors.put(prefix + rename.apply(name), tensor.copy()));
+            return network(prefix, network, seed, rename);
         }
+    }
+
+    ForeignFiles network(String prefix, Backbone network, long seed, UnaryOperator<String> rename) {
+        network.initialize(seed);
+        network.state().forEach((name, tensor) -> tensors.put(prefix + rename.apply(name), tensor.copy()));
         return this;
     }
 
