@@ -287,7 +287,7 @@ class FailureTest {
         Path encoder = run.resolve("encoder.safetensors");
         fails(
                 train(here.resolve("r"), train, "--init", encoder, "--base-width", "16"),
-                "encoder.safetensors don't fit the backbone: ",
+                "encoder.safetensors does not fit ResNet-18(CIFAR stem, base width 16",
                 "conv1.weight");
         fails(train(here.resolve("q"), train, "--init", here.resolve("none")), "none");
         Path text = Files.writeString(here.resolve("text"), "no weights");

@@ -86,7 +86,8 @@ class ForeignWeightsTest {
                         name);
             }
         }
-        Selfsame twice = Selfsame.run("embed", "--model", out, "--data", data, "--out", out, "--mean-std", "half");
+        Selfsame twice = Selfsame.run(
+                "embed", "--model", out, "--data", data, "--out", folder.resolve("twice.csv"), "--mean-std", "half");
         assertEquals(2, twice.status());
         assertTrue(twice.err().contains("--mean-std is for weights of others"), twice.err());
     }

@@ -1,5 +1,6 @@
 package dev.selfsame.tensor;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -36,6 +37,7 @@ final class Fuzz {
     private static final long LONGEST = 20_000_000_000L; // ns
     private static final Set<Class<?>> ALLOWED = Set.of(
             IllegalArgumentException.class,
+            EOFException.class,
             IllegalStateException.class,
             IndexOutOfBoundsException.class,
             TensorException.class);
