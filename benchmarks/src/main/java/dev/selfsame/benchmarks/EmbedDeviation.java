@@ -27,13 +27,13 @@ public final class EmbedDeviation {
         }
         Path path = Path.of(arguments[0]);
         ImageSource images = Sources.open(arguments[1]);
-        Embeddings plain = embed("fp32", path, EncoderConfig.DEFAULT, images, null);
+        Embeddings plain = embed("fp32", path, EncoderConfig.DEFAULT.withFoldedBatchNorm(false), images, null);
         for (boolean bf16 : new boolean[] {false, true}) {
             EncoderConfig config = EncoderConfig.DEFAULT.withBf16(bf16);
             if (bf16) {
-                embed("bf16", path, config, images, plain);
+                embed("bf16", path, config.withFoldedBatchNorm(false), images, plain);
             }
-            embed(bf16 ? "bf16, folded" : "fp32, folded", path, config.withFoldedBatchNorm(true), images, plain);
+            embed(bf16 ? "bf16, folded" : "fp32, folded", path, config, images, plain);
         }
     }
 

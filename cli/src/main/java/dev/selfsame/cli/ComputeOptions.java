@@ -61,10 +61,11 @@ final class ComputeOptions {
     private long maxPixels;
 
     @Option(
-            names = "--fold-batch-norm",
-            description = "Make batch norms part of the convolutions before them: faster, and the same but for the last"
-                    + " digits. Default: ${DEFAULT-VALUE}")
-    private boolean foldBatchNorm;
+            names = "--no-fold-batch-norm",
+            description =
+                    "Compute batch norms by themselves, not as part of the convolutions before them: slower, and the"
+                            + " same but for the last digits. Default: ${DEFAULT-VALUE}")
+    private boolean apart;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -87,7 +88,7 @@ final class ComputeOptions {
                     .withDevice(where)
                     .withBf16(bf16())
                     .withMaxPixels(maxPixels)
-                    .withFoldedBatchNorm(foldBatchNorm);
+                    .withFoldedBatchNorm(!apart);
             config = background == null ? config : config.withBackground(Rgb.parse(background));
             return workers == 0 ? config : config.withWorkers(workers);
         } catch (IllegalArgumentException e) {

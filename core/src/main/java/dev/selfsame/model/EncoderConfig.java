@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param background what transparent pixels of image files are laid on; null for the colour that the encoder was trained
  *     with
  * @param maxPixels the most pixels of an image file that is decoded: {@link DecodeOptions#maxPixels}
- * @param foldBatchNorm whether batch norms become part of the convolutions before them: faster, and the same but for the
- *     last digits
+ * @param foldBatchNorm whether batch norms become part of the convolutions before them, where the network allows it:
+ *     faster, and the same but for the last digits
  */
 public record EncoderConfig(
         Device device,
@@ -30,7 +30,7 @@ public record EncoderConfig(
         boolean foldBatchNorm) {
     private static final int BATCH_SIZE = 64;
 
-    /** The processor, in 32 bits, 64 images at a time, as many workers as {@link LoaderConfig#of} has. */
+    /** The processor, in 32 bits, 64 images at a time, as many workers as {@link LoaderConfig#of} has, batch norms folded. */
     public static final EncoderConfig DEFAULT = new EncoderConfig(
             Device.CPU,
             false,
@@ -38,7 +38,7 @@ public record EncoderConfig(
             LoaderConfig.of(BATCH_SIZE, 0).workers(),
             null,
             DecodeOptions.DEFAULT.maxPixels(),
-            false);
+            true);
 
     /** Checks the ranges. */
     public EncoderConfig {
@@ -88,7 +88,7 @@ public record EncoderConfig(
 
     /** What decides an embedding's digits. */
     String digits(EvaluationView view) {
-        return (bf16 ? "bf16" : "fp32") + (foldBatchNorm ? ", folded" : "") + ", " + decode(view);
+        return (bf16 ? "bf16" : "fp32") + (foldBatchNorm ? "" : ", not folded") + ", " + decode(view);
     }
 
     /** How image files become pixels for an encoder with such a view. */

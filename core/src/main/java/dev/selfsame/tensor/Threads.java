@@ -1,6 +1,7 @@
 package dev.selfsame.tensor;
 
 import dev.selfsame.natives.Natives;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.global.torch;
 
 /** How many threads libtorch computes with. */
@@ -25,6 +26,23 @@ public final class Threads {
             work.run();
         } finally {
             Natives.openMpThreads(before);
+        }
+    }
+
+    /**
+     * Does work with one compute thread, so that its results don't depend on how many there are. Products of float32
+     * matrices of other threads have one as well meanwhile.
+     */
+    public static <T> T single(Supplier<T> work) {
+        int before = count();
+        if (before == 1) {
+            return work.get();
+        }
+        set(1);
+        try {
+            return work.get();
+        } finally {
+            set(before);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,6 +173,10 @@ final class FuzzValues {
                 }
             }
             return map;
+        }
+        if (annotated instanceof AnnotatedParameterizedType
+                && ((ParameterizedType) annotated.getType()).getRawType() == Supplier.class) {
+            return (Supplier<Object>) () -> "made";
         }
         return plain(name, (Class<?>) annotated.getType());
     }

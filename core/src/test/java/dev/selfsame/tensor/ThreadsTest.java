@@ -34,4 +34,17 @@ class ThreadsTest {
         }
         assertEquals(before, Threads.count());
     }
+
+    @Test
+    void workCanHaveOneThreadAndTheCountComesBack() {
+        Threads.set(3);
+        assertEquals(1, Threads.single(Threads::count));
+        assertEquals(3, Threads.count());
+        assertThrows(
+                IllegalStateException.class,
+                () -> Threads.single(() -> {
+                    throw new IllegalStateException("no result");
+                }));
+        assertEquals(3, Threads.count());
+    }
 }

@@ -29,7 +29,7 @@ final class Assignment {
         float[] lengths = centroids.square().sum(1, false).toFloats(); // [K]
         int piece = Math.max(1, Math.min(Blocks.ROWS, (1 << 22) / k));
         Blocks.each(rows, piece, (some, start) -> {
-            float[] products = some.matmul(centroids.t()).toFloats(); // [n, K]
+            float[] products = Products.of(some, centroids); // [n, K]
             Blocks.parallel((int) some.size(0), i -> {
                 int best = 0;
                 float nearest = Float.POSITIVE_INFINITY;

@@ -54,7 +54,7 @@ final class Blocks {
         each(rows, (first, firstStart) -> {
             Tensor rest = rows.narrow(0, firstStart, rows.size(0) - firstStart);
             each(rest, (second, offset) -> {
-                float[] cosines = first.matmul(second.t()).toFloats(); // [first, second]
+                float[] cosines = Products.of(first, second); // [first, second]
                 pair.take(cosines, firstStart, (int) first.size(0), firstStart + offset, (int) second.size(0));
                 watcher.done(++part[0], whole);
             });
@@ -66,7 +66,7 @@ final class Blocks {
         long blocks = (rows.size(0) + ROWS - 1) / ROWS;
         each(rows, (first, firstStart) -> {
             each(others, (second, secondStart) -> {
-                float[] cosines = first.matmul(second.t()).toFloats(); // [first, second]
+                float[] cosines = Products.of(first, second); // [first, second]
                 pair.take(cosines, firstStart, (int) first.size(0), secondStart, (int) second.size(0));
             });
             watcher.done(firstStart / ROWS + 1, blocks);

@@ -117,7 +117,7 @@ public record ClusterIndices(double silhouette, double daviesBouldin, double cal
             Tensor some = Indexing.select(
                     rows, 0, Tensor.of(IntStream.of(sample).asLongStream().toArray(), sample.length));
             Blocks.each(some, 1024, (piece, start) -> {
-                float[] cosines = piece.matmul(some.t()).toFloats();
+                float[] cosines = Products.of(piece, some);
                 for (int i = 0; i < piece.size(0); i++) {
                     sum[0] += silhouette(cosines, i, start + i, sample, clusterOf, sizes);
                 }

@@ -3,6 +3,7 @@ package dev.selfsame.curate;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.Threads;
 
 /**
  * A diverse subset: after the image nearest to the mean of all, always the one that is farthest from those chosen (k-centre
@@ -83,7 +84,7 @@ public record KCenter(int size) {
         try (NoGrad guard = new NoGrad();
                 Scope scope = new Scope()) {
             Tensor rows = images.rows();
-            float[] cosines = rows.matmul(rows.mean(0, true).t()).toFloats(); // [N, 1]
+            float[] cosines = Products.of(rows, Threads.single(() -> rows.mean(0, true))); // [N, 1]
             int best = 0;
             for (int i = 1; i < cosines.length; i++) {
                 best = cosines[i] > cosines[best] ? i : best;

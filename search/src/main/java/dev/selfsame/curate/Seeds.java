@@ -30,7 +30,7 @@ final class Seeds {
                 Scope scope = new Scope()) {
             Tensor chosen = Indexing.select(
                     rows, 0, Tensor.of(IntStream.of(some).asLongStream().toArray(), some.length)); // [some, D]
-            cosines = chosen.matmul(rows.t()).toFloats(); // [some, N]
+            cosines = Products.of(chosen, rows); // [some, N]
         }
     }
 

@@ -82,7 +82,7 @@ record Stars(EmbeddedImages images, double cosine, @Nullable Look look, double l
         try (NoGrad guard = new NoGrad();
                 Scope scope = new Scope()) {
             Tensor all = Indexing.select(images.rows(), 0, Tensor.of(asLongs(rows), rows.length)); // [n, D]
-            return all.narrow(0, 0, heads).matmul(all.t()).toFloats();
+            return Products.of(all.narrow(0, 0, heads), all);
         }
     }
 

@@ -122,7 +122,7 @@ public record TypicalSubset(int size, long seed) {
             int length = Math.max(1, Math.min(Blocks.ROWS, PRODUCT / some.length));
             Blocks.each(here, length, (piece, start) -> {
                 NearestRows nearest = new NearestRows((int) piece.size(0), k);
-                float[] cosines = piece.matmul(here.t()).toFloats(); // [length, n]
+                float[] cosines = Products.of(piece, here); // [length, n]
                 for (int i = 0; i < piece.size(0); i++) {
                     cosines[i * some.length + start + i] = Float.NEGATIVE_INFINITY; // itself
                     nearest.offerOthers(i, cosines, i * some.length, some.length, 0);

@@ -1,0 +1,14 @@
+package dev.selfsame.curate;
+
+import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.Threads;
+
+/** Products of rows that are the same to the bit for any number of threads. */
+final class Products {
+    private Products() {}
+
+    /** Each row of {@code a} [n, D] with each of {@code b} [m, D]: at [i · m + j]. */
+    static float[] of(Tensor a, Tensor b) {
+        return Threads.single(() -> a.matmul(b.t()).toFloats());
+    }
+}
