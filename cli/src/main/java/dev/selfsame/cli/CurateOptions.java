@@ -98,6 +98,13 @@ final class CurateOptions {
         }
     }
 
+    /** Refuses a command line on which --k is below 1. */
+    void requireK(@Nullable Integer k) {
+        if (k != null && k < 1) {
+            throw new ParameterException(spec.commandLine(), "--k must be at least 1, got " + k);
+        }
+    }
+
     /** The option, or a default that gives way where there are fewer. */
     static int atMost(@Nullable Integer option, int usual, int most) {
         return option != null ? option : Math.max(1, Math.min(usual, most));
@@ -130,8 +137,6 @@ final class CurateOptions {
             throw new Failure("none of the " + rows.size() + " images in " + file + " (the first: "
                     + rows.names().get(0) + ") is in " + located.source().describe());
         }
-        return rows.classes().isEmpty()
-                ? new CuratedImages(rows.labelledBy(located), set.data(), located, set.skipped())
-                : set;
+        return new CuratedImages(rows.labelledBy(located), set.data(), located, set.skipped());
     }
 }
