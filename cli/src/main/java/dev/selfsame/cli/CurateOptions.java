@@ -31,7 +31,7 @@ final class CurateOptions {
             paramLabel = "SOURCE",
             description =
                     "The images that were embedded, or are to be: needed with --run and --model; with --embeddings,"
-                            + " lists then have paths that train --data takes, images can be looked at, and labels that the file"
+                            + " lists then have paths that train --data takes, duplicates are verified, and labels that the file"
                             + " lacks are the source's. " + SourceHelp.IMAGES + " Default: none")
     private @Nullable String data;
 
@@ -55,7 +55,7 @@ final class CurateOptions {
         private @Nullable Path model;
     }
 
-    /** How images are decoded to be looked at. */
+    /** How images are decoded to be compared. */
     DecodeOptions decode() {
         return compute.decode();
     }

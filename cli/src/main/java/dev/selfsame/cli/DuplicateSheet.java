@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Draws clusters of near-duplicates: the image to keep first, over each copy its cosine and likeness. */
+/** Draws clusters of near-duplicates: the image to keep first, over each copy its cosine and similarity. */
 final class DuplicateSheet {
     private DuplicateSheet() {}
 
@@ -57,9 +57,9 @@ final class DuplicateSheet {
                 cluster.copies().subList(0, Math.min(cluster.copies().size(), ContactSheet.MOST_IMAGES - 1))) {
             group.add(new ContactSheet.Entry(
                     image(copy.row(), set, options, undrawn),
-                    Double.isNaN(copy.likeness())
+                    Double.isNaN(copy.similarity())
                             ? String.format(Locale.ROOT, "%.2f", copy.cosine())
-                            : String.format(Locale.ROOT, "%.2f %.2f", copy.cosine(), copy.likeness())));
+                            : String.format(Locale.ROOT, "%.2f %.2f", copy.cosine(), copy.similarity())));
         }
         return group;
     }

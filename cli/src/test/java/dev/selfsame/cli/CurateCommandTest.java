@@ -99,7 +99,7 @@ class CurateCommandTest {
         assertEquals(10, said.path("clusters").asInt(), said.toString());
         assertEquals(10, said.path("duplicates").asInt());
         assertEquals(size - 10, said.path("kept").asInt());
-        assertTrue(said.path("looked").asBoolean());
+        assertTrue(said.path("verified").asBoolean());
         assertEquals(0, said.path("skipped").asInt());
         assertEquals(sheet.toString(), said.path("sheet").asText());
         assertEquals(2 * 160 + 6, ImageIO.read(sheet.toFile()).getHeight()); // five pairs a line
@@ -153,11 +153,22 @@ class CurateCommandTest {
         Path list = folder.resolve("names.txt");
         JsonNode said = curate("duplicates", "--embeddings", embeddings, "--out", list);
         assertEquals(10, said.path("duplicates").asInt(), said.toString());
-        assertFalse(said.path("looked").asBoolean());
+        assertFalse(said.path("verified").asBoolean());
         Embeddings all = Embeddings.read(embeddings);
         List<String> names = Files.readAllLines(list);
         assertEquals(size - 10, names.size());
         assertTrue(all.names().containsAll(names));
+    }
+
+    @Test
+    void embeddingsAloneDecideWhereThatIsWanted() throws IOException {
+        Path list = folder.resolve("alone.txt");
+        JsonNode said =
+                curate("duplicates", "--embeddings", embeddings, "--data", photos, "--embeddings-only", "--out", list);
+        assertEquals(10, said.path("duplicates").asInt(), said.toString());
+        assertFalse(said.path("verified").asBoolean());
+        assertEquals(0, said.path("rejected").asInt());
+        assertTrue(scores(list).get(2).matches("1\t[^\t]+\tfalse\t0\\.9\\d+\t"), scores(list).get(2));
     }
 
     @Test

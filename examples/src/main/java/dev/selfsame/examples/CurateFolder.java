@@ -21,7 +21,7 @@ public final class CurateFolder {
         ImageFolder images = ImageFolder.open(photos);
         try (EmbeddedImages set = EmbeddedImages.of(encoder.embed(images))) {
             Located where = Located.of(set.names(), images);
-            Duplicates found = NearDuplicates.LOOKING.find(set, Thumbnails.of(set, images));
+            Duplicates found = NearDuplicates.VERIFYING.find(set, Thumbnails.of(set, images));
             ImageList.write(lists.resolve("unique.txt"), photos.toString(), images, where.places(found.kept()));
             int[] few = new KCenter(some).choose(set).rows();
             ImageList.write(lists.resolve("some.txt"), photos.toString(), images, where.places(few));

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at images by small grey copies of them, of 1.3 kB each. Any two positions of a picture are compared, turned by
+ * Verification by small grey copies of the images, of 1.3 kB each. Any two positions of a picture are compared, turned by
  * quarters and mirrored. The best image of a cluster is the one of most pixels.
  */
-public final class Thumbnails implements Look {
+public final class Thumbnails implements Verification {
     /** JPEG files are decoded no larger than needed for the shorter side to have so many pixels. */
     private static final int ENOUGH = 128;
 
@@ -99,8 +99,8 @@ public final class Thumbnails implements Look {
     }
 
     @Override
-    public double likeness(int row, int other) {
-        return opened(row).likeness(opened(other));
+    public double similarity(int row, int other) {
+        return opened(row).similarity(opened(other));
     }
 
     @Override
