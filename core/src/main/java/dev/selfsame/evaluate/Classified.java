@@ -13,7 +13,10 @@ public interface Classified {
     @JsonProperty("protocol")
     String protocol();
 
-    /** The settings that matter, in a line: two numbers may be compared where protocol and settings are equal. */
+    /**
+     * The settings of the protocol, in a line: two numbers may be compared where protocol and settings are equal, and both
+     * were measured with the same training and test images.
+     */
     @JsonProperty("settings")
     String settings();
 
