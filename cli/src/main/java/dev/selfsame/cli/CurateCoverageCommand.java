@@ -1,6 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.curate.Coverage;
+import dev.selfsame.model.Encoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -71,8 +72,9 @@ final class CurateCoverageCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--radius must be above 0 and at most 2, got " + radius);
         }
         source.require(reference, referenceData, "--reference-data");
-        try (CuratedImages set = source.open();
-                CuratedImages wanted = source.open(reference, referenceData, "--reference-data");
+        try (Encoder network = source.encoder();
+                CuratedImages set = source.open(network);
+                CuratedImages wanted = source.open(network, reference, referenceData);
                 CurateProgress progress = new CurateProgress(spec.commandLine())) {
             int n = wanted.images().size();
             Coverage coverage =

@@ -36,6 +36,9 @@ final class CurateOptions {
     private @Nullable String data;
 
     @Mixin
+    private final ImportOptions imported = new ImportOptions();
+
+    @Mixin
     private final ComputeOptions compute = new ComputeOptions();
 
     @Spec(Spec.Target.MIXEE)
@@ -48,11 +51,8 @@ final class CurateOptions {
                 description = "What embed wrote: .npy, .csv, .parquet or .arrow.")
         private @Nullable Path embeddings;
 
-        @Option(names = "--run", paramLabel = "DIR", description = "Directory of a run: its encoder embeds --data.")
-        private @Nullable Path run;
-
-        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
-        private @Nullable Path model;
+        @ArgGroup(multiplicity = "1")
+        private @Nullable ModelChoice model;
     }
 
     /** How images are decoded to be compared. */
@@ -67,7 +67,25 @@ final class CurateOptions {
 
     /** Reads the embeddings, or makes them. */
     CuratedImages open() throws IOException {
-        return open(which.embeddings, data, "--data");
+        try (Encoder network = encoder()) {
+            return open(network);
+        }
+    }
+
+    /** The encoder that embeds, null where embeddings are read. */
+    @Nullable Encoder encoder() throws IOException {
+        require(which.embeddings, data, "--data");
+        EncoderConfig config = compute.config();
+        if (which.model != null) {
+            return which.model.load(imported, config, spec.commandLine());
+        }
+        imported.requireNone(spec.commandLine());
+        return null;
+    }
+
+    /** Reads the embeddings, or makes them by {@link #encoder}. */
+    CuratedImages open(@Nullable Encoder network) throws IOException {
+        return open(network, which.embeddings, data);
     }
 
     /**
@@ -75,27 +93,25 @@ final class CurateOptions {
      *
      * @param file of embeddings
      * @param source of images
-     * @param option what says the source
      */
-    CuratedImages open(@Nullable Path file, @Nullable String source, String option) throws IOException {
-        require(file, source, option);
-        EncoderConfig config = compute.config();
+    CuratedImages open(@Nullable Encoder network, @Nullable Path file, @Nullable String source) throws IOException {
+        if (network == null) {
+            return read(Objects.requireNonNull(file), source);
+        }
         Skipped skipped = new Skipped();
-        if (which.embeddings != null && file != null) {
-            ImageSource images = source == null ? null : Sources.open(source);
-            EmbeddedImages rows = EmbeddedImages.read(file);
-            return images == null
-                    ? new CuratedImages(rows, null, null, skipped)
-                    : located(new CuratedImages(rows, source, Located.of(rows.names(), images), skipped), file);
-        }
-        Path path = which.run != null ? which.run : which.model != null ? which.model : Path.of("");
-        try (Encoder network = Encoder.load(path, config)) {
-            ImageSource images = EncoderOptions.open(String.valueOf(source), network);
-            Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
-            Skips.requireReadable(images, skipped, rows.size());
-            EmbeddedImages all = EmbeddedImages.of(rows);
-            return new CuratedImages(all, source, Located.of(all.names(), images), skipped);
-        }
+        ImageSource images = EncoderOptions.open(String.valueOf(source), network);
+        Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
+        Skips.requireReadable(images, skipped, rows.size());
+        EmbeddedImages all = EmbeddedImages.of(rows);
+        return new CuratedImages(all, source, Located.of(all.names(), images), skipped);
+    }
+
+    private static CuratedImages read(Path file, @Nullable String source) throws IOException {
+        ImageSource images = source == null ? null : Sources.open(source);
+        EmbeddedImages rows = EmbeddedImages.read(file);
+        return images == null
+                ? new CuratedImages(rows, null, null, new Skipped())
+                : located(new CuratedImages(rows, source, Located.of(rows.names(), images), new Skipped()), file);
     }
 
     /** The option, or a default that gives way where there are fewer. */
