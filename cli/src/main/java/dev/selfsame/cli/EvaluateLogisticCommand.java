@@ -46,9 +46,9 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
     private int folds;
 
     @Option(
-            names = "--as-is",
+            names = "--no-standardize",
             description = "Take features as they are, instead of bringing each dimension to mean 0 and deviation 1.")
-    private boolean asIs;
+    private boolean unscaled;
 
     @Option(
             names = "--iterations",
@@ -91,7 +91,7 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
             return new LogisticRegression(
                     strengths != null ? strengths : standard.strengths(),
                     folds,
-                    asIs ? Scaling.AS_IS : standard.scaling(),
+                    unscaled ? Scaling.AS_IS : standard.scaling(),
                     iterations,
                     source.seed());
         } catch (IllegalArgumentException e) {

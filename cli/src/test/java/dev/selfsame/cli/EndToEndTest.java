@@ -332,7 +332,11 @@ class EndToEndTest {
         assertTrue(result.path("converged").asBoolean(), result.toString());
         assertTrue(result.path("top1_low").asDouble() <= result.path("top1").asDouble());
         assertEquals(11, Files.readAllLines(tables.resolve("confusion.csv")).size());
-        assertEquals(11, Files.readAllLines(tables.resolve("per-class.csv")).size());
+        List<String> classes = Files.readAllLines(tables.resolve("per-class.csv"));
+        assertEquals(11, classes.size());
+        assertEquals("class,images,predicted,correct,recall,precision,f1", classes.get(0));
+        JsonNode plain = evaluate("logistic", "--train", train, "--test", test, "--no-standardize", "--c", "1");
+        assertTrue(plain.path("settings").asText().contains("features as they are"), plain.toString());
     }
 
     @Test
@@ -341,6 +345,10 @@ class EndToEndTest {
         assertEquals(10, shots.path("ways").asInt());
         assertEquals(10, shots.path("episodes").asInt());
         assertTrue(shots.path("logistic_top1").asDouble() >= 0, shots.toString());
+        assertTrue(
+                shots.path("centroid_ci95").isNumber()
+                        && shots.path("logistic_ci95").isNumber(),
+                shots.toString());
         JsonNode found = evaluate("retrieval", "--train", train, "--test", test);
         assertTrue(found.path("map").asDouble() > 0.1, found.toString());
         assertEquals(60, found.path("gallery_images").asInt());

@@ -113,9 +113,9 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
                 queries,
                 episodes,
                 mean(centroid),
-                margin(centroid),
+                ci95(centroid),
                 logistic ? mean(regression) : null,
-                logistic ? margin(regression) : null,
+                logistic ? ci95(regression) : null,
                 train.size(),
                 test.size(),
                 train.dimensions(),
@@ -204,9 +204,9 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
                 LogisticFit.ROUGH,
                 null);
         return right(test, episode, rows -> {
-            long[] chosen = new long[(int) rows.size(0)];
-            fit.score(rows, (row, scores) -> chosen[row] = fit.chosen(scores));
-            return chosen;
+            long[] predicted = new long[(int) rows.size(0)];
+            fit.score(rows, (row, scores) -> predicted[row] = fit.predicted(scores));
+            return predicted;
         });
     }
 
@@ -219,10 +219,10 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
         for (int start = 0; start < episode.asked.length; start += PIECE) {
             int end = Math.min(start + PIECE, episode.asked.length);
             try (Scope scope = new Scope()) {
-                long[] chosen =
+                long[] predicted =
                         classifier.classify(unit(test.features(), Arrays.copyOfRange(episode.asked, start, end)));
                 for (int i = start; i < end; i++) {
-                    right += chosen[i - start] == episode.askedLabels[i] ? 1 : 0;
+                    right += predicted[i - start] == episode.askedLabels[i] ? 1 : 0;
                 }
             }
         }
@@ -239,7 +239,7 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    private static double margin(double[] values) {
+    private static double ci95(double[] values) {
         double mean = mean(values);
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return 1.96 * Math.sqrt(squares / (values.length - 1.0) / values.length);

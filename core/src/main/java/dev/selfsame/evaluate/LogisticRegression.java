@@ -101,21 +101,21 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
                     iterations,
                     LogisticFit.EXACT,
                     null);
-            Answers.Builder answers = new Answers.Builder(test.namesWith(train), test.size());
+            Predictions.Builder predictions = new Predictions.Builder(test.namesWith(train), test.size());
             Rows.each(
                     test.features(),
                     (piece, start) -> fit.score(
                             standard.apply(piece, fit.type()),
-                            (row, scores) -> answers.add(
+                            (row, scores) -> predictions.add(
                                     fit.spread(scores, train.classes()), test.label((int) start + row), false)));
-            return result(answers.build(), best, chances, fit, train, since);
+            return result(predictions.build(), best, chances, fit, train, since);
         }
     }
 
     private LogisticResult result(
-            Answers answers, int best, double @Nullable [] chances, LogisticFit fit, Labelled train, long since) {
+            Predictions predictions, int best, double @Nullable [] chances, LogisticFit fit, Labelled train, long since) {
         return new LogisticResult(
-                answers,
+                predictions,
                 strengths.get(best),
                 chances == null ? 0 : folds,
                 chances == null ? null : chances[best],

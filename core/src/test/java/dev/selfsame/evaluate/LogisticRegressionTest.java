@@ -50,8 +50,8 @@ class LogisticRegressionTest {
                 Labelled wide = Labelled.of(train.features().to(DType.FLOAT64), labels(train), 3)) {
             LogisticRegression one = LogisticRegression.of(1, Scaling.AS_IS);
             assertEquals(
-                    one.evaluate(train, train).answers(),
-                    one.evaluate(wide, wide).answers());
+                    one.evaluate(train, train).predictions(),
+                    one.evaluate(wide, wide).predictions());
         }
     }
 
