@@ -2,7 +2,7 @@ package dev.selfsame.cli;
 
 import dev.selfsame.curate.DuplicateCluster;
 import dev.selfsame.curate.Duplicates;
-import dev.selfsame.curate.Located;
+import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.curate.Verification;
 import dev.selfsame.curate.NearDuplicates;
 import dev.selfsame.curate.Thumbnails;
@@ -90,10 +90,10 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
         long since = System.nanoTime();
         NearDuplicates near = wanted();
         try (CuratedImages set = source.open()) {
-            Located located = set.located();
-            Verification verification = embeddingsOnly || located == null
+            ImageLocations locations = set.locations();
+            Verification verification = embeddingsOnly || locations == null
                     ? null
-                    : Thumbnails.of(set.images(), located, source.decode(), set.skipped());
+                    : Thumbnails.of(set.images(), locations, source.decode(), set.skipped());
             Duplicates found;
             try (CurateProgress progress = new CurateProgress(spec.commandLine())) {
                 found = near.find(set.images(), verification, progress);

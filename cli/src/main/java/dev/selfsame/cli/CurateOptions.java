@@ -1,7 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.curate.EmbeddedImages;
-import dev.selfsame.curate.Located;
+import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
@@ -103,7 +103,7 @@ final class CurateOptions {
         Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
         Skips.requireReadable(images, skipped, rows.size());
         EmbeddedImages all = EmbeddedImages.of(rows);
-        return new CuratedImages(all, source, Located.of(all.names(), images), skipped);
+        return new CuratedImages(all, source, ImageLocations.of(all.names(), images), skipped);
     }
 
     private static CuratedImages read(Path file, @Nullable String source) throws IOException {
@@ -111,7 +111,7 @@ final class CurateOptions {
         EmbeddedImages rows = EmbeddedImages.read(file);
         return images == null
                 ? new CuratedImages(rows, null, null, new Skipped())
-                : located(new CuratedImages(rows, source, Located.of(rows.names(), images), new Skipped()), file);
+                : joined(new CuratedImages(rows, source, ImageLocations.of(rows.names(), images), new Skipped()), file);
     }
 
     /** The option, or a default that gives way where there are fewer. */
@@ -138,16 +138,17 @@ final class CurateOptions {
         }
     }
 
-    private static CuratedImages located(CuratedImages set, Path file) {
+    /** Fails if no row of a file has its image in the source; takes the source's labels where the file has none. */
+    private static CuratedImages joined(CuratedImages set, Path file) {
         EmbeddedImages rows = set.images();
-        Located located = Objects.requireNonNull(set.located());
-        if (located.missing() == rows.size()) {
+        ImageLocations locations = Objects.requireNonNull(set.locations());
+        if (locations.missing() == rows.size()) {
             set.close();
             throw new Failure("none of the " + rows.size() + " images in " + file + " (the first: "
-                    + rows.names().get(0) + ") is in " + located.source().describe());
+                    + rows.names().get(0) + ") is in " + locations.source().describe());
         }
         return rows.classes().isEmpty()
-                ? new CuratedImages(rows.labelledBy(located), set.data(), located, set.skipped())
+                ? new CuratedImages(rows.labelledBy(locations), set.data(), locations, set.skipped())
                 : set;
     }
 }

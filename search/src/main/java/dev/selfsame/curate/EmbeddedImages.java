@@ -66,10 +66,10 @@ public final class EmbeddedImages implements AutoCloseable {
     }
 
     /** The same images with the labels of their source; this one must not be used any more. */
-    public EmbeddedImages labelledBy(Located located) {
+    public EmbeddedImages labelledBy(ImageLocations locations) {
         List<@Nullable String> others = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
-            others.add(located.place(i) < 0 ? null : located.source().label(located.place(i)));
+            others.add(locations.place(i) < 0 ? null : locations.source().label(locations.place(i)));
         }
         return new EmbeddedImages(rows, names, others);
     }

@@ -24,15 +24,15 @@ public final class Thumbnails implements Verification {
     private static final int PART = 64;
 
     private final List<String> names;
-    private final Located located;
+    private final ImageLocations locations;
     private final DecodeOptions options;
     private final Skipped skipped;
     private final AtomicReferenceArray<@Nullable Thumbnail> thumbnails;
     private final long[] pixels;
 
-    private Thumbnails(List<String> names, Located located, DecodeOptions options, Skipped skipped) {
+    private Thumbnails(List<String> names, ImageLocations locations, DecodeOptions options, Skipped skipped) {
         this.names = names;
-        this.located = located;
+        this.locations = locations;
         this.options = options;
         this.skipped = skipped;
         this.thumbnails = new AtomicReferenceArray<>(names.size());
@@ -41,7 +41,7 @@ public final class Thumbnails implements Verification {
 
     /** Of embedded images and the source that they came from. */
     public static Thumbnails of(EmbeddedImages images, ImageSource source) {
-        return of(images, Located.of(images.names(), source), DecodeOptions.DEFAULT, new Skipped());
+        return of(images, ImageLocations.of(images.names(), source), DecodeOptions.DEFAULT, new Skipped());
     }
 
     /**
@@ -50,8 +50,8 @@ public final class Thumbnails implements Verification {
      * @param options how they are decoded
      * @param skipped takes those that are missing or can't be read, when they are asked for
      */
-    public static Thumbnails of(EmbeddedImages images, Located located, DecodeOptions options, Skipped skipped) {
-        return new Thumbnails(images.names(), located, options, skipped);
+    public static Thumbnails of(EmbeddedImages images, ImageLocations locations, DecodeOptions options, Skipped skipped) {
+        return new Thumbnails(images.names(), locations, options, skipped);
     }
 
     @Override
@@ -64,11 +64,11 @@ public final class Thumbnails implements Verification {
     }
 
     private void open(int row) {
-        int place = located.place(row);
+        int place = locations.place(row);
         if (place < 0) {
             skipped.add(
                     names.get(row),
-                    "there is no image of this name in " + located.source().describe());
+                    "there is no image of this name in " + locations.source().describe());
             return;
         }
         try {
@@ -79,9 +79,9 @@ public final class Thumbnails implements Verification {
     }
 
     private Pixels decode(int row, int place) throws IOException, UnreadableImageException {
-        Pixels held = located.source().pixels(place);
+        Pixels held = locations.source().pixels(place);
         if (held == null) {
-            held = ImageDecoder.decode(located.source().read(place), options, (width, height) -> {
+            held = ImageDecoder.decode(locations.source().read(place), options, (width, height) -> {
                 pixels[row] = (long) width * height;
                 int factor = Math.min(width, height) / ENOUGH;
                 return factor >= 8 ? 8 : factor >= 4 ? 4 : factor >= 2 ? 2 : 1;
