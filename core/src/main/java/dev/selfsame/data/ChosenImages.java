@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -120,8 +121,8 @@ public final class ChosenImages implements ImageSource {
     }
 
     @Override
-    public @Nullable Pixels pixels(int i) throws IOException {
-        return source.pixels(places[i]);
+    public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+        return source.pixels(places[i], options);
     }
 
     @Override

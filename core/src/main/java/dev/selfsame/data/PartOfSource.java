@@ -3,6 +3,7 @@ package dev.selfsame.data;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -89,8 +90,8 @@ final class PartOfSource implements ImageSource {
     }
 
     @Override
-    public @Nullable Pixels pixels(int i) throws IOException {
-        return source.pixels(places[i]);
+    public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+        return source.pixels(places[i], options);
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class Thumbnails implements Verification {
     }
 
     private Pixels decode(int row, int place) throws IOException, UnreadableImageException {
-        Pixels held = locations.source().pixels(place);
+        Pixels held = locations.source().pixels(place, options);
         if (held == null) {
             held = ImageDecoder.decode(locations.source().read(place), options, (width, height) -> {
                 pixels[row] = (long) width * height;
