@@ -3,6 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.data.AtomicFile;
 import dev.selfsame.data.ImageList;
+import dev.selfsame.data.TabSeparated;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -116,12 +117,6 @@ final class ListOptions {
         if (value instanceof Double number) {
             return Double.isNaN(number) ? "" : Json.text(number.doubleValue());
         }
-        return value == null
-                ? ""
-                : value.toString()
-                        .replace("\\", "\\\\")
-                        .replace("\t", "\\t")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r");
+        return value == null ? "" : TabSeparated.escape(value.toString());
     }
 }
