@@ -61,8 +61,8 @@ final class CurateClustersCommand implements Callable<Integer> {
         long since = System.nanoTime();
         KMeans means = wanted();
         try (CuratedImages set = source.open();
-                CurateProgress progress = new CurateProgress(spec.commandLine());
-                Clusters clusters = means.cluster(set.images(), progress)) {
+                WorkProgress progress = source.progress();
+                Clusters clusters = means.cluster(set.images(), progress::done)) {
             int n = set.images().size();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", n);

@@ -75,11 +75,11 @@ final class CurateCoverageCommand implements Callable<Integer> {
         try (Encoder network = source.encoder();
                 CuratedImages set = source.open(network);
                 CuratedImages wanted = source.open(network, reference, referenceData);
-                CurateProgress progress = new CurateProgress(spec.commandLine())) {
+                WorkProgress progress = source.progress()) {
             int n = wanted.images().size();
             Coverage coverage =
                     radius != null ? Coverage.within(radius) : new Coverage(0, CurateOptions.atMost(k, 5, n - 1));
-            Coverage.Result found = coverage.measure(set.images(), wanted.images(), progress);
+            Coverage.Result found = coverage.measure(set.images(), wanted.images(), progress::done);
             int[] uncovered = found.uncovered();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", set.images().size());

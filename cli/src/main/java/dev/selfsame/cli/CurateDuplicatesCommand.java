@@ -3,9 +3,9 @@ package dev.selfsame.cli;
 import dev.selfsame.curate.DuplicateCluster;
 import dev.selfsame.curate.Duplicates;
 import dev.selfsame.curate.ImageLocations;
-import dev.selfsame.curate.Verification;
 import dev.selfsame.curate.NearDuplicates;
 import dev.selfsame.curate.Thumbnails;
+import dev.selfsame.curate.Verification;
 import dev.selfsame.data.Skipped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,8 +95,8 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
                     ? null
                     : Thumbnails.of(set.images(), locations, source.decode(), set.skipped());
             Duplicates found;
-            try (CurateProgress progress = new CurateProgress(spec.commandLine())) {
-                found = near.find(set.images(), verification, progress);
+            try (WorkProgress progress = source.progress()) {
+                found = near.find(set.images(), verification, progress::done);
             }
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", set.images().size());
@@ -133,7 +133,8 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("a sheet is written to a .png, not to " + sheet);
             }
             DuplicateSheet.requireClusters(sheetClusters);
-            NearDuplicates usual = source.hasData() && !embeddingsOnly ? NearDuplicates.VERIFYING : NearDuplicates.DEFAULT;
+            NearDuplicates usual =
+                    source.hasData() && !embeddingsOnly ? NearDuplicates.VERIFYING : NearDuplicates.DEFAULT;
             return new NearDuplicates(cosine != null ? cosine : usual.cosine(), similarity, neighbours);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -59,10 +59,10 @@ final class CurateLabelsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--temperature must be 0.01 to 100, got " + temperature);
         }
         try (CuratedImages set = source.open();
-                CurateProgress progress = new CurateProgress(spec.commandLine())) {
+                WorkProgress progress = source.progress()) {
             int n = set.images().size();
             int neighbours = CurateOptions.atMost(k, 20, n - 1);
-            LabelIssues.Result found = new LabelIssues(neighbours, temperature).find(set.images(), progress);
+            LabelIssues.Result found = new LabelIssues(neighbours, temperature).find(set.images(), progress::done);
             List<Issue> issues = found.issues();
             boolean[] doubtful = new boolean[n];
             issues.forEach(issue -> doubtful[issue.row()] = true);

@@ -73,7 +73,8 @@ final class CurateOptions {
     }
 
     /** The encoder that embeds, null where embeddings are read. */
-    @Nullable Encoder encoder() throws IOException {
+    @Nullable
+    Encoder encoder() throws IOException {
         require(which.embeddings, data, "--data");
         EncoderConfig config = compute.config();
         if (which.model != null) {
@@ -112,6 +113,11 @@ final class CurateOptions {
         return images == null
                 ? new CuratedImages(rows, null, null, new Skipped())
                 : joined(new CuratedImages(rows, source, ImageLocations.of(rows.names(), images), new Skipped()), file);
+    }
+
+    /** How the choosing goes. */
+    WorkProgress progress() {
+        return new WorkProgress(spec.commandLine().getCommandName(), null, spec.commandLine());
     }
 
     /** The option, or a default that gives way where there are fewer. */

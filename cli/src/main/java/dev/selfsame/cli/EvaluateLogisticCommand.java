@@ -71,8 +71,7 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
         LogisticRegression wanted = wanted();
         try (FeatureOptions.Features features = source.features();
                 WorkProgress progress = new WorkProgress("logistic", "fits", spec.commandLine())) {
-            LogisticResult result = wanted.evaluate(
-                            features.train(), features.test(), (done, all) -> progress.done(done, all, ""))
+            LogisticResult result = wanted.evaluate(features.train(), features.test(), progress::done)
                     .withSeconds(features.seconds());
             if (!result.converged()) {
                 Errors.say(

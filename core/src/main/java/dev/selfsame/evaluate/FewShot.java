@@ -71,20 +71,15 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
         }
     }
 
-    /** Hears that an episode is done. */
-    public interface Watcher {
-        /** So many episodes are done. */
-        void episode(int done);
-    }
-
     /** As {@link #evaluate(Labelled, Labelled, Watcher)}, unwatched. */
     public FewShotResult evaluate(Labelled train, Labelled test) {
-        return evaluate(train, test, done -> {});
+        return evaluate(train, test, Watcher.NONE);
     }
 
     /**
      * Learns from the first and classifies the second, episode by episode. Equal arguments give equal results.
      *
+     * @param watcher hears of each episode
      * @throws IllegalArgumentException if rows differ in length, there are fewer classes than ways, or a class has fewer
      *     rows than shots or queries
      */
@@ -105,7 +100,7 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
                 centroid[e] = byCentroid(support, n, test, episode);
                 regression[e] = logistic ? byLogistic(support, test, episode) : 0;
             }
-            watcher.episode(e + 1);
+            watcher.done(e + 1, episodes);
         }
         return new FewShotResult(
                 n,

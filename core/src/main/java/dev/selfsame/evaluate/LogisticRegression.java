@@ -60,20 +60,15 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
         return new LogisticRegression(List.of(c), 2, scaling, 1000, 1);
     }
 
-    /** Hears that a fit is done; may be asked to stop by throwing. */
-    public interface Watcher {
-        /** So many fits of all are done. */
-        void fitted(int done, int all);
-    }
-
     /** As {@link #evaluate(Labelled, Labelled, Watcher)}, unwatched. */
     public LogisticResult evaluate(Labelled train, Labelled test) {
-        return evaluate(train, test, (done, all) -> {});
+        return evaluate(train, test, Watcher.NONE);
     }
 
     /**
      * Fits to one set and measures on the other. Equal arguments give equal results.
      *
+     * @param watcher hears of each fit on folds
      * @throws IllegalArgumentException if rows differ in length, the training rows are of one class, or there are fewer
      *     than folds
      */
@@ -113,7 +108,12 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
     }
 
     private LogisticResult result(
-            Predictions predictions, int best, double @Nullable [] chances, LogisticFit fit, Labelled train, long since) {
+            Predictions predictions,
+            int best,
+            double @Nullable [] chances,
+            LogisticFit fit,
+            Labelled train,
+            long since) {
         return new LogisticResult(
                 predictions,
                 strengths.get(best),
@@ -131,6 +131,7 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
     private double[] chances(FoldedRows rows, Watcher watcher) {
         double[] right = new double[strengths.size()];
         int most = Math.min(iterations, MOST_OF_A_FOLD);
+        long fits = 0;
         for (int fold = 0; fold < folds; fold++) {
             LogisticFit fit = null;
             List<SoftmaxLoss.Part> others = rows.without(fold);
@@ -148,7 +149,7 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
                             rows.rows(), rows::label, others, strengths.get(i), most, LogisticFit.ROUGH, fit);
                     right[i] += fit.right(rows.rows(), rows::label, rows.fold(fold)) / folds;
                 }
-                watcher.fitted(fold * right.length + i + 1, folds * right.length);
+                watcher.done(++fits, (long) folds * right.length);
             }
         }
         return right;

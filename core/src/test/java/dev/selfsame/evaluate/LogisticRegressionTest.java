@@ -10,7 +10,7 @@ import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Tensor;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LogisticRegressionTest {
@@ -18,7 +18,7 @@ class LogisticRegressionTest {
     void crossValidationChoosesWhatGeneralises() {
         try (Labelled train = Clusters.of(150, 60, 5, 4, 1);
                 Labelled test = Clusters.of(400, 60, 5, 4, 2)) {
-            AtomicInteger fits = new AtomicInteger();
+            AtomicLong fits = new AtomicLong();
             LogisticResult chosen = LogisticRegression.standard(1).evaluate(train, test, (done, all) -> fits.set(done));
             assertEquals(50, fits.get());
             LogisticResult loose =

@@ -1,5 +1,6 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,7 +75,10 @@ final class Candidates {
             }
         }
         size = left;
-        return Arrays.stream(rows).filter(row -> !verification.isOpen(row)).boxed().toList();
+        return Arrays.stream(rows)
+                .filter(row -> !verification.isOpen(row))
+                .boxed()
+                .toList();
     }
 
     /** How many pairs. */

@@ -1,5 +1,6 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,8 +43,7 @@ public record LabelIssues(int k, double temperature) {
      * @param labelProbability of the label, 0 to 1
      * @param suggestedProbability of the suggestion, 0 to 1
      */
-    public record Issue(
-            int row, String label, String suggested, double labelProbability, double suggestedProbability) {
+    public record Issue(int row, String label, String suggested, double labelProbability, double suggestedProbability) {
         /** By how much the suggestion is more probable, -1 to 1: issues with more come first. */
         public double margin() {
             return suggestedProbability - labelProbability;

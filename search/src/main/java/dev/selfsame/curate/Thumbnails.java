@@ -3,6 +3,7 @@ package dev.selfsame.curate;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.evaluate.Watcher;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
@@ -50,7 +51,8 @@ public final class Thumbnails implements Verification {
      * @param options how they are decoded
      * @param skipped takes those that are missing or can't be read, when they are asked for
      */
-    public static Thumbnails of(EmbeddedImages images, ImageLocations locations, DecodeOptions options, Skipped skipped) {
+    public static Thumbnails of(
+            EmbeddedImages images, ImageLocations locations, DecodeOptions options, Skipped skipped) {
         return new Thumbnails(images.names(), locations, options, skipped);
     }
 

@@ -1,5 +1,7 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
+
 /**
  * Compares images themselves whose embeddings are near: whether two show one picture. Rows are those of the {@link
  * EmbeddedImages} in question.

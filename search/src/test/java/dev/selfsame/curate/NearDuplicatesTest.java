@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,8 @@ class NearDuplicatesTest {
     @Test
     void verificationOfAChainStillComparesWithTheKeptImage() {
         try (EmbeddedImages images = arc(5)) { // each is like its neighbours only
-            Verification verification = verification(5, (row, other) -> Math.abs(row - other) <= 1 ? 1 : 0, row -> 0, -1);
+            Verification verification =
+                    verification(5, (row, other) -> Math.abs(row - other) <= 1 ? 1 : 0, row -> 0, -1);
             Duplicates found = new NearDuplicates(0, 0.8, 4).find(images, verification);
             assertArrayEquals(new int[] {0, 2, 4}, found.kept());
         }
