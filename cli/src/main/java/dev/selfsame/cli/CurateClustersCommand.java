@@ -59,6 +59,7 @@ final class CurateClustersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long since = System.nanoTime();
+        source.requireK(k);
         KMeans means = wanted();
         try (CuratedImages set = source.open();
                 WorkProgress progress = source.progress();

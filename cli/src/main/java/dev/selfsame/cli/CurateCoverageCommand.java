@@ -68,6 +68,7 @@ final class CurateCoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long since = System.nanoTime();
+        source.requireK(k);
         if (radius != null && !(radius > 0 && radius <= 2)) {
             throw new ParameterException(spec.commandLine(), "--radius must be above 0 and at most 2, got " + radius);
         }

@@ -55,6 +55,7 @@ final class CurateLabelsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long since = System.nanoTime();
+        source.requireK(k);
         if (!(temperature >= 0.01 && temperature <= 100)) {
             throw new ParameterException(spec.commandLine(), "--temperature must be 0.01 to 100, got " + temperature);
         }

@@ -120,6 +120,13 @@ final class CurateOptions {
         return new WorkProgress(spec.commandLine().getCommandName(), null, spec.commandLine());
     }
 
+    /** Refuses a command line on which --k is below 1. */
+    void requireK(@Nullable Integer k) {
+        if (k != null && k < 1) {
+            throw new ParameterException(spec.commandLine(), "--k must be at least 1, got " + k);
+        }
+    }
+
     /** The option, or a default that gives way where there are fewer. */
     static int atMost(@Nullable Integer option, int usual, int most) {
         return option != null ? option : Math.max(1, Math.min(usual, most));
@@ -144,7 +151,7 @@ final class CurateOptions {
         }
     }
 
-    /** Fails if no row of a file has its image in the source; takes the source's labels where the file has none. */
+    /** Fails if no row of a file has its image in the source; takes the source's labels where the file lacks them. */
     private static CuratedImages joined(CuratedImages set, Path file) {
         EmbeddedImages rows = set.images();
         ImageLocations locations = Objects.requireNonNull(set.locations());
@@ -153,8 +160,6 @@ final class CurateOptions {
             throw new Failure("none of the " + rows.size() + " images in " + file + " (the first: "
                     + rows.names().get(0) + ") is in " + locations.source().describe());
         }
-        return rows.classes().isEmpty()
-                ? new CuratedImages(rows.labelledBy(locations), set.data(), locations, set.skipped())
-                : set;
+        return new CuratedImages(rows.labelledBy(locations), set.data(), locations, set.skipped());
     }
 }

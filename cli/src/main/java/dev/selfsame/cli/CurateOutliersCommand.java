@@ -49,6 +49,7 @@ final class CurateOutliersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long since = System.nanoTime();
+        source.requireK(k);
         if (count != null && count < 1) {
             throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);
         }

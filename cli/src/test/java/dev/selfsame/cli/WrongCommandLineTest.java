@@ -133,7 +133,10 @@ class WrongCommandLineTest {
                 "curate coverage --embeddings DATA --out OUT | --embeddings goes with --reference, a file of embeddings too",
                 "curate coverage --run RUN --data DATA --reference DATA --out OUT | --run and --model need --reference-data SOURCE",
                 "curate labels --embeddings DATA --temperature 0 --out OUT | --temperature must be 0.01 to 100, got 0",
-                "curate clusters --embeddings DATA --k 0 --out OUT | k must be at least 1, got 0",
+                "curate clusters --embeddings DATA --k 0 --out OUT | --k must be at least 1, got 0",
+                "curate outliers --embeddings DATA --k 0 --out OUT | --k must be at least 1, got 0",
+                "curate labels --embeddings DATA --k -1 --out OUT | --k must be at least 1, got -1",
+                "curate coverage --embeddings DATA --reference DATA --k 0 --out OUT | --k must be at least 1, got 0",
                 "curate | say which: duplicates, outliers, subset, coverage, labels, clusters",
                 "views --method nope --data DATA --out OUT.png | no method nope"
             })

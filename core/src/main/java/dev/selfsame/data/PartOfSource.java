@@ -8,13 +8,19 @@ import dev.selfsame.image.Pixels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Some images of another source, in its order: those that a list of {@link ImageList} names. */
+/**
+ * Some images of another source, in its order: those that a list of {@link ImageList} names. That source may be such a list
+ * again.
+ */
 final class PartOfSource implements ImageSource {
     /** What the first line of such a list begins with. */
     static final String HEAD = "#source=";
@@ -35,18 +41,45 @@ final class PartOfSource implements ImageSource {
      * Opens a list, or gives null where it is none of this kind.
      *
      * @param arrays whether npy files are images too
-     * @throws SourceException where the source it names can't be opened or has no image of a name
+     * @throws SourceException where the source it names can't be opened, has no image of a name, or leads back to the list
      */
     static @Nullable ImageSource open(Path list, boolean arrays) throws SourceException {
         String spec = spec(list);
         if (spec == null) {
             return null;
         }
-        if (spec.equals(list.toString()) || spec.equals(list.toAbsolutePath().toString())) {
-            throw new SourceException("the list " + list + " names itself as its source");
-        }
+        requireEnd(list, spec);
         ImageSource whole = Sources.open(spec, arrays);
         return new PartOfSource(list, whole, NameFile.images(list, whole));
+    }
+
+    /** Follows sources that are such lists themselves, which has to come to an end. */
+    private static void requireEnd(Path list, String spec) throws SourceException {
+        Set<Path> passed = new HashSet<>();
+        String next = list.toString();
+        while (next != null) {
+            Path at = file(next);
+            if (at == null) {
+                return;
+            }
+            if (!passed.add(at)) {
+                throw new SourceException("the list " + list
+                        + (passed.size() == 1
+                                ? " names itself as its source"
+                                : " leads in a circle: its source " + spec + " leads back to " + at));
+            }
+            next = spec(at);
+        }
+    }
+
+    /** The ordinary file that a source names, by its own name; null where it is none. */
+    private static @Nullable Path file(String source) {
+        try {
+            Path path = Path.of(source);
+            return Files.isRegularFile(path) ? path.toRealPath() : null;
+        } catch (IOException | InvalidPathException e) {
+            return null;
+        }
     }
 
     private static @Nullable String spec(Path list) throws SourceException {

@@ -26,7 +26,7 @@
  * counts npy arrays among them.
  *
  * <p>{@link dev.selfsame.data.Pack} writes any source into tar shards; {@link dev.selfsame.data.AtomicFile} is how files are
- * written that appear whole or not at all.
+ * written that appear whole or not at all, and {@link dev.selfsame.data.Scratch} for what others write, and for folders.
  *
  * <p>To add a kind of source, implement {@code ImageSource} and name it in {@code Sources}.
  */

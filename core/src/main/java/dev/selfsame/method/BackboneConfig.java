@@ -17,7 +17,6 @@ import java.util.Objects;
  * @param options of this network, by name, as that list has them: all of them, those that are not given with their defaults
  */
 public record BackboneConfig(String name, Map<String, Object> options) {
-    private static final int MOST = 1024;
     private static final String CIFAR_STEM = "cifar-stem";
     private static final String BASE_WIDTH = "base-width";
     private static final String CHANNELS = "channels";
@@ -42,8 +41,6 @@ public record BackboneConfig(String name, Map<String, Object> options) {
      */
     public BackboneConfig {
         requireKnown(name);
-        requireWithin(options, BASE_WIDTH);
-        requireWithin(options, CHANNELS);
         Map<String, Object> all = said(name, options);
         all.remove("name");
         options = Collections.unmodifiableMap(all);
@@ -80,12 +77,6 @@ public record BackboneConfig(String name, Map<String, Object> options) {
         if (!known.contains(name)) {
             throw new IllegalArgumentException(
                     "backbone.name must be one of " + String.join(", ", known) + ", got " + name);
-        }
-    }
-
-    private static void requireWithin(Map<String, Object> options, String key) {
-        if (String.valueOf(options.get(key)).matches("[-+]?\\d{1,18}")) {
-            Check.within("backbone." + key, Double.parseDouble(String.valueOf(options.get(key))), 1, MOST);
         }
     }
 

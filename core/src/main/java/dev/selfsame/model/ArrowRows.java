@@ -29,9 +29,6 @@ final class ArrowRows implements EmbeddingRows {
     private int at;
     private RecordBatch head = new RecordBatch();
     private ByteBuffer body = ByteBuffer.allocate(0);
-    private String name = "";
-    private @Nullable String label;
-    private float[] embedding = {};
 
     private ArrowRows(Path file, FileChannel channel) throws IOException {
         this.file = file;
@@ -155,16 +152,16 @@ final class ArrowRows implements EmbeddingRows {
     }
 
     @Override
-    public void next() throws IOException {
+    public Row next() throws IOException {
         try {
             while (batch < 0 || at >= rows[batch]) {
                 nextBatch();
             }
             String path = text(columns.path());
-            name = path == null ? "" : path;
-            label = columns.label() < 0 ? null : text(columns.label());
-            embedding = floats();
+            String label = columns.label() < 0 ? null : text(columns.label());
+            Row row = new Row(path == null ? "" : path, label, floats());
             at++;
+            return row;
         } catch (RuntimeException e) { // of flatbuffers, or a place outside of the batch
             throw new ModelFileException(file + " is damaged in batch " + batch, e);
         }
@@ -218,21 +215,6 @@ final class ArrowRows implements EmbeddingRows {
         Buffer place = head.buffers(number);
         return body.slice(Math.toIntExact(place.offset()), Math.toIntExact(place.length()))
                 .order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public @Nullable String label() {
-        return label;
-    }
-
-    @Override
-    public float[] embedding() {
-        return embedding;
     }
 
     @Override

@@ -25,9 +25,6 @@ final class CsvRows implements EmbeddingRows {
     private final int size;
     private final int dimension;
     private final @Nullable String model;
-    private String name = "";
-    private @Nullable String label;
-    private float[] embedding = {};
 
     private CsvRows(Path file, CSVParser parser, int size) throws IOException {
         this.file = file;
@@ -106,18 +103,17 @@ final class CsvRows implements EmbeddingRows {
     }
 
     @Override
-    public void next() throws IOException {
+    public Row next() throws IOException {
         CSVRecord record = record();
         if (record.size() != dimension + 2) {
             throw new ModelFileException(file + " line " + parser.getCurrentLineNumber() + ": expected "
                     + (dimension + 2) + " values, got " + record.size());
         }
-        name = record.get(0);
-        label = record.get(1).isEmpty() ? null : record.get(1);
-        embedding = new float[dimension];
+        float[] embedding = new float[dimension];
         for (int i = 0; i < dimension; i++) {
             embedding[i] = number(record.get(i + 2));
         }
+        return new Row(record.get(0), record.get(1).isEmpty() ? null : record.get(1), embedding);
     }
 
     private float number(String text) throws ModelFileException {
@@ -127,21 +123,6 @@ final class CsvRows implements EmbeddingRows {
             throw new ModelFileException(
                     file + " line " + parser.getCurrentLineNumber() + ": expected a number, got '" + text + "'", e);
         }
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public @Nullable String label() {
-        return label;
-    }
-
-    @Override
-    public float[] embedding() {
-        return embedding;
     }
 
     @Override

@@ -49,8 +49,9 @@ final class CsvWriter implements EmbeddingWriter {
     @Override
     public void commit() throws IOException {
         printer.flush();
-        ModelBeside.write(path, model);
+        ModelBeside.remove(path);
         file.commit();
+        ModelBeside.write(path, model);
     }
 
     @Override

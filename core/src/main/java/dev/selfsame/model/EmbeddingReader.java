@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingReader implements AutoCloseable {
     private final Path file;
     private final EmbeddingRows rows;
+    private EmbeddingRows.Row row = new EmbeddingRows.Row("", null, new float[0]);
     private int at = -1;
 
     private EmbeddingReader(Path file, EmbeddingRows rows) {
@@ -100,8 +101,8 @@ public final class EmbeddingReader implements AutoCloseable {
             return false;
         }
         at++;
-        rows.next();
-        float[] values = rows.embedding();
+        row = rows.next();
+        float[] values = row.embedding();
         if (values.length != rows.dimension()) {
             throw new ModelFileException(file + " has embeddings of " + rows.dimension() + " dimensions, and one of "
                     + values.length + " in " + place());
@@ -116,7 +117,7 @@ public final class EmbeddingReader implements AutoCloseable {
     }
 
     private String place() {
-        return "row " + at + " (" + rows.name() + ")";
+        return "row " + at + " (" + row.name() + ")";
     }
 
     /** The number of the row, from 0. */
@@ -126,17 +127,17 @@ public final class EmbeddingReader implements AutoCloseable {
 
     /** What the row's image is called. */
     public String name() {
-        return rows.name();
+        return row.name();
     }
 
     /** The row's label, null without one. */
     public @Nullable String label() {
-        return rows.label();
+        return row.label();
     }
 
     /** The row's D values, all of them finite; the caller may keep them. */
     public float[] embedding() {
-        return rows.embedding();
+        return row.embedding();
     }
 
     @Override

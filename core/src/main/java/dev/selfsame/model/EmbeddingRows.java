@@ -15,18 +15,18 @@ interface EmbeddingRows extends AutoCloseable {
     @Nullable
     String model();
 
-    /** Goes to the next row; asked for N times. */
-    void next() throws IOException;
+    /** Reads the next row; asked for N times. */
+    Row next() throws IOException;
 
-    /** The name of the row's image. */
-    String name();
-
-    /** The row's label, null without one. */
-    @Nullable
-    String label();
-
-    /** The row's values; the caller may keep them. */
-    float[] embedding();
+    /**
+     * A row.
+     *
+     * @param name of its image
+     * @param label null without one
+     * @param embedding its values, which the caller may keep
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Row(String name, @Nullable String label, float[] embedding) {}
 
     @Override
     void close() throws IOException;

@@ -80,7 +80,7 @@ public final class Encoder implements AutoCloseable {
     private void fold() {
         try {
             thread.call(() -> {
-                BatchNormFolding.fold(inference.backbone());
+                BatchNormFolding.fold(inference.backbone(), view.size());
                 return true;
             });
         } catch (RuntimeException e) {

@@ -18,10 +18,17 @@ final class ModelBeside {
         return file.resolveSibling(file.getFileName() + ".model.txt");
     }
 
-    /** Writes it, or removes that of an earlier file. */
+    /**
+     * Removes that of the rows before, which is done before new rows take their place: where the process is stopped before
+     * {@link #write}, there is none, and never one that belongs to other rows.
+     */
+    static void remove(Path file) throws IOException {
+        Files.deleteIfExists(of(file));
+    }
+
+    /** Writes it, once the rows have their name; nothing where the encoder is not known. */
     static void write(Path file, @Nullable String model) throws IOException {
         if (model == null) {
-            Files.deleteIfExists(of(file));
             return;
         }
         try (AtomicFile beside = AtomicFile.create(of(file))) {

@@ -32,8 +32,6 @@ final class NpyRows implements EmbeddingRows {
     private final @Nullable String model;
     private final ByteBuffer block;
     private int row = -1;
-    private String name = "";
-    private float[] embedding = {};
 
     private NpyRows(Path file, FileChannel channel, @Nullable BufferedReader names, NpyHeader header)
             throws IOException {
@@ -133,21 +131,22 @@ final class NpyRows implements EmbeddingRows {
     }
 
     @Override
-    public void next() throws IOException {
+    public Row next() throws IOException {
         row++;
-        name = names == null ? Integer.toString(row) : line(names);
+        String name = names == null ? Integer.toString(row) : line(names);
         if (!block.hasRemaining()) {
             long left = (long) (size - row) * dimension * header.type().bytes();
             block.clear().limit((int) Math.min(block.capacity(), left));
             readFully(file, channel, block);
         }
-        embedding = new float[dimension];
+        float[] embedding = new float[dimension];
         int bytes = header.type().bytes();
         int from = block.position();
         for (int i = 0; i < dimension; i++) {
             embedding[i] = header.type().read(block, from + i * bytes);
         }
         block.position(from + dimension * bytes);
+        return new Row(name, null, embedding);
     }
 
     private String line(BufferedReader from) throws IOException {
@@ -160,21 +159,6 @@ final class NpyRows implements EmbeddingRows {
             throw new ModelFileException(NpyWriter.namesOf(file) + " is not " + UTF_8, e);
         }
         throw new ModelFileException(NpyWriter.namesOf(file) + " has become shorter while it was read");
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public @Nullable String label() {
-        return null;
-    }
-
-    @Override
-    public float[] embedding() {
-        return embedding;
     }
 
     @Override

@@ -64,9 +64,10 @@ final class NpyWriter implements EmbeddingWriter {
         names.flush();
         file.channel().position(0);
         file.stream().write(header().array());
-        ModelBeside.write(path, model);
+        ModelBeside.remove(path);
         namesFile.commit();
         file.commit();
+        ModelBeside.write(path, model);
     }
 
     private ByteBuffer header() {

@@ -17,9 +17,6 @@ final class ParquetRows implements EmbeddingRows {
     private final ParquetCursor paths;
     private final @Nullable ParquetCursor labels;
     private final ParquetCursor embeddings;
-    private String name = "";
-    private @Nullable String label;
-    private float[] embedding = {};
 
     private ParquetRows(ParquetFile parquet) throws IOException {
         this.file = parquet.path();
@@ -90,30 +87,14 @@ final class ParquetRows implements EmbeddingRows {
     }
 
     @Override
-    public void next() throws IOException {
+    public Row next() throws IOException {
         try {
             String path = paths.text();
-            name = path == null ? "" : path;
-            label = labels == null ? null : labels.text();
-            embedding = embeddings.floats();
+            String label = labels == null ? null : labels.text();
+            return new Row(path == null ? "" : path, label, embeddings.floats());
         } catch (IOException e) {
             throw damaged(file, e);
         }
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public @Nullable String label() {
-        return label;
-    }
-
-    @Override
-    public float[] embedding() {
-        return embedding;
     }
 
     @Override

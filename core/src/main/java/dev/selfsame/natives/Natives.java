@@ -41,6 +41,12 @@ public final class Natives {
         OpenBlas.threads(Math.min(count, Runtime.getRuntime().availableProcessors()));
     }
 
+    /** How many threads multiply float32 matrices; 0 where that can't be told. */
+    public static int blasThreads() {
+        torch();
+        return OpenBlas.threads();
+    }
+
     /** Sets how many threads OpenMP takes for the calling thread, no other; does nothing where that can't be. */
     public static void openMpThreads(int count) {
         torch();

@@ -28,4 +28,10 @@ final class OpenBlas {
             function.invokeVoid(new Object[] {count});
         }
     }
+
+    /** The number of its threads; 0 where libtorch multiplies by other means. */
+    static int threads() {
+        Function function = NativeFunction.find("openblas_get_num_threads");
+        return function == null ? 0 : function.invokeInt(new Object[0]);
+    }
 }

@@ -18,11 +18,6 @@ import java.util.Map;
  * there, too, is not taken for granted: the network is asked before and after.
  */
 public final class BatchNormFolding {
-    /** Images that are compared, of so many pixels a side. */
-    private static final int IMAGES = 2;
-
-    private static final int SIDE = 64;
-
     /** The largest difference as a share of the largest value; float32 has about seven digits. */
     private static final double TOLERANCE = 1e-3;
 
@@ -33,43 +28,51 @@ public final class BatchNormFolding {
      * it has to be done anew.
      *
      * @param network on the processor or a device, in evaluation mode
+     * @param side of the images that it takes, in pixels: it is asked with one of them
      * @return how many batch norms were folded; 0 if the network gives something else then, since it uses its batch norms
      *     in another order than it declares them: it stays as it is
+     * @throws IllegalArgumentException if the network is in training mode
      */
-    public static int fold(Backbone network) {
+    public static int fold(Backbone network, int side) {
+        if (network.isTraining()) {
+            throw new IllegalArgumentException(
+                    "batch norms are folded in evaluation mode, and " + network + " is in training mode");
+        }
         Map<Conv2d, BatchNorm> pairs = pairs(network);
         if (pairs.isEmpty()) {
             return 0;
         }
         try (Scope scope = new Scope();
                 NoGrad guard = new NoGrad()) {
-            Tensor images = images(network);
+            Tensor image = image(network, side);
             unfold(pairs);
-            float[] before = network.forward(images.copy()).toFloats();
-            pairs.forEach((convolution, norm) -> {
-                convolution.fold(norm.affine());
-                norm.fold(true);
-            });
-            double difference = difference(before, network.forward(images).toFloats());
-            if (!(difference <= TOLERANCE)) { // NaN too
-                unfold(pairs);
-                return 0;
+            float[] before = network.forward(image.copy()).toFloats();
+            boolean equal = false;
+            try {
+                pairs.forEach((convolution, norm) -> {
+                    convolution.fold(norm.affine());
+                    norm.fold(true);
+                });
+                equal = difference(before, network.forward(image).toFloats()) <= TOLERANCE; // NaN isn't
+            } finally {
+                if (!equal) {
+                    unfold(pairs);
+                }
             }
-            return pairs.size();
+            return equal ? pairs.size() : 0;
         }
     }
 
-    /** Noise on the device of the weights. */
-    private static Tensor images(Backbone network) {
-        int count = IMAGES * network.channels() * SIDE * SIDE;
-        float[] values = new float[count];
+    /** Noise on the device of the weights: [1, C, side, side]. */
+    private static Tensor image(Backbone network, int side) {
+        float[] values = new float[Math.multiplyExact(network.channels(), Math.multiplyExact(side, side))];
         Draws draws = Draws.of(0, Stream.SAMPLE, 0, 0);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = (float) draws.gaussian();
         }
-        Tensor images = Tensor.of(values, IMAGES, network.channels(), SIDE, SIDE);
+        Tensor image = Tensor.of(values, 1, network.channels(), side, side);
         List<Tensor> weights = new ArrayList<>(network.parameters().values());
-        return weights.isEmpty() ? images : images.to(weights.get(0).device());
+        return weights.isEmpty() ? image : image.to(weights.get(0).device());
     }
 
     private static Map<Conv2d, BatchNorm> pairs(Module network) {

@@ -29,18 +29,20 @@ public final class ResNet extends Backbone {
      *     101-2}, {@code resnext50-32x4d}, {@code resnext101-32x8d} or {@code 101-64x4d}
      * @param cifarStem for images of about 32×32 (Chen et al. 2020, arXiv:2002.05709, appendix B.9): the first
      *     convolution is 3×3 with stride 1, and there is no max-pooling
-     * @param baseWidth channels of the first stage, at least 1; the features grow with it: 64 gives ResNet-18 512 and
-     *     ResNet-50 2048
-     * @param channels channels of an image, at least 1
+     * @param baseWidth channels of the first stage, 1 to 1024, where there are groups from 8 or 16 on; the features grow with
+     *     it: 64 gives ResNet-18 512 and ResNet-50 2048
+     * @param channels channels of an image, 1 to 1024
      * @param zeroInitResidual each block starts as the identity, its last norm's weight being 0 (Goyal et al. 2017,
      *     arXiv:1706.02677, section 5.1)
      */
     public record Config(String name, boolean cifarStem, int baseWidth, int channels, boolean zeroInitResidual)
             implements NetworkConfig {
+        private static final int MOST_CHANNELS = 1024;
+
         /** Checks the ranges. */
         public Config {
-            Check.atLeast(1, "base-width", baseWidth);
-            Check.atLeast(1, "channels", channels);
+            Check.within(1, MOST_CHANNELS, "base-width", baseWidth);
+            Check.within(1, MOST_CHANNELS, "channels", channels);
             ResNetKind kind = kind(name);
             if (kind.bottleneck() && kind.inner(baseWidth) < 1) {
                 throw new IllegalArgumentException("base-width must be at least " + 64 / kind.groupWidth() + " for "
@@ -93,9 +95,7 @@ public final class ResNet extends Backbone {
         }
 
         private static ResNetKind kind(String name) {
-            return ResNetKind.ALL.stream()
-                    .filter(kind -> kind.name().equals(name))
-                    .findFirst()
+            return ResNetKind.named(name)
                     .orElseThrow(() -> new IllegalArgumentException("there is no residual network " + name));
         }
 

@@ -1,6 +1,7 @@
 package dev.selfsame.nn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A residual network by name: its depth, and what the 3×3 convolutions of its bottlenecks are like.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param millions of parameters, with the defaults
  */
 record ResNetKind(String name, String title, int depth, int groups, int groupWidth, String millions) {
+    private static final String PLAIN = "resnet";
+
     static final List<ResNetKind> ALL = List.of(
             plain(18, "11.2"),
             plain(34, "21.3"),
@@ -26,7 +29,7 @@ record ResNetKind(String name, String title, int depth, int groups, int groupWid
             new ResNetKind("resnext101-64x4d", "ResNeXt-101 64x4d", 101, 64, 4, "81.4"));
 
     private static ResNetKind plain(int depth, String millions) {
-        return new ResNetKind("resnet" + depth, "ResNet-" + depth, depth, 1, 64, millions);
+        return new ResNetKind(PLAIN + depth, "ResNet-" + depth, depth, 1, 64, millions);
     }
 
     /**
@@ -35,11 +38,14 @@ record ResNetKind(String name, String title, int depth, int groups, int groupWid
      * @throws IllegalArgumentException if there is none
      */
     static ResNetKind ofDepth(int depth) {
-        List<Integer> depths = ALL.stream().map(ResNetKind::depth).distinct().toList();
-        if (!depths.contains(depth)) {
-            throw new IllegalArgumentException("depth must be one of " + depths + ", got " + depth);
-        }
-        return ALL.get(depths.indexOf(depth));
+        return named(PLAIN + depth)
+                .orElseThrow(() -> new IllegalArgumentException("depth must be one of "
+                        + ALL.stream().map(ResNetKind::depth).distinct().toList() + ", got " + depth));
+    }
+
+    /** The network of a name, if there is one. */
+    static Optional<ResNetKind> named(String name) {
+        return ALL.stream().filter(kind -> kind.name.equals(name)).findFirst();
     }
 
     boolean bottleneck() {

@@ -78,7 +78,7 @@ public final class TorchFile implements AutoCloseable {
                         : start.startsWith("version https://git-lfs")
                                 ? "it is a pointer of Git LFS, not the file itself: fetch it by git lfs pull"
                                 : start.startsWith("ustar", 257)
-                                        ? "it is a tar archive, PyTorch's format before 0.4: load and save it anew in Python"
+                                        ? "it is a tar archive, PyTorch's format until early 2017: load and save it anew in Python"
                                         : "torch.save did not write it");
     }
 

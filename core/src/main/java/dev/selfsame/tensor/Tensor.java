@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tensor implements AutoCloseable {
     private final org.bytedeco.pytorch.Tensor handle;
     private final Leaks.@Nullable Trace trace;
-    private final Confinement confinement = new Confinement();
+    private final Confinement confinement = new Confinement("tensor");
     private @Nullable Scope scope;
     private boolean closed;
 

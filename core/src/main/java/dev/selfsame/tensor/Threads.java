@@ -6,6 +6,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /** How many threads libtorch computes with. */
 public final class Threads {
+    /** Held by whoever decides how many threads multiply float32 matrices, which is one number for all. */
+    private static final Object BLAS = new Object();
+
     private Threads() {}
 
     /** The number of compute threads of this thread's operations. */
@@ -30,19 +33,29 @@ public final class Threads {
     }
 
     /**
-     * Does work with one compute thread, so that its results don't depend on how many there are. Products of float32
-     * matrices of other threads have one as well meanwhile.
+     * Does work with one compute thread, so that its results don't depend on how many there are. One thread at a time: others
+     * wait here, and at {@link #set}. Products of float32 matrices of other threads have one as well meanwhile.
      */
     public static <T> T single(Supplier<T> work) {
-        int before = count();
-        if (before == 1) {
-            return work.get();
+        synchronized (BLAS) {
+            int before = count();
+            int blas = Natives.blasThreads();
+            setHere(1);
+            Natives.blasThreads(1);
+            try {
+                return work.get();
+            } finally {
+                setHere(before);
+                Natives.blasThreads(Math.max(1, blas));
+            }
         }
-        set(1);
-        try {
-            return work.get();
-        } finally {
-            set(before);
+    }
+
+    /** Sets the number of the calling thread; where that can't be, of those that start computing later, too. */
+    private static void setHere(int count) {
+        Natives.openMpThreads(count);
+        if (count() != count) {
+            torch.set_num_threads(count);
         }
     }
 
@@ -65,7 +78,9 @@ public final class Threads {
             throw new IllegalArgumentException("threads must be 1 to 1024, got " + count);
         }
         Natives.torch();
-        torch.set_num_threads(count);
-        Natives.blasThreads(count);
+        synchronized (BLAS) {
+            torch.set_num_threads(count);
+            Natives.blasThreads(count);
+        }
     }
 }

@@ -15,10 +15,11 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A program in TorchScript with the tensors that it uses, as PyTorch's {@code torch.jit.save} writes it and {@code
  * torch.jit.load} reads it. Dots in the tensors' names become modules within modules, so that Python's {@code
- * state_dict()} has the names given here.
+ * state_dict()} has the names given here. Confined to the thread that made it, as tensors are, unless it is handed over.
  */
 public final class TorchScript implements AutoCloseable {
     private final JitModule module;
+    private final Confinement confinement = new Confinement("program");
     private boolean closed;
 
     private TorchScript(JitModule module) {
@@ -81,12 +82,19 @@ public final class TorchScript implements AutoCloseable {
         return at;
     }
 
-    /** Runs {@code forward}. */
+    /**
+     * Runs {@code forward}.
+     *
+     * @throws IllegalStateException if the program is closed, or another thread's
+     * @throws TensorException if the program fails
+     */
     public Tensor forward(Tensor x) {
+        String name = "TorchScript.forward";
+        requireUsable(name);
         return Op.of(
-                "TorchScript.forward",
+                name,
                 () -> new org.bytedeco.pytorch.Tensor(
-                        open().forward(new IValueVector(new IValue(x.handle()))).toTensor()),
+                        module.forward(new IValueVector(new IValue(x.handle()))).toTensor()),
                 x);
     }
 
@@ -94,22 +102,32 @@ public final class TorchScript implements AutoCloseable {
      * Writes the program and its tensors into a file.
      *
      * @param texts more files in it, by name: Python reads them by {@code _extra_files}
+     * @throws IllegalStateException if the program is closed, or another thread's
      * @throws TensorException if it can't be written
      */
     public void save(Path file, Map<String, String> texts) {
-        Op.<Boolean>value("TorchScript.save", () -> {
+        String operation = "TorchScript.save";
+        requireUsable(operation);
+        Op.<Boolean>value(operation, () -> {
             ExtraFilesMap extra = new ExtraFilesMap();
             texts.forEach((name, text) -> extra.put(new BytePointer(name), new BytePointer(text)));
-            open().save(file.toString(), extra);
+            module.save(file.toString(), extra);
             return true;
         });
     }
 
-    private JitModule open() {
+    /** Lets the next thread that uses this own it; the tensors that it was given are handed over by themselves. */
+    public TorchScript handOver() {
+        requireUsable("TorchScript.handOver");
+        confinement.handOver();
+        return this;
+    }
+
+    private void requireUsable(String operation) {
         if (closed) {
-            throw new IllegalStateException("the program is closed");
+            throw new IllegalStateException(operation + ": the program is closed");
         }
-        return module;
+        confinement.require(operation);
     }
 
     /** Frees it; the tensors that were given stay. Afterwards, using it is an {@link IllegalStateException}. */

@@ -96,6 +96,30 @@ class ImageListTest {
     }
 
     @Test
+    void aListOfAListIsFollowedAndACircleIsRefused() throws IOException {
+        ImageSource demo = Sources.open("demo");
+        Path first = folder.resolve("first.txt");
+        ImageList.write(first, "demo", demo, new int[] {5, 7, 9});
+        Path second = folder.resolve("second.txt");
+        ImageSource some = Sources.open(first.toString());
+        ImageList.write(second, first.toString(), some, new int[] {2, 0});
+        same(demo, new int[] {5, 9}, Sources.open(second.toString()));
+        String name = demo.name(5);
+        Files.writeString(first, "#source=" + second + "\n" + name + "\n");
+        Path third = Files.writeString(folder.resolve("third.txt"), "#source=" + second + "\n" + name + "\n");
+        for (Path list : List.of(first, second, third)) {
+            String message = assertThrows(SourceException.class, () -> Sources.open(list.toString()))
+                    .getMessage();
+            assertTrue(message.startsWith("the list " + list + " leads in a circle: its source "), message);
+        }
+        Path itself = folder.resolve("itself.txt");
+        Files.writeString(itself, "#source=" + folder.resolve("./itself.txt") + "\n" + name + "\n");
+        String message = assertThrows(SourceException.class, () -> Sources.open(itself.toString()))
+                .getMessage();
+        assertEquals("the list " + itself + " names itself as its source", message);
+    }
+
+    @Test
     void aRelativeSourceIsFoundFromAnywhere() throws IOException {
         ImageSource demo = Sources.open("demo");
         Path list = folder.resolve("demo.txt");

@@ -147,6 +147,34 @@ class EmbeddingWriterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"x.npy", "x.csv"})
+    void whatMadeTheRowsIsNeverSaidOfOthers(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Path beside = folder.resolve(name + ".model.txt");
+        write(file, "first", false);
+        assertEquals("first\n", Files.readString(beside));
+        assertThrows(IOException.class, () -> write(file, "second", true));
+        assertFalse(Files.exists(beside));
+        Files.delete(file);
+        write(file, "third", false);
+        assertEquals("third\n", Files.readString(beside));
+        write(file, null, false);
+        assertFalse(Files.exists(beside));
+    }
+
+    /** Writes rows, which can't get their name where a folder has taken it meanwhile. */
+    private static void write(Path file, String model, boolean taken) throws IOException {
+        try (EmbeddingWriter writer = EmbeddingWriter.create(file, 2, model)) {
+            writer.write("a", null, new float[] {1, 2});
+            if (taken) {
+                Files.delete(file);
+                Files.createDirectory(file);
+            }
+            writer.commit();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x.npy", "x.csv", "x.parquet", "x.arrow"})
     void equalRowsGiveEqualBytes(String name) throws IOException {
         Path first = Files.createDirectory(folder.resolve("1")).resolve(name);

@@ -17,6 +17,10 @@ import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
+import dev.selfsame.nn.BatchNorm;
+import dev.selfsame.nn.Conv2d;
+import dev.selfsame.nn.Layer;
+import dev.selfsame.nn.Linear;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Tensor;
@@ -365,6 +369,48 @@ class EncoderTest {
         @Override
         public Tensor forward(Tensor x) {
             return x.mean(3, false).mean(2, false).mul(scale); // [N, C]
+        }
+    }
+
+    @Test
+    void aNetworkThatTakesImagesOfOneSizeOnlyIsFoldedForThese() throws IOException {
+        EvaluationView view = EvaluationView.of(24);
+        try (Encoder folded = Encoder.of(oneSize(), view, Origin.untrained(1), CONFIG);
+                Encoder plain = Encoder.of(oneSize(), view, Origin.untrained(1), CONFIG.withFoldedBatchNorm(false))) {
+            Embeddings got = folded.embed(IMAGES);
+            Embeddings wanted = plain.embed(IMAGES);
+            assertEquals(IMAGES.size(), got.size());
+            for (int i = 0; i < got.size(); i++) {
+                assertArrayEquals(wanted.row(i), got.row(i), 1e-4f);
+            }
+        }
+    }
+
+    private static Backbone oneSize() {
+        Backbone network = new OneSize(24);
+        network.initialize(3);
+        return network;
+    }
+
+    /** With a place for each pixel in its weights, and a batch norm that can be folded. */
+    private static final class OneSize extends Backbone {
+        private final int side;
+        private final Layer convolution = child("conv", new Conv2d(3, 4, 3, 1, 1));
+        private final Layer norm = child("bn", new BatchNorm(4));
+        private final Layer linear;
+
+        OneSize(int side) {
+            super(3, 5);
+            this.side = side;
+            this.linear = child("fc", new Linear(4 * side * side, 5));
+        }
+
+        @Override
+        public Tensor forward(Tensor x) {
+            if (x.size(2) != side || x.size(3) != side) {
+                throw new IllegalArgumentException("wants images of " + side + " pixels a side, got " + x);
+            }
+            return linear.forward(norm.forward(convolution.forward(x)).flatten(1));
         }
     }
 

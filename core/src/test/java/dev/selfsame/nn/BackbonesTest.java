@@ -82,7 +82,7 @@ class BackbonesTest {
                 "base-width must be a whole number, got wide",
                 () -> Backbones.named("resnet18", Map.of("base-width", "wide")));
         assertMessage(
-                "base-width must be at least 1, got 0", () -> Backbones.named("resnet18", Map.of("base-width", 0)));
+                "base-width must be 1 to 1024, got 0", () -> Backbones.named("resnet18", Map.of("base-width", 0)));
         assertMessage(
                 "cifar-stem must be true or false, got 1", () -> Backbones.named("resnet18", Map.of("cifar-stem", 1)));
         assertMessage("needs a name", () -> Backbones.fromArchitecture(Map.of("channels", 3)));

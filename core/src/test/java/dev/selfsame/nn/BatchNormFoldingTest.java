@@ -2,6 +2,7 @@ package dev.selfsame.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.random.Draws;
@@ -80,7 +81,7 @@ class BatchNormFoldingTest {
                 live(net);
                 float[] before = features(net, 99, false);
                 float[] rough = features(net, 99, true);
-                assertEquals(depth == 18 ? 20 : 53, BatchNormFolding.fold(net));
+                assertEquals(depth == 18 ? 20 : 53, BatchNormFolding.fold(net, 32));
                 double folded = deviation(before, features(net, 99, false));
                 double roughly = deviation(before, rough);
                 double both = deviation(before, features(net, 99, true));
@@ -101,7 +102,7 @@ class BatchNormFoldingTest {
             other.initialize(1);
             live(net);
             live(other);
-            BatchNormFolding.fold(net);
+            BatchNormFolding.fold(net, 32);
             assertEquals(other.state().keySet(), net.state().keySet());
             net.training(true);
             other.training(true);
@@ -109,6 +110,16 @@ class BatchNormFoldingTest {
             net.state()
                     .forEach((name, tensor) ->
                             assertArrayEquals(other.state().get(name).toBytes(), tensor.toBytes(), name));
+        }
+    }
+
+    @Test
+    void aNetworkInTrainingModeIsRefused() {
+        try (ResNet net = new ResNet(ResNet.Config.cifar(18).withBaseWidth(4))) {
+            net.initialize(1);
+            String message = assertThrows(IllegalArgumentException.class, () -> BatchNormFolding.fold(net, 32))
+                    .getMessage();
+            assertTrue(message.contains("is in training mode"), message);
         }
     }
 
@@ -134,7 +145,7 @@ class BatchNormFoldingTest {
             net.initialize(1);
             live(net);
             float[] before = features(net, 7, false);
-            assertEquals(0, BatchNormFolding.fold(net));
+            assertEquals(0, BatchNormFolding.fold(net, 32));
             assertArrayEquals(before, features(net, 7, false));
         }
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -152,12 +153,19 @@ class ResNetTest {
 
     @Test
     void refusesWhatIsNoResNet() {
-        assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of(20));
         assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of("resnext50-32x8d"));
         assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of("resnext50-32x4d")
                 .withBaseWidth(15));
-        assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of(18).withBaseWidth(0));
-        assertThrows(IllegalArgumentException.class, () -> ResNet.Config.of(18).withChannels(0));
+        assertEquals("depth must be one of [18, 34, 50, 101, 152], got 20", said(() -> ResNet.Config.of(20)));
+        ResNet.Config plain = ResNet.Config.of(18);
+        for (int wrong : new int[] {0, 1025, Integer.MAX_VALUE}) {
+            assertEquals("base-width must be 1 to 1024, got " + wrong, said(() -> plain.withBaseWidth(wrong)));
+            assertEquals("channels must be 1 to 1024, got " + wrong, said(() -> plain.withChannels(wrong)));
+        }
+    }
+
+    private static String said(Executable refused) {
+        return assertThrows(IllegalArgumentException.class, refused).getMessage();
     }
 
     @Test

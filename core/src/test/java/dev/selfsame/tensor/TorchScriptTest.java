@@ -2,6 +2,7 @@ package dev.selfsame.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +57,50 @@ class TorchScriptTest {
         Path file = Files.writeString(folder.resolve("no.pt"), "nothing of the kind");
         assertThrows(TensorException.class, () -> TorchScript.load(file));
         assertThrows(TensorException.class, () -> TorchScript.load(folder.resolve("absent.pt")));
+    }
+
+    @Test
+    void aClosedProgramIsRefusedInWords() {
+        try (Scope scope = new Scope()) {
+            TorchScript script = script();
+            script.close();
+            script.close();
+            Tensor x = Tensor.of(new float[] {1, 2}, 2);
+            assertEquals(
+                    "TorchScript.forward: the program is closed",
+                    assertThrows(IllegalStateException.class, () -> script.forward(x))
+                            .getMessage());
+            assertEquals(
+                    "TorchScript.save: the program is closed",
+                    assertThrows(IllegalStateException.class, () -> script.save(folder.resolve("a.pt"), Map.of()))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void aProgramIsItsThreadsUntilItIsHandedOver() throws Exception {
+        try (Scope scope = new Scope();
+                TorchScript script = script()) {
+            ExecutionException refused = assertThrows(ExecutionException.class, () -> elsewhere(script));
+            assertInstanceOf(IllegalStateException.class, refused.getCause());
+            String message = refused.getCause().getMessage();
+            assertTrue(message.startsWith("TorchScript.forward: the program belongs to thread "), message);
+            script.handOver();
+            assertArrayEquals(new float[] {13, 26}, elsewhere(script));
+            Tensor x = Tensor.of(new float[] {1, 2}, 2);
+            assertThrows(IllegalStateException.class, () -> script.forward(x));
+        }
+    }
+
+    private static float[] elsewhere(TorchScript script) throws InterruptedException, ExecutionException {
+        FutureTask<float[]> task = new FutureTask<>(() -> {
+            try (Tensor x = Tensor.of(new float[] {1, 2}, 2);
+                    Tensor y = script.forward(x)) {
+                return y.toFloats();
+            }
+        });
+        new Thread(task).start();
+        return task.get();
     }
 
     @Test

@@ -36,6 +36,9 @@ final class TrainedEncoders {
             if (backbone.startsWith("resnet")) {
                 settings.add("backbone.stem=" + (size <= 64 ? "cifar" : "imagenet"));
             }
+            if (backbone.startsWith("convnext")) { // with the usual 1e-6 its blocks would add nothing that is seen
+                settings.add("backbone.layer-scale=1");
+            }
             Training.of(Methods.recipe("simclr", "cifar10").withBatchSize(8).withEpochs(1))
                     .set(settings.toArray(new String[0]))
                     .images(new DemoImages(7, DemoImages.Split.TRAIN, 24))

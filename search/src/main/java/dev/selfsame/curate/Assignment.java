@@ -2,6 +2,7 @@ package dev.selfsame.curate;
 
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.Threads;
 import java.util.Arrays;
 
 /** Lloyd's iterations: which centroid each row belongs to, and where the centroids are. */
@@ -13,6 +14,11 @@ final class Assignment {
     private final float[] squares;
     private final Tensor centroids;
 
+    /**
+     * No row belongs to any yet.
+     *
+     * @param centroids to begin with, which are changed: [K, D]
+     */
     Assignment(Tensor rows, Tensor centroids) {
         this.rows = rows;
         this.n = (int) rows.size(0);
@@ -26,7 +32,7 @@ final class Assignment {
     /** Gives each row to the nearest centroid, the lower one of equally near ones; whether any has changed. */
     boolean assign() {
         boolean[] moved = new boolean[1];
-        float[] lengths = centroids.square().sum(1, false).toFloats(); // [K]
+        float[] lengths = lengths();
         int piece = Math.max(1, Math.min(Blocks.ROWS, (1 << 22) / k));
         Blocks.each(rows, piece, (some, start) -> {
             float[] products = Products.of(some, centroids); // [n, K]
@@ -48,6 +54,13 @@ final class Assignment {
             });
         });
         return moved[0];
+    }
+
+    /** ‖c‖²: [K]. */
+    private float[] lengths() {
+        try (Scope scope = new Scope()) {
+            return Threads.single(() -> centroids.square().sum(1, false).toFloats());
+        }
     }
 
     /** Gives each empty cluster the farthest row of a cluster that has others. */
@@ -84,7 +97,8 @@ final class Assignment {
         return sizes;
     }
 
+    /** What came out; owns its centroids from now on. */
     Clusters clusters(int done) {
-        return new Clusters(clusterOf, centroids, done);
+        return new Clusters(clusterOf, centroids.unscoped(), done);
     }
 }

@@ -7,6 +7,7 @@ import dev.selfsame.tensor.Linalg;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.Threads;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -78,7 +79,8 @@ public record ClusterIndices(double silhouette, double daviesBouldin, double cal
         try (Scope scope = new Scope()) {
             Tensor all = means.tensor();
             Blocks.each(all, Math.max(1, (1 << 22) / k), (some, start) -> {
-                double[] apart = Linalg.distances(some, all).toDoubles(); // [some, K]
+                double[] apart =
+                        Threads.single(() -> Linalg.distances(some, all).toDoubles()); // [some, K]
                 for (int i = 0; i < some.size(0); i++) {
                     for (int j = 0; j < k; j++) {
                         if (start + i != j && apart[i * k + j] > 0) {

@@ -65,13 +65,15 @@ public final class EmbeddedImages implements AutoCloseable {
         }
     }
 
-    /** The same images with the labels of their source; this one must not be used any more. */
+    /** The same images, those without a label with that of their source; this one must not be used any more. */
     public EmbeddedImages labelledBy(ImageLocations locations) {
-        List<@Nullable String> others = new ArrayList<>();
+        List<@Nullable String> all = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
-            others.add(locations.place(i) < 0 ? null : locations.source().label(locations.place(i)));
+            String own = labels.get(i);
+            boolean known = own != null || locations.place(i) < 0;
+            all.add(known ? own : locations.source().label(locations.place(i)));
         }
-        return new EmbeddedImages(rows, names, others);
+        return new EmbeddedImages(rows, names, all);
     }
 
     /** The number of images, N. */

@@ -60,8 +60,7 @@ public record KMeans(int k, int iterations, long seed) {
         try (NoGrad guard = new NoGrad();
                 Scope scope = new Scope()) {
             Tensor rows = images.rows();
-            Assignment assignment = new Assignment(
-                    rows, Indexing.select(rows, 0, asTensor(seeds)).unscoped());
+            Assignment assignment = new Assignment(rows, Indexing.select(rows, 0, asTensor(seeds)));
             int done = 0;
             boolean moved = true;
             while (moved && done < iterations) {

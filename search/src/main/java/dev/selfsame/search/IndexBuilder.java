@@ -1,12 +1,13 @@
 package dev.selfsame.search;
 
+import dev.selfsame.data.Scratch;
 import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.Version;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -59,27 +60,35 @@ final class IndexBuilder {
      * @param model the fingerprint of the encoder, null where it is not known
      */
     void build(EmbeddingReader rows, @Nullable String model, Path target) throws IOException {
-        Path absolute = target.toAbsolutePath().normalize();
         requireFree(target);
-        Path aside = absolute.resolveSibling(absolute.getFileName() + ".partial");
-        remove(aside);
-        Files.createDirectories(aside);
-        try {
-            boolean graph = rows.size() >= config.exactBelow();
-            write(rows, graph, aside);
-            new IndexManifest(
-                            IndexManifest.FORMAT,
-                            Version.current(),
-                            model,
-                            rows.dimension(),
-                            rows.size(),
-                            graph,
-                            IndexManifest.files(aside))
-                    .write(aside);
-            moveInto(absolute, aside);
-        } finally {
-            remove(aside);
+        try (Scratch scratch = Scratch.replacing(target)) {
+            try {
+                write(rows, model, Files.createDirectory(scratch.path()));
+                scratch.commit();
+            } catch (FileSystemException e) {
+                throw scratch.named(e);
+            }
         }
+    }
+
+    private void write(EmbeddingReader rows, @Nullable String model, Path aside) throws IOException {
+        boolean graph = rows.size() >= config.exactBelow();
+        if (graph) {
+            writeGraph(rows, aside);
+        } else {
+            try (Directory directory = FSDirectory.open(aside)) {
+                add(rows, directory);
+            }
+        }
+        new IndexManifest(
+                        IndexManifest.FORMAT,
+                        Version.current(),
+                        model,
+                        rows.dimension(),
+                        rows.size(),
+                        graph,
+                        IndexManifest.files(aside))
+                .write(aside);
     }
 
     private static void requireFree(Path target) throws IOException {
@@ -97,20 +106,13 @@ final class IndexBuilder {
         }
     }
 
-    private void write(EmbeddingReader rows, boolean graph, Path aside) throws IOException {
-        if (!graph) {
-            try (Directory directory = FSDirectory.open(aside)) {
-                add(rows, directory);
-            }
-            return;
-        }
-        Path flat = aside.resolve("rows");
-        try (Directory from = FSDirectory.open(flat);
+    private void writeGraph(EmbeddingReader rows, Path aside) throws IOException {
+        try (Scratch flat = Scratch.forFolder(aside.resolve("rows")); // which never gets this name
+                Directory from = FSDirectory.open(flat.path());
                 Directory to = FSDirectory.open(aside)) {
             add(rows, from);
             connect(from, to);
         }
-        remove(flat);
     }
 
     private void add(EmbeddingReader rows, Directory directory) throws IOException {
@@ -161,26 +163,5 @@ final class IndexBuilder {
             document.add(new StoredField(LABEL, label));
         }
         return document;
-    }
-
-    private static void moveInto(Path target, Path aside) throws IOException {
-        Path old = target.resolveSibling(target.getFileName() + ".old");
-        remove(old);
-        if (Files.exists(target)) {
-            Files.move(target, old);
-        }
-        Files.move(aside, target);
-        remove(old);
-    }
-
-    private static void remove(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.selfsame.curate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.tensor.Threads;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,20 @@ class ClusterIndicesTest {
                 .mapToDouble(i -> square(unit[i], means[of[i]]))
                 .sum();
         return between / (K - 1) / (within / (N - K));
+    }
+
+    @Test
+    void theyAreTheSameToTheBitForAnyNumberOfThreads() {
+        int before = Threads.count();
+        try (EmbeddedImages images = Made.images(Made.noise(3000, 48, 2));
+                Clusters clusters = new KMeans(300, 2, 1).cluster(images)) {
+            Threads.set(1);
+            ClusterIndices one = ClusterIndices.of(images, clusters, 1);
+            Threads.set(2);
+            assertEquals(one, ClusterIndices.of(images, clusters, 1));
+        } finally {
+            Threads.set(before);
+        }
     }
 
     @Test

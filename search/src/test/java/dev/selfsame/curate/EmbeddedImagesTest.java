@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.data.DemoImages;
+import dev.selfsame.data.ImageSource;
 import dev.selfsame.model.EmbeddingWriter;
 import dev.selfsame.model.Embeddings;
 import java.io.IOException;
@@ -55,6 +57,19 @@ class EmbeddedImagesTest {
         try (EmbeddedImages images = Made.images(rows, List.of("b", "a", "b"))) {
             assertTrue(images.isLabelled());
             assertArrayEquals(new int[] {1, 0, 1}, images.classOf());
+        }
+    }
+
+    @Test
+    void labelsThatAreMissingAreTheSources() throws IOException {
+        ImageSource source = new DemoImages(1, DemoImages.Split.TEST, 6);
+        try (EmbeddedImages.Builder builder = new EmbeddedImages.Builder(3, 2);
+                EmbeddedImages images = builder.add(source.name(4), "own", new float[] {1, 2})
+                        .add(source.name(5), null, new float[] {1, 2})
+                        .add("elsewhere.jpg", null, new float[] {1, 2})
+                        .build()
+                        .labelledBy(ImageLocations.of(List.of(source.name(4), source.name(5), "elsewhere.jpg"), source))) {
+            assertEquals(Arrays.asList("own", source.label(5), null), images.labels());
         }
     }
 

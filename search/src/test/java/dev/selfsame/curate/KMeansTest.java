@@ -119,6 +119,20 @@ class KMeansTest {
     }
 
     @Test
+    void nothingIsLeftBehindWhenItIsStopped() {
+        try (EmbeddedImages images = Made.images(Made.noise(300, 8, 2))) {
+            long before = Leaks.live();
+            Watcher stops = (done, of) -> {
+                if (of == 50) { // iterations, not seeds
+                    throw new IllegalStateException("stopped");
+                }
+            };
+            assertThrows(IllegalStateException.class, () -> KMeans.of(5).cluster(images, stops));
+            assertEquals(before, Leaks.live());
+        }
+    }
+
+    @Test
     void wrongSettingsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> KMeans.of(0));
         assertThrows(IllegalArgumentException.class, () -> new KMeans(2, 0, 1));

@@ -252,7 +252,7 @@ class EmbeddingIndexTest {
                 i -> i == 50 ? new float[] {0, Float.NaN, 0, 0, 0, 0, 0, 0} : Made.row(i, 8));
         IOException e = assertThrows(IOException.class, () -> EmbeddingIndex.build(nan, index));
         assertTrue(e.getMessage().contains("has NaN in row 50 (folder/50.jpg)"), e.getMessage());
-        assertFalse(Files.exists(folder.resolve("x.npy.index.partial")));
+        assertEquals(List.of(), hidden());
         try (EmbeddingIndex opened = EmbeddingIndex.open(index)) {
             assertEquals(100, opened.size());
         }
@@ -263,6 +263,32 @@ class EmbeddingIndexTest {
         EmbeddingIndex.build(folder.resolve("new.npy"), index);
         try (EmbeddingIndex opened = EmbeddingIndex.open(index)) {
             assertEquals(70, opened.size());
+        }
+        assertEquals(List.of(), hidden());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50_000})
+    void directoriesWithNamesLikeTheIndexStay(int exactBelow) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String suffix : List.of(".old", ".partial")) {
+            Path own = Files.createDirectory(folder.resolve("x.npy.index" + suffix));
+            files.add(Files.writeString(own.resolve("mine"), "mine"));
+        }
+        build("x.npy", 100, 8, exactBelow);
+        build("x.npy", 100, 8, exactBelow); // over the first one
+        for (Path file : files) {
+            assertEquals("mine", Files.readString(file));
+        }
+        assertEquals(List.of(), hidden());
+    }
+
+    /** What was written aside. */
+    private List<String> hidden() throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("."))
+                    .toList();
         }
     }
 

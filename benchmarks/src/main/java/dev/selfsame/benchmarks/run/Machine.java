@@ -11,6 +11,9 @@ import java.util.Map;
 final class Machine {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** How the names of measured values end. */
+    private static final String SPEED = ", GFLOP/s";
+
     private Machine() {}
 
     /** What {@code doctor} says of it, and the kernel. */
@@ -29,9 +32,20 @@ final class Machine {
                 doctor.path("libtorch").asText() + ", oneDNN "
                         + doctor.path("onednn").asText());
         machine.put("OpenCV", doctor.path("opencv").asText());
-        machine.put("fp32 product, GFLOP/s", doctor.path("matmul_fp32_gflops").asText());
-        machine.put("bf16 product, GFLOP/s", doctor.path("matmul_bf16_gflops").asText());
+        machine.put("fp32 product" + SPEED, doctor.path("matmul_fp32_gflops").asText());
+        machine.put("bf16 product" + SPEED, doctor.path("matmul_bf16_gflops").asText());
         return machine;
+    }
+
+    /** Whether two descriptions are of one machine in one state: all but what was measured of it is equal. */
+    static boolean same(Map<String, String> one, Map<String, String> other) {
+        return told(one).equals(told(other));
+    }
+
+    private static Map<String, String> told(Map<String, String> machine) {
+        Map<String, String> told = new LinkedHashMap<>(machine);
+        told.keySet().removeIf(name -> name.endsWith(SPEED));
+        return told;
     }
 
     /** The peers' versions. */
@@ -43,12 +57,13 @@ final class Machine {
         return versions;
     }
 
-    /** The commit of the checkout, with a mark where files differ from it. */
+    /** The commit of the checkout, with a mark where files differ from it; pages of results, which this writes, may. */
     static String commit(Place place) throws InterruptedException {
         try {
             String git = place.root().toString();
             String commit = Child.output(List.of("git", "-C", git, "rev-parse", "--short=10", "HEAD"));
-            boolean changed = !Child.output(List.of("git", "-C", git, "status", "--porcelain"))
+            boolean changed = !Child.output(
+                            List.of("git", "-C", git, "status", "--porcelain", "--", ".", ":(exclude)docs/results"))
                     .isEmpty();
             return commit + (changed ? " with changes" : "");
         } catch (IOException e) { // no checkout

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Short runs of methods with the same settings, as they are kept and as a page.
  *
  * @param settings what all were trained with, as a person would type it, without data and method
- * @param machine what they were measured on: names and values
+ * @param machine what all were measured on, the commit included: names and values
  * @param runs by method
  */
 record MethodRuns(String settings, Map<String, String> machine, Map<String, MethodRun> runs) {
@@ -25,11 +25,11 @@ record MethodRuns(String settings, Map<String, String> machine, Map<String, Meth
         runs = new LinkedHashMap<>(runs);
     }
 
-    /** What a file has of the same settings, or nothing yet. */
+    /** What a file has of the same settings, machine and commit, or nothing yet. */
     static MethodRuns read(Path file, String settings, Map<String, String> machine) throws IOException {
         if (Files.exists(file)) {
             MethodRuns kept = JSON.readValue(file.toFile(), MethodRuns.class);
-            if (kept.settings.equals(settings)) {
+            if (kept.settings.equals(settings) && Machine.same(kept.machine, machine)) {
                 return new MethodRuns(settings, machine, kept.runs);
             }
         }

@@ -35,7 +35,9 @@ public final class MethodTable implements Callable<Integer> {
     @Parameters(
             paramLabel = "METHOD",
             arity = "0..*",
-            description = "Which methods; all where none is named. Those measured before with the same settings stay.")
+            description =
+                    "Which methods; all where none is named. Those measured before with the same settings, on the same machine"
+                            + " and of the same commit, stay.")
     private List<String> methods = new ArrayList<>();
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "30", description = "Default: ${DEFAULT-VALUE}")

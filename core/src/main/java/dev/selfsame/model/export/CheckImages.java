@@ -26,11 +26,11 @@ record CheckImages(EvaluationView view, List<Picture> pictures) {
     static final int MOST = 8;
 
     /**
-     * The first readable ones of a source.
+     * The first readable ones of a source: those that can't be read from it, or aren't images, are passed over.
      *
      * @throws ExportException if there is none
      */
-    static CheckImages of(ImageSource images, EvaluationView view, DecodeOptions decode) throws IOException {
+    static CheckImages of(ImageSource images, EvaluationView view, DecodeOptions decode) throws ExportException {
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < images.size() && pictures.size() < MOST; i++) {
             readable(images, i, view, decode).ifPresent(pictures::add);
@@ -42,17 +42,16 @@ record CheckImages(EvaluationView view, List<Picture> pictures) {
         return new CheckImages(view, pictures);
     }
 
-    private static Optional<Picture> readable(ImageSource images, int i, EvaluationView view, DecodeOptions decode)
-            throws IOException {
+    private static Optional<Picture> readable(ImageSource images, int i, EvaluationView view, DecodeOptions decode) {
         try {
             return Optional.of(images.decode(i, view, decode));
-        } catch (UnreadableImageException e) {
+        } catch (IOException | UnreadableImageException e) {
             return Optional.empty();
         }
     }
 
     /** Drawn images: the demo's, or noise with the mean and spread that images as they are have for the encoder. */
-    static CheckImages drawn(EvaluationView view, DecodeOptions decode) throws IOException {
+    static CheckImages drawn(EvaluationView view, DecodeOptions decode) throws ExportException {
         Normalize own = view.normalize();
         if (!own.isAsIs()) {
             return of(DemoImages.test(), view, decode);

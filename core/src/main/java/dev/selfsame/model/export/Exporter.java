@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Scratch;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.nn.Backbone;

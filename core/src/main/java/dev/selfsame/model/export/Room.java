@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Takes the room that a file needs before libtorch writes it, so that a full disk is an error of Java's that names the
- * file, whatever libtorch would make of it.
+ * Tries whether there is room for a file before libtorch writes it, so that a full disk is an error of Java's that names the
+ * file, whatever libtorch would make of it. The room is not kept: libtorch empties the file first, and what another program
+ * takes in between is missing then.
  */
 final class Room {
     private static final int CHUNK = 1 << 20;
@@ -17,7 +18,7 @@ final class Room {
     private Room() {}
 
     /**
-     * Fills a file with zeros, which are written over then.
+     * Fills a file with as many zeros as it will have bytes, about.
      *
      * @param bytes of its tensors
      * @throws FileSystemException if there is no room

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Which of a file's networks is meant. Where it is not said: not one that follows another (a momentum encoder, a target,
  * the keys of MoCo, an average), and a teacher rather than a student, since that is what DINO embeds with. Networks with
- * equal weights are one.
+ * equal weights, all of them, are one.
  */
 final class NetworkChoice {
     private static final Pattern FOLLOWS = Pattern.compile("(^|.*[._])(momentum|target|ema|key|k)([._].*|$)");
@@ -60,23 +61,27 @@ final class NetworkChoice {
     }
 
     private static boolean equal(FoundNetwork one, FoundNetwork other, TensorFile file) throws IOException {
-        if (!one.naming().equals(other.naming())) {
+        Map<String, String> first = one.parameters(file);
+        Map<String, String> second = other.parameters(file);
+        if (!one.naming().equals(other.naming()) || !first.keySet().equals(second.keySet())) {
             return false;
         }
-        for (int i = 0; i < one.anchors().size(); i++) {
-            String first = one.anchors().get(i);
-            String second = other.anchors().get(i);
-            if (!Arrays.equals(file.shape(first), file.shape(second))) {
+        for (Map.Entry<String, String> parameter : first.entrySet()) {
+            if (!equal(parameter.getValue(), second.getOrDefault(parameter.getKey(), ""), file)) {
                 return false;
-            }
-            try (Tensor a = file.read(first);
-                    Tensor b = file.read(second)) {
-                if (!Arrays.equals(a.toBytes(), b.toBytes())) {
-                    return false;
-                }
             }
         }
         return true;
+    }
+
+    private static boolean equal(String one, String other, TensorFile file) throws IOException {
+        if (!Arrays.equals(file.shape(one), file.shape(other))) {
+            return false;
+        }
+        try (Tensor a = file.read(one);
+                Tensor b = file.read(other)) {
+            return a.dtype() == b.dtype() && Arrays.equals(a.toBytes(), b.toBytes());
+        }
     }
 
     private static String prefixes(List<FoundNetwork> networks) {

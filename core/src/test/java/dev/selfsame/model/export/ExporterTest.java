@@ -157,10 +157,10 @@ class ExporterTest {
         Files.createDirectory(folder.resolve("folder"));
         Files.writeString(folder.resolve("folder/file"), "a");
         try (Encoder encoder = encoder("resnet18")) {
-            refused(encoder, script, folder.resolve("folder"), "a folder has this name");
+            cannotBeWritten(encoder, script, folder.resolve("folder"), "a folder has this name");
             ExportOptions djl = ExportOptions.of(ExportFormat.DJL);
-            refused(encoder, djl, folder.resolve("folder"), "is not empty");
-            refused(encoder, djl, folder.resolve("folder/file"), "a file has this name");
+            cannotBeWritten(encoder, djl, folder.resolve("folder"), "is not empty");
+            cannotBeWritten(encoder, djl, folder.resolve("folder/file"), "a file has this name");
         }
         EvaluationView bicubic = new EvaluationView(32, 36, Interpolation.BICUBIC, Normalize.IMAGENET);
         try (Encoder encoder =
@@ -224,9 +224,32 @@ class ExporterTest {
         assertEquals(List.of("images"), names());
     }
 
+    @Test
+    void imagesThatAreGoneOrBrokenArePassedOver() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (int i = 0; i < 3; i++) {
+            Files.write(images.resolve(i + ".png"), IMAGES.read(i));
+        }
+        Files.writeString(images.resolve("00.png"), "no image");
+        ImageSource source = ImageFolder.open(images);
+        Files.delete(images.resolve("0.png"));
+        try (Encoder encoder = encoder("resnet18")) {
+            Exported exported =
+                    encoder.export(ExportOptions.of(ExportFormat.TORCHSCRIPT), folder.resolve("a.pt"), source);
+            assertEquals(2, exported.images());
+        }
+    }
+
     private void refused(Encoder encoder, ExportOptions options, Path out, String part) {
-        String message = assertThrows(ExportException.class, () -> encoder.export(options, out, IMAGES))
-                .getMessage();
+        said(part, assertThrows(ExportException.class, () -> encoder.export(options, out, IMAGES)));
+    }
+
+    private void cannotBeWritten(Encoder encoder, ExportOptions options, Path out, String part) {
+        said(part, assertThrows(IOException.class, () -> encoder.export(options, out, IMAGES)));
+    }
+
+    private static void said(String part, IOException e) {
+        String message = e.getMessage();
         assertTrue(message.contains(part), message);
         assertFalse(message.contains("\n"), message);
     }

@@ -4,6 +4,7 @@ import dev.selfsame.model.Safetensors;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.ResNet;
 import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +49,21 @@ final class ForeignFiles implements AutoCloseable {
             throw new IllegalArgumentException(name);
         }
         gone.close();
+        return this;
+    }
+
+    /** With the last value of a tensor raised by 1. */
+    ForeignFiles changed(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException(name);
+        }
+        try (NoGrad guard = new NoGrad();
+                Tensor flat = tensor.flatten(0);
+                Tensor last = flat.narrow(0, flat.count() - 1, 1);
+                Tensor one = Tensor.of(new float[] {1}, 1)) {
+            last.addInPlace(one, 1);
+        }
         return this;
     }
 

@@ -112,6 +112,20 @@ class ImportedWeightsTest {
     }
 
     @Test
+    void networksThatDifferInALateLayerAreTwo() throws IOException {
+        try (ForeignFiles file = new ForeignFiles()) {
+            file.network("left.", 1).network("right.", 1);
+            assertEquals(
+                    "left.",
+                    load(file.write(folder.resolve("one.safetensors")), SMALL).prefix());
+            Path path = file.changed("right.layer4.1.bn2.bias").write(folder.resolve("two.safetensors"));
+            assertEquals(
+                    path + " has several networks: say which by " + path + "#key=left or #key=right",
+                    refused(path, SMALL));
+        }
+    }
+
+    @Test
     void aFileWithoutNetworkShowsItsNames() throws IOException {
         try (ForeignFiles file = new ForeignFiles()) {
             Path path = file.and("a", 1).and("b", 1).write(folder.resolve("none.safetensors"));

@@ -1,12 +1,14 @@
-package dev.selfsame.model.export;
+package dev.selfsame.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.selfsame.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,9 +44,34 @@ class ScratchTest {
             scratch.commit();
         }
         assertEquals("whole", Files.readString(place.resolve("model")));
-        assertThrows(ExportException.class, () -> Scratch.forFolder(place));
-        assertThrows(ExportException.class, () -> Scratch.forFile(place));
+        assertThrows(IOException.class, () -> Scratch.forFolder(place));
+        assertThrows(IOException.class, () -> Scratch.forFile(place));
         assertEquals(List.of("djl"), names());
+    }
+
+    @Test
+    void aFolderIsReplacedWithAllThatItHolds() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("index"));
+        Files.writeString(place.resolve("before"), "before");
+        try (Scratch scratch = Scratch.replacing(place)) {
+            Files.createDirectory(scratch.path());
+            Files.writeString(scratch.path().resolve("after"), "after");
+            assertEquals("before", Files.readString(place.resolve("before")));
+            scratch.commit();
+        }
+        assertEquals("after", Files.readString(place.resolve("after")));
+        assertFalse(Files.exists(place.resolve("before")));
+        assertEquals(List.of("index"), names());
+        assertThrows(IOException.class, () -> Scratch.replacing(place.resolve("after")));
+    }
+
+    @Test
+    void aFolderComesBackWhereTheNewOneCannotTakeItsPlace() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("index"));
+        Files.writeString(place.resolve("before"), "before");
+        assertThrows(NoSuchFileException.class, () -> Scratch.replace(folder.resolve("absent"), place));
+        assertEquals("before", Files.readString(place.resolve("before")));
+        assertEquals(List.of("index"), names());
     }
 
     @Test
