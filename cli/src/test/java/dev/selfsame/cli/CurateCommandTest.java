@@ -111,7 +111,7 @@ class CurateCommandTest {
             assertNotNull(kept.read(i));
             assertNotNull(kept.label(i));
         }
-        assertEquals("cluster\tname\tkept\tcosine\tlikeness", scores(list).get(0));
+        assertEquals("cluster\tname\tkept\tcosine\tsimilarity", scores(list).get(0));
         assertEquals(21, scores(list).size());
         assertTrue(
                 scores(list).get(1).matches("1\t[^\t]+\ttrue\t1\\.0\t"),
