@@ -112,7 +112,7 @@ def main():
                     fit.fit(scaled, labels).score(scaled_test, asked))
         c = 0.1
         fit = LogisticRegression(C=c, tol=1e-6, max_iter=20000).fit(train, labels)
-        compare(f"logistic C {c} as is, scikit-learn", ours(a, "logistic", "--c", c, "--as-is")["top1"],
+        compare(f"logistic C {c} as is, scikit-learn", ours(a, "logistic", "--c", c, "--no-standardize")["top1"],
                 fit.score(test, asked))
         mine = ours(a, "logistic")
         chosen = LogisticRegressionCV(Cs=10, cv=5, max_iter=5000).fit(scaled, labels)

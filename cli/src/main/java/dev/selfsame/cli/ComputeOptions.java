@@ -105,7 +105,7 @@ final class ComputeOptions {
         };
     }
 
-    /** How images are decoded to be looked at. */
+    /** How images are decoded to be compared. */
     DecodeOptions decode() {
         DecodeOptions options = DecodeOptions.DEFAULT.withMaxPixels(maxPixels);
         return background == null ? options : options.withBackground(Rgb.parse(background));

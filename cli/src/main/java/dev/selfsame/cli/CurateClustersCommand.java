@@ -62,8 +62,8 @@ final class CurateClustersCommand implements Callable<Integer> {
         source.requireK(k);
         KMeans means = wanted();
         try (CuratedImages set = source.open();
-                CurateProgress progress = new CurateProgress(spec.commandLine());
-                Clusters clusters = means.cluster(set.images(), progress)) {
+                WorkProgress progress = source.progress();
+                Clusters clusters = means.cluster(set.images(), progress::done)) {
             int n = set.images().size();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", n);

@@ -1,6 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.curate.Coverage;
+import dev.selfsame.model.Encoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,13 +73,14 @@ final class CurateCoverageCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--radius must be above 0 and at most 2, got " + radius);
         }
         source.require(reference, referenceData, "--reference-data");
-        try (CuratedImages set = source.open();
-                CuratedImages wanted = source.open(reference, referenceData, "--reference-data");
-                CurateProgress progress = new CurateProgress(spec.commandLine())) {
+        try (Encoder network = source.encoder();
+                CuratedImages set = source.open(network);
+                CuratedImages wanted = source.open(network, reference, referenceData);
+                WorkProgress progress = source.progress()) {
             int n = wanted.images().size();
             Coverage coverage =
                     radius != null ? Coverage.within(radius) : new Coverage(0, CurateOptions.atMost(k, 5, n - 1));
-            Coverage.Result found = coverage.measure(set.images(), wanted.images(), progress);
+            Coverage.Result found = coverage.measure(set.images(), wanted.images(), progress::done);
             int[] uncovered = found.uncovered();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", set.images().size());

@@ -2,10 +2,10 @@ package dev.selfsame.cli;
 
 import dev.selfsame.curate.DuplicateCluster;
 import dev.selfsame.curate.Duplicates;
-import dev.selfsame.curate.Located;
-import dev.selfsame.curate.Look;
+import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.curate.NearDuplicates;
 import dev.selfsame.curate.Thumbnails;
+import dev.selfsame.curate.Verification;
 import dev.selfsame.data.Skipped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "duplicates",
         description =
                 "Finds near-duplicates, and lists the images to go on with: one of each cluster, and all that are in none. With --data"
-                        + " images whose embeddings are near are looked at, small and grey, turned and mirrored, and must be alike;"
-                        + " otherwise embeddings decide alone.",
+                        + " images whose embeddings are near are compared themselves, small and grey, turned and mirrored, and must"
+                        + " be alike; otherwise embeddings decide alone.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
@@ -45,15 +45,15 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
     @Option(
             names = "--cosine",
             paramLabel = "C",
-            description = "That embeddings must reach, -1 to 1. Default: 0.8 where images are looked at, else 0.99")
+            description = "That embeddings must reach, -1 to 1. Default: 0.8 where images are compared, else 0.99")
     private @Nullable Double cosine;
 
     @Option(
-            names = "--likeness",
-            paramLabel = "L",
+            names = "--similarity",
+            paramLabel = "S",
             defaultValue = "0.7",
             description = "That images must reach, 0 to 1: 1 is equal. Default: ${DEFAULT-VALUE}")
-    private double likeness;
+    private double similarity;
 
     @Option(
             names = "--neighbours",
@@ -62,14 +62,14 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
             description = "How many of the nearest of each image are compared with it. Default: ${DEFAULT-VALUE}")
     private int neighbours;
 
-    @Option(names = "--no-look", description = "Don't look at the images.")
-    private boolean blind;
+    @Option(names = "--embeddings-only", description = "Don't compare the images themselves.")
+    private boolean embeddingsOnly;
 
     @Option(
             names = "--sheet",
             paramLabel = "SHEET.png",
             description =
-                    "Picture to write of the clusters, the image to keep in front, above each copy its cosine and likeness. Default: none")
+                    "Picture to write of the clusters, the image to keep in front, above each copy its cosine and similarity. Default: none")
     private @Nullable Path sheet;
 
     @Option(
@@ -90,29 +90,29 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
         long since = System.nanoTime();
         NearDuplicates near = wanted();
         try (CuratedImages set = source.open()) {
-            Located located = set.located();
-            Look look = blind || located == null
+            ImageLocations locations = set.locations();
+            Verification verification = embeddingsOnly || locations == null
                     ? null
-                    : Thumbnails.of(set.images(), located, source.decode(), set.skipped());
+                    : Thumbnails.of(set.images(), locations, source.decode(), set.skipped());
             Duplicates found;
-            try (CurateProgress progress = new CurateProgress(spec.commandLine())) {
-                found = near.find(set.images(), look, progress);
+            try (WorkProgress progress = source.progress()) {
+                found = near.find(set.images(), verification, progress::done);
             }
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", set.images().size());
             result.put("clusters", found.clusters().size());
             result.put("duplicates", found.dropped().length);
             result.put("kept", found.kept().length);
-            result.put("looked", look != null);
+            result.put("verified", verification != null);
             result.put("candidates", found.candidates());
-            result.put("refused", found.refused());
+            result.put("rejected", found.rejected());
             List<Object[]> lines = lines(found, set.images().names());
             lists.write(
                     set,
                     found.kept(),
                     found.dropped(),
                     null,
-                    new ListOptions.Table("cluster name kept cosine likeness", lines.size(), lines::get),
+                    new ListOptions.Table("cluster name kept cosine similarity", lines.size(), lines::get),
                     result);
             Path picture = sheet;
             if (picture != null) {
@@ -133,8 +133,9 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("a sheet is written to a .png, not to " + sheet);
             }
             DuplicateSheet.requireClusters(sheetClusters);
-            NearDuplicates usual = source.hasData() && !blind ? NearDuplicates.LOOKING : NearDuplicates.DEFAULT;
-            return new NearDuplicates(cosine != null ? cosine : usual.cosine(), likeness, neighbours);
+            NearDuplicates usual =
+                    source.hasData() && !embeddingsOnly ? NearDuplicates.VERIFYING : NearDuplicates.DEFAULT;
+            return new NearDuplicates(cosine != null ? cosine : usual.cosine(), similarity, neighbours);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -147,7 +148,7 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
             number++;
             lines.add(new Object[] {number, names.get(cluster.kept()), true, 1.0, Double.NaN});
             for (DuplicateCluster.Copy copy : cluster.copies()) {
-                lines.add(new Object[] {number, names.get(copy.row()), false, copy.cosine(), copy.likeness()});
+                lines.add(new Object[] {number, names.get(copy.row()), false, copy.cosine(), copy.similarity()});
             }
         }
         return lines;

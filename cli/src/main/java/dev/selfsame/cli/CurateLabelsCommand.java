@@ -1,7 +1,7 @@
 package dev.selfsame.cli;
 
-import dev.selfsame.curate.LabelSuspects;
-import dev.selfsame.curate.LabelSuspects.Suspect;
+import dev.selfsame.curate.LabelIssues;
+import dev.selfsame.curate.LabelIssues.Issue;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,28 +60,28 @@ final class CurateLabelsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--temperature must be 0.01 to 100, got " + temperature);
         }
         try (CuratedImages set = source.open();
-                CurateProgress progress = new CurateProgress(spec.commandLine())) {
+                WorkProgress progress = source.progress()) {
             int n = set.images().size();
             int neighbours = CurateOptions.atMost(k, 20, n - 1);
-            LabelSuspects.Result found = new LabelSuspects(neighbours, temperature).find(set.images(), progress);
-            List<Suspect> suspects = found.suspects();
+            LabelIssues.Result found = new LabelIssues(neighbours, temperature).find(set.images(), progress::done);
+            List<Issue> issues = found.issues();
             boolean[] doubtful = new boolean[n];
-            suspects.forEach(suspect -> doubtful[suspect.row()] = true);
+            issues.forEach(issue -> doubtful[issue.row()] = true);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", n);
             result.put("classes", set.images().classes().size());
-            result.put("suspects", suspects.size());
+            result.put("issues", issues.size());
             result.put("disagreeing", found.disagreeing());
             result.put("k", neighbours);
             lists.write(
                     set,
-                    suspects.stream().mapToInt(Suspect::row).toArray(),
+                    issues.stream().mapToInt(Issue::row).toArray(),
                     IntStream.range(0, n).filter(row -> !doubtful[row]).toArray(),
                     null,
                     new ListOptions.Table(
                             "name label suggested label_probability suggested_probability",
-                            suspects.size(),
-                            i -> line(set, suspects.get(i))),
+                            issues.size(),
+                            i -> line(set, issues.get(i))),
                     result);
             source.finish(result, set, since);
             output.print(result);
@@ -89,13 +89,13 @@ final class CurateLabelsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Object[] line(CuratedImages set, Suspect suspect) {
+    private static Object[] line(CuratedImages set, Issue issue) {
         return new Object[] {
-            set.images().names().get(suspect.row()),
-            suspect.label(),
-            suspect.suggested(),
-            suspect.labelProbability(),
-            suspect.suggestedProbability()
+            set.images().names().get(issue.row()),
+            issue.label(),
+            issue.suggested(),
+            issue.labelProbability(),
+            issue.suggestedProbability()
         };
     }
 }

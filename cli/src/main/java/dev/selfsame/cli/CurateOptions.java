@@ -1,7 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.curate.EmbeddedImages;
-import dev.selfsame.curate.Located;
+import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
@@ -31,9 +31,12 @@ final class CurateOptions {
             paramLabel = "SOURCE",
             description =
                     "The images that were embedded, or are to be: needed with --run and --model; with --embeddings,"
-                            + " lists then have paths that train --data takes, images can be looked at, and labels that the file"
+                            + " lists then have paths that train --data takes, duplicates are verified, and labels that the file"
                             + " lacks are the source's. " + SourceHelp.IMAGES + " Default: none")
     private @Nullable String data;
+
+    @Mixin
+    private final ImportOptions imported = new ImportOptions();
 
     @Mixin
     private final ComputeOptions compute = new ComputeOptions();
@@ -48,14 +51,11 @@ final class CurateOptions {
                 description = "What embed wrote: .npy, .csv, .parquet or .arrow.")
         private @Nullable Path embeddings;
 
-        @Option(names = "--run", paramLabel = "DIR", description = "Directory of a run: its encoder embeds --data.")
-        private @Nullable Path run;
-
-        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
-        private @Nullable Path model;
+        @ArgGroup(multiplicity = "1")
+        private @Nullable ModelChoice model;
     }
 
-    /** How images are decoded to be looked at. */
+    /** How images are decoded to be compared. */
     DecodeOptions decode() {
         return compute.decode();
     }
@@ -67,7 +67,26 @@ final class CurateOptions {
 
     /** Reads the embeddings, or makes them. */
     CuratedImages open() throws IOException {
-        return open(which.embeddings, data, "--data");
+        try (Encoder network = encoder()) {
+            return open(network);
+        }
+    }
+
+    /** The encoder that embeds, null where embeddings are read. */
+    @Nullable
+    Encoder encoder() throws IOException {
+        require(which.embeddings, data, "--data");
+        EncoderConfig config = compute.config();
+        if (which.model != null) {
+            return which.model.load(imported, config, spec.commandLine());
+        }
+        imported.requireNone(spec.commandLine());
+        return null;
+    }
+
+    /** Reads the embeddings, or makes them by {@link #encoder}. */
+    CuratedImages open(@Nullable Encoder network) throws IOException {
+        return open(network, which.embeddings, data);
     }
 
     /**
@@ -75,27 +94,30 @@ final class CurateOptions {
      *
      * @param file of embeddings
      * @param source of images
-     * @param option what says the source
      */
-    CuratedImages open(@Nullable Path file, @Nullable String source, String option) throws IOException {
-        require(file, source, option);
-        EncoderConfig config = compute.config();
+    CuratedImages open(@Nullable Encoder network, @Nullable Path file, @Nullable String source) throws IOException {
+        if (network == null) {
+            return read(Objects.requireNonNull(file), source);
+        }
         Skipped skipped = new Skipped();
-        if (which.embeddings != null && file != null) {
-            ImageSource images = source == null ? null : Sources.open(source);
-            EmbeddedImages rows = EmbeddedImages.read(file);
-            return images == null
-                    ? new CuratedImages(rows, null, null, skipped)
-                    : located(new CuratedImages(rows, source, Located.of(rows.names(), images), skipped), file);
-        }
-        Path path = which.run != null ? which.run : which.model != null ? which.model : Path.of("");
-        try (Encoder network = Encoder.load(path, config)) {
-            ImageSource images = EncoderOptions.open(String.valueOf(source), network);
-            Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
-            Skips.requireReadable(images, skipped, rows.size());
-            EmbeddedImages all = EmbeddedImages.of(rows);
-            return new CuratedImages(all, source, Located.of(all.names(), images), skipped);
-        }
+        ImageSource images = EncoderOptions.open(String.valueOf(source), network);
+        Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
+        Skips.requireReadable(images, skipped, rows.size());
+        EmbeddedImages all = EmbeddedImages.of(rows);
+        return new CuratedImages(all, source, ImageLocations.of(all.names(), images), skipped);
+    }
+
+    private static CuratedImages read(Path file, @Nullable String source) throws IOException {
+        ImageSource images = source == null ? null : Sources.open(source);
+        EmbeddedImages rows = EmbeddedImages.read(file);
+        return images == null
+                ? new CuratedImages(rows, null, null, new Skipped())
+                : joined(new CuratedImages(rows, source, ImageLocations.of(rows.names(), images), new Skipped()), file);
+    }
+
+    /** How the choosing goes. */
+    WorkProgress progress() {
+        return new WorkProgress(spec.commandLine().getCommandName(), null, spec.commandLine());
     }
 
     /** Refuses a command line on which --k is below 1. */
@@ -129,14 +151,15 @@ final class CurateOptions {
         }
     }
 
-    private static CuratedImages located(CuratedImages set, Path file) {
+    /** Fails if no row of a file has its image in the source; takes the source's labels where the file lacks them. */
+    private static CuratedImages joined(CuratedImages set, Path file) {
         EmbeddedImages rows = set.images();
-        Located located = Objects.requireNonNull(set.located());
-        if (located.missing() == rows.size()) {
+        ImageLocations locations = Objects.requireNonNull(set.locations());
+        if (locations.missing() == rows.size()) {
             set.close();
             throw new Failure("none of the " + rows.size() + " images in " + file + " (the first: "
-                    + rows.names().get(0) + ") is in " + located.source().describe());
+                    + rows.names().get(0) + ") is in " + locations.source().describe());
         }
-        return new CuratedImages(rows.labelledBy(located), set.data(), located, set.skipped());
+        return new CuratedImages(rows.labelledBy(locations), set.data(), locations, set.skipped());
     }
 }

@@ -54,10 +54,10 @@ final class CurateOutliersCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);
         }
         try (CuratedImages set = source.open();
-                CurateProgress progress = new CurateProgress(spec.commandLine())) {
+                WorkProgress progress = source.progress()) {
             int n = set.images().size();
             int neighbours = CurateOptions.atMost(k, 10, n - 1);
-            Ranking all = new Outliers(neighbours).find(set.images(), progress);
+            Ranking all = new Outliers(neighbours).find(set.images(), progress::done);
             int most = count != null ? Math.min(count, n) : Math.max(1, n / 100);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", n);

@@ -66,10 +66,10 @@ final class CurateSubsetCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);
         }
         try (CuratedImages set = source.open();
-                CurateProgress progress = new CurateProgress(spec.commandLine())) {
+                WorkProgress progress = source.progress()) {
             Ranking chosen = by.equals("k-center")
-                    ? new KCenter(count).choose(set.images(), progress)
-                    : new TypicalSubset(count, seed).choose(set.images(), progress);
+                    ? new KCenter(count).choose(set.images(), progress::done)
+                    : new TypicalSubset(count, seed).choose(set.images(), progress::done);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", set.images().size());
             result.put("chosen", chosen.size());

@@ -2,7 +2,7 @@ package dev.selfsame.cli;
 
 import dev.selfsame.curate.DuplicateCluster;
 import dev.selfsame.curate.Duplicates;
-import dev.selfsame.curate.Located;
+import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.image.DecodeOptions;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Draws clusters of near-duplicates: the image to keep first, over each copy its cosine and likeness. */
+/** Draws clusters of near-duplicates: the image to keep first, over each copy its cosine and similarity. */
 final class DuplicateSheet {
     private DuplicateSheet() {}
 
@@ -57,22 +57,22 @@ final class DuplicateSheet {
                 cluster.copies().subList(0, Math.min(cluster.copies().size(), ContactSheet.MOST_IMAGES - 1))) {
             group.add(new ContactSheet.Entry(
                     image(copy.row(), set, options, undrawn),
-                    Double.isNaN(copy.likeness())
+                    Double.isNaN(copy.similarity())
                             ? String.format(Locale.ROOT, "%.2f", copy.cosine())
-                            : String.format(Locale.ROOT, "%.2f %.2f", copy.cosine(), copy.likeness())));
+                            : String.format(Locale.ROOT, "%.2f %.2f", copy.cosine(), copy.similarity())));
         }
         return group;
     }
 
     private static @Nullable Pixels image(int row, CuratedImages set, DecodeOptions options, Skipped undrawn) {
-        Located located = set.located();
-        int place = located == null ? -1 : located.place(row);
-        if (located == null || place < 0) {
+        ImageLocations locations = set.locations();
+        int place = locations == null ? -1 : locations.place(row);
+        if (locations == null || place < 0) {
             undrawn.add(set.images().names().get(row), "there is no image of this name in the source");
             return null;
         }
         try {
-            return ContactSheet.small(located.source().decode(place, options));
+            return ContactSheet.small(locations.source().decode(place, options));
         } catch (IOException | UnreadableImageException e) {
             undrawn.add(set.images().names().get(row), Reason.of(e));
             return null;

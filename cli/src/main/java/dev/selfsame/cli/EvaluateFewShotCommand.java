@@ -63,8 +63,7 @@ final class EvaluateFewShotCommand implements Callable<Integer> {
         FewShot wanted = wanted();
         try (FeatureOptions.Features features = source.features();
                 WorkProgress progress = new WorkProgress("few-shot", "episodes", spec.commandLine())) {
-            FewShotResult result = wanted.evaluate(
-                            features.train(), features.test(), done -> progress.done(done, wanted.episodes(), ""))
+            FewShotResult result = wanted.evaluate(features.train(), features.test(), progress::done)
                     .withSeconds(features.seconds());
             output.print(FeatureOptions.result(result, features.skipped()));
         }

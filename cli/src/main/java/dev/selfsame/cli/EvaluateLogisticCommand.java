@@ -46,9 +46,9 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
     private int folds;
 
     @Option(
-            names = "--as-is",
+            names = "--no-standardize",
             description = "Take features as they are, instead of bringing each dimension to mean 0 and deviation 1.")
-    private boolean asIs;
+    private boolean unscaled;
 
     @Option(
             names = "--iterations",
@@ -71,8 +71,7 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
         LogisticRegression wanted = wanted();
         try (FeatureOptions.Features features = source.features();
                 WorkProgress progress = new WorkProgress("logistic", "fits", spec.commandLine())) {
-            LogisticResult result = wanted.evaluate(
-                            features.train(), features.test(), (done, all) -> progress.done(done, all, ""))
+            LogisticResult result = wanted.evaluate(features.train(), features.test(), progress::done)
                     .withSeconds(features.seconds());
             if (!result.converged()) {
                 Errors.say(
@@ -91,7 +90,7 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
             return new LogisticRegression(
                     strengths != null ? strengths : standard.strengths(),
                     folds,
-                    asIs ? Scaling.AS_IS : standard.scaling(),
+                    unscaled ? Scaling.AS_IS : standard.scaling(),
                     iterations,
                     source.seed());
         } catch (IllegalArgumentException e) {

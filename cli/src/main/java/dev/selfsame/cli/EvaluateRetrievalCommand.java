@@ -23,7 +23,9 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
 
     @Option(
             names = "--leave-one-out",
-            description = "Rank for each test image all other test images; the training images only name the classes.")
+            description =
+                    "Rank for each test image all other test images; the training images only name the classes, and"
+                            + " aren't read.")
     private boolean leaveOneOut;
 
     @Mixin
@@ -31,7 +33,7 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (FeatureOptions.Features features = source.features()) {
+        try (FeatureOptions.Features features = leaveOneOut ? source.testFeatures() : source.features()) {
             RetrievalResult result = leaveOneOut
                     ? Retrieval.leaveOneOut(features.test())
                     : Retrieval.evaluate(features.train(), features.test());

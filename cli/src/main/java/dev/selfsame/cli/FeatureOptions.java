@@ -56,7 +56,9 @@ final class FeatureOptions {
         @Override
         public void close() {
             train.close();
-            test.close();
+            if (test != train) {
+                test.close();
+            }
         }
     }
 
@@ -104,6 +106,19 @@ final class FeatureOptions {
                 known.close();
                 throw e;
             }
+        }
+    }
+
+    /** Embeds the test images only, to be learned from as well; the training images name the classes, and aren't read. */
+    Features testFeatures() throws IOException {
+        long since = System.nanoTime();
+        Skipped skipped = new Skipped();
+        try (Encoder network = network()) {
+            ImageSource trainImages = labelled.train(network.view());
+            Labelled both =
+                    labelled(network, labelled.test(network.view(), trainImages), trainImages.classes(), skipped);
+            Skips.say(spec.commandLine(), skipped, "");
+            return new Features(both, both, skipped, since);
         }
     }
 

@@ -77,7 +77,7 @@ final class ImportOptions {
         }
     }
 
-    /** Fails if one is given, since the encoder knows all that itself. */
+    /** Fails if one is given where there are no weights of others. */
     void requireNone(CommandLine command) {
         String given = backbone != null
                 ? "--backbone"
@@ -88,7 +88,8 @@ final class ImportOptions {
                                 : interpolation != null ? "--interpolation" : normalize != null ? "--mean-std" : "";
         if (!given.isEmpty()) {
             throw new ParameterException(
-                    command, given + " is for weights of others; an encoder of Selfsame knows what it needs");
+                    command,
+                    given + " is for weights of others (--model FILE); an encoder of Selfsame knows what it needs");
         }
     }
 

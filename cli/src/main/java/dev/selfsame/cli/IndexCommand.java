@@ -2,6 +2,7 @@ package dev.selfsame.cli;
 
 import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.search.EmbeddingIndex;
 import dev.selfsame.search.IndexConfig;
 import dev.selfsame.search.PostgresTable;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Spec;
 /** Builds an index. */
 @Command(
         name = "index",
-        description = "Builds an index of a file of embeddings, for search; or writes them to PostgreSQL.",
+        description =
+                "Builds an index of a file of embeddings, for search; or writes them to PostgreSQL. The file says whose they"
+                        + " are, or --run or --model does.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
@@ -39,7 +42,10 @@ final class IndexCommand implements Callable<Integer> {
     private Target target = new Target();
 
     @ArgGroup
-    private @Nullable Maker maker;
+    private @Nullable ModelChoice maker;
+
+    @Mixin
+    private final ImportOptions imported = new ImportOptions();
 
     @Option(
             names = "--exact-below",
@@ -75,20 +81,12 @@ final class IndexCommand implements Callable<Integer> {
         private @Nullable String to;
     }
 
-    private static final class Maker {
-        @Option(
-                names = "--run",
-                paramLabel = "DIR",
-                description = "Run whose encoder made the embeddings, where their file doesn't say it.")
-        private @Nullable Path run;
-
-        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
-        private @Nullable Path model;
-    }
-
     @Override
     public Integer call() throws IOException {
         long since = System.nanoTime();
+        if (maker == null) {
+            imported.requireNone(spec.commandLine());
+        }
         Map<String, Object> result = new LinkedHashMap<>();
         try (EmbeddingReader rows = EmbeddingReader.open(embeddings);
                 RowsLine progress = new RowsLine(spec.commandLine(), rows.size())) {
@@ -129,18 +127,17 @@ final class IndexCommand implements Callable<Integer> {
 
     /** Who made the embeddings, by the file or by the options, which have to agree. */
     private @Nullable String model(EmbeddingReader rows) throws IOException {
-        Path path = maker == null ? null : maker.run != null ? maker.run : maker.model;
-        if (path == null) {
+        if (maker == null) {
             return rows.model();
         }
-        try (Encoder encoder = Encoder.load(path)) {
+        try (Encoder encoder = maker.load(imported, EncoderConfig.DEFAULT, spec.commandLine())) {
             if (encoder.dimension() != rows.dimension()) {
                 throw new Failure(embeddings + " has embeddings of " + rows.dimension() + " dimensions, the encoder of "
-                        + path + " makes " + encoder.dimension());
+                        + maker.path() + " makes " + encoder.dimension());
             }
             String said = rows.model();
             if (said != null && !said.equals(encoder.fingerprint())) {
-                throw new Failure(embeddings + " has embeddings of another encoder than that of " + path);
+                throw new Failure(embeddings + " has embeddings of another encoder than that of " + maker.path());
             }
             return encoder.fingerprint();
         }

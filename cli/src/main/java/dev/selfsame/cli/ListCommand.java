@@ -38,17 +38,18 @@ final class ListCommand {
 
     private static Map<String, Object> method(Methods.Entry method) {
         Traits traits = method.traits();
-        List<String> needs = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         if (traits.negatives()) {
-            needs.add("negatives; ");
+            notes.add("negatives");
         }
         if (traits.momentum()) {
-            needs.add("momentum; ");
+            notes.add("momentum");
         }
         if (traits.prototypes()) {
-            needs.add("prototypes; ");
+            notes.add("prototypes");
         }
-        String about = traits.idea() + " (" + String.join("", needs) + method.paper() + ")";
+        notes.add(method.paper());
+        String about = traits.idea() + " (" + String.join("; ", notes) + ")";
         Map<String, Object> row = row("name", method.name(), "about", about);
         row.put("paper", method.paper());
         row.put("year", method.year());

@@ -1,8 +1,9 @@
 package dev.selfsame.cli;
 
-import dev.selfsame.curate.Located;
+import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.data.AtomicFile;
 import dev.selfsame.data.ImageList;
+import dev.selfsame.data.TabSeparated;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -60,9 +61,9 @@ final class ListOptions {
             write(rest, set, others, label);
         }
         write(out, set, chosen, label);
-        Located located = set.located();
-        if (located != null && located.missing() > 0) {
-            result.put("missing", located.missing());
+        ImageLocations locations = set.locations();
+        if (locations != null && locations.missing() > 0) {
+            result.put("missing", locations.missing());
         }
         result.put("out", out.toString());
         if (rest != null) {
@@ -73,24 +74,24 @@ final class ListOptions {
 
     private static void write(Path list, CuratedImages set, int[] rows, @Nullable IntFunction<String> label)
             throws IOException {
-        Located located = set.located();
+        ImageLocations locations = set.locations();
         String data = set.data();
-        if (located == null || data == null) {
+        if (locations == null || data == null) {
             ImageList.write(
                     list,
                     Arrays.stream(rows).mapToObj(set.images().names()::get).toList());
             return;
         }
         int[] present =
-                Arrays.stream(rows).filter(row -> located.place(row) >= 0).toArray();
-        int[] places = located.places(present);
+                Arrays.stream(rows).filter(row -> locations.place(row) >= 0).toArray();
+        int[] places = locations.places(present);
         if (label == null) {
-            ImageList.write(list, data, located.source(), places);
+            ImageList.write(list, data, locations.source(), places);
         } else {
             ImageList.write(
                     list,
                     data,
-                    located.source(),
+                    locations.source(),
                     places,
                     Arrays.stream(present).mapToObj(label).toArray(String[]::new));
         }
@@ -116,12 +117,6 @@ final class ListOptions {
         if (value instanceof Double number) {
             return Double.isNaN(number) ? "" : Json.text(number.doubleValue());
         }
-        return value == null
-                ? ""
-                : value.toString()
-                        .replace("\\", "\\\\")
-                        .replace("\t", "\\t")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r");
+        return value == null ? "" : TabSeparated.escape(value.toString());
     }
 }

@@ -1,6 +1,7 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.search.EmbeddingIndex;
 import dev.selfsame.search.Neighbour;
 import java.io.IOException;
@@ -35,6 +36,9 @@ final class SearchCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1", exclusive = true)
     private Query query = new Query();
 
+    @Mixin
+    private final ImportOptions imported = new ImportOptions();
+
     @Option(names = "--k", paramLabel = "N", defaultValue = "10", description = "How many. Default: ${DEFAULT-VALUE}")
     private int k;
 
@@ -56,32 +60,25 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private static final class ByImage {
-        @Option(names = "--image", required = true, paramLabel = "FILE", description = "Image to find neighbours of.")
+        @Option(
+                names = "--image",
+                required = true,
+                paramLabel = "FILE",
+                description =
+                        "Image to find neighbours of, by the encoder that made the index's embeddings; another is refused.")
         private Path image = Path.of("");
 
         @ArgGroup(multiplicity = "1")
-        private Model model = new Model();
-    }
-
-    private static final class Model {
-        @Option(
-                names = "--run",
-                paramLabel = "DIR",
-                description = "Run whose encoder made the index's embeddings; another one's is refused.")
-        private @Nullable Path run;
-
-        @Option(names = "--model", paramLabel = "FILE", description = "An encoder.safetensors, instead of a run.")
-        private @Nullable Path file;
-
-        Path path() {
-            return run != null ? run : file != null ? file : Path.of("");
-        }
+        private ModelChoice model = new ModelChoice();
     }
 
     @Override
     public Integer call() throws IOException {
         if (k < 1) {
             throw new ParameterException(spec.commandLine(), "--k must be at least 1, got " + k);
+        }
+        if (query.byImage == null) {
+            imported.requireNone(spec.commandLine());
         }
         long since = System.nanoTime();
         try (EmbeddingIndex opened = EmbeddingIndex.open(index)) {
@@ -100,7 +97,7 @@ final class SearchCommand implements Callable<Integer> {
         if (image == null) {
             return opened.searchRow(query.row == null ? 0 : query.row, k);
         }
-        try (Encoder encoder = Encoder.load(image.model.path())) {
+        try (Encoder encoder = image.model.load(imported, EncoderConfig.DEFAULT, spec.commandLine())) {
             return opened.search(encoder, image.image, k);
         }
     }

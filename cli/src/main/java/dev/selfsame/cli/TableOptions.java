@@ -20,8 +20,9 @@ final class TableOptions {
     @Option(
             names = "--tables",
             paramLabel = "DIR",
-            description = "Write confusion.csv (a line a true class, a column a chosen one) and per-class.csv (recall,"
-                    + " precision, F1) into this folder. Default: none")
+            description =
+                    "Write confusion.csv (a line a true class, a column a predicted one) and per-class.csv (recall,"
+                            + " precision, F1) into this folder. Default: none")
     private @Nullable Path tables;
 
     @Option(
@@ -35,7 +36,7 @@ final class TableOptions {
 
     /** Writes the tables and prints the result. */
     void print(OutputOptions output, Classified result, Skipped skipped) throws IOException {
-        Confusion confusion = result.answers().confusion();
+        Confusion confusion = result.predictions().confusion();
         if (tables != null) {
             write(tables.resolve("confusion.csv"), confusion::writeMatrix);
             write(tables.resolve("per-class.csv"), confusion::writePerClass);

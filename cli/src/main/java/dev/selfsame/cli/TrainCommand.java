@@ -86,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--init",
             paramLabel = "FILE",
             description = "Weights that the network starts with: an encoder.safetensors, or a file of others, "
-                    + ModelOptions.FOREIGN + ". Default: fresh weights")
+                    + ModelChoice.FOREIGN + ". Default: fresh weights")
     private @Nullable Path init;
 
     @Option(

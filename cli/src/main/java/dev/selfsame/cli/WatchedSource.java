@@ -2,6 +2,7 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,8 +51,8 @@ final class WatchedSource extends SourceAround {
     }
 
     @Override
-    public @Nullable Pixels pixels(int i) throws IOException {
-        Pixels held = super.pixels(i);
+    public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+        Pixels held = super.pixels(i, options);
         if (held != null) { // otherwise it will be read
             count();
         }

@@ -99,7 +99,7 @@ class CurateCommandTest {
         assertEquals(10, said.path("clusters").asInt(), said.toString());
         assertEquals(10, said.path("duplicates").asInt());
         assertEquals(size - 10, said.path("kept").asInt());
-        assertTrue(said.path("looked").asBoolean());
+        assertTrue(said.path("verified").asBoolean());
         assertEquals(0, said.path("skipped").asInt());
         assertEquals(sheet.toString(), said.path("sheet").asText());
         assertEquals(2 * 160 + 6, ImageIO.read(sheet.toFile()).getHeight()); // five pairs a line
@@ -111,7 +111,7 @@ class CurateCommandTest {
             assertNotNull(kept.read(i));
             assertNotNull(kept.label(i));
         }
-        assertEquals("cluster\tname\tkept\tcosine\tlikeness", scores(list).get(0));
+        assertEquals("cluster\tname\tkept\tcosine\tsimilarity", scores(list).get(0));
         assertEquals(21, scores(list).size());
         assertTrue(
                 scores(list).get(1).matches("1\t[^\t]+\ttrue\t1\\.0\t"),
@@ -153,11 +153,24 @@ class CurateCommandTest {
         Path list = folder.resolve("names.txt");
         JsonNode said = curate("duplicates", "--embeddings", embeddings, "--out", list);
         assertEquals(10, said.path("duplicates").asInt(), said.toString());
-        assertFalse(said.path("looked").asBoolean());
+        assertFalse(said.path("verified").asBoolean());
         Embeddings all = Embeddings.read(embeddings);
         List<String> names = Files.readAllLines(list);
         assertEquals(size - 10, names.size());
         assertTrue(all.names().containsAll(names));
+    }
+
+    @Test
+    void embeddingsAloneDecideWhereThatIsWanted() throws IOException {
+        Path list = folder.resolve("alone.txt");
+        JsonNode said =
+                curate("duplicates", "--embeddings", embeddings, "--data", photos, "--embeddings-only", "--out", list);
+        assertEquals(10, said.path("duplicates").asInt(), said.toString());
+        assertFalse(said.path("verified").asBoolean());
+        assertEquals(0, said.path("rejected").asInt());
+        assertTrue(
+                scores(list).get(2).matches("1\t[^\t]+\tfalse\t0\\.9\\d+\t"),
+                scores(list).get(2));
     }
 
     @Test
@@ -297,7 +310,7 @@ class CurateCommandTest {
         wrong.build().write(file);
         Path list = folder.resolve("doubtful.txt");
         JsonNode said = curate("labels", "--embeddings", file, "--data", photos, "--k", "5", "--out", list);
-        assertTrue(said.path("suspects").asInt() >= 1, said.toString());
+        assertTrue(said.path("issues").asInt() >= 1, said.toString());
         assertTrue(
                 scores(list).stream()
                         .anyMatch(line -> line.startsWith(all.names().get(20) + "\twrongly\t"

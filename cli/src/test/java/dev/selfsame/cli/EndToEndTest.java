@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfsame.data.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -331,7 +332,11 @@ class EndToEndTest {
         assertTrue(result.path("converged").asBoolean(), result.toString());
         assertTrue(result.path("top1_low").asDouble() <= result.path("top1").asDouble());
         assertEquals(11, Files.readAllLines(tables.resolve("confusion.csv")).size());
-        assertEquals(11, Files.readAllLines(tables.resolve("per-class.csv")).size());
+        List<String> classes = Files.readAllLines(tables.resolve("per-class.csv"));
+        assertEquals(11, classes.size());
+        assertEquals("class,images,predicted,correct,recall,precision,f1", classes.get(0));
+        JsonNode plain = evaluate("logistic", "--train", train, "--test", test, "--no-standardize", "--c", "1");
+        assertTrue(plain.path("settings").asText().contains("features as they are"), plain.toString());
     }
 
     @Test
@@ -340,14 +345,25 @@ class EndToEndTest {
         assertEquals(10, shots.path("ways").asInt());
         assertEquals(10, shots.path("episodes").asInt());
         assertTrue(shots.path("logistic_top1").asDouble() >= 0, shots.toString());
+        assertTrue(
+                shots.path("centroid_ci95").isNumber()
+                        && shots.path("logistic_ci95").isNumber(),
+                shots.toString());
         JsonNode found = evaluate("retrieval", "--train", train, "--test", test);
         assertTrue(found.path("map").asDouble() > 0.1, found.toString());
         assertEquals(60, found.path("gallery_images").asInt());
-        assertEquals(
-                30,
-                evaluate("retrieval", "--train", train, "--test", test, "--leave-one-out")
-                        .path("gallery_images")
-                        .asInt());
+    }
+
+    @Test
+    void eachTestImageAgainstTheOthersNeedsNoTrainingImage() throws IOException {
+        Path names = folder.resolve("names-of-classes");
+        for (String name : Sources.open(test.toString()).classes()) {
+            Files.createDirectories(names.resolve(name));
+            Files.writeString(names.resolve(name).resolve("unread.png"), "not an image");
+        }
+        JsonNode found = evaluate("retrieval", "--train", names, "--test", test, "--leave-one-out");
+        assertEquals(30, found.path("gallery_images").asInt());
+        assertEquals(0, found.path("skipped").asInt());
     }
 
     @Test

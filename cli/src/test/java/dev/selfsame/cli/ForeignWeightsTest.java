@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Safetensors;
 import dev.selfsame.nn.ResNet;
 import dev.selfsame.tensor.Scope;
@@ -90,6 +92,60 @@ class ForeignWeightsTest {
                 "embed", "--model", out, "--data", data, "--out", folder.resolve("twice.csv"), "--mean-std", "half");
         assertEquals(2, twice.status());
         assertTrue(twice.err().contains("--mean-std is for weights of others"), twice.err());
+    }
+
+    @Test
+    void theyFindImagesInAnIndexOfTheirEmbeddings() throws IOException {
+        Path rows = folder.resolve("rows.npy");
+        Selfsame.run("embed", "--model", weights, "--data", data, "--out", rows, "--image-size", "24", "--threads", "1")
+                .done();
+        Path index = folder.resolve("rows.index");
+        Selfsame.run("index", "--embeddings", rows, "--out", index, "--model", weights, "--image-size", "24")
+                .done();
+        String query = Embeddings.read(rows).names().get(13);
+        Object[] search = {"search", "--index", index, "--image", data.resolve(query), "--model", weights, "--json"};
+        JsonNode first = Selfsame.run(List.of(search), "--image-size", "24")
+                .done()
+                .json()
+                .path("neighbours")
+                .path(0);
+        assertEquals(query, first.path("path").asText());
+        assertTrue(first.path("cosine").asDouble() > 0.9999, first.toString());
+        Selfsame otherwise = Selfsame.run(List.of(search));
+        assertEquals(1, otherwise.status());
+        assertTrue(otherwise.err().contains("of embeddings of another encoder"), otherwise.err());
+        Selfsame none = Selfsame.run("index", "--embeddings", rows, "--out", index, "--image-size", "24");
+        assertEquals(2, none.status());
+        assertTrue(none.err().contains("--image-size is for weights of others"), none.err());
+    }
+
+    @Test
+    void theyChooseImages() throws IOException {
+        Path list = folder.resolve("lacking.txt");
+        Selfsame coverage = Selfsame.run(
+                        "curate",
+                        "coverage",
+                        "--model",
+                        weights,
+                        "--data",
+                        data,
+                        "--reference-data",
+                        folder.resolve("test"),
+                        "--out",
+                        list,
+                        "--threads",
+                        "1",
+                        "--json")
+                .done();
+        assertEquals(32, coverage.json().path("images").asInt());
+        assertEquals(16, coverage.json().path("reference_images").asInt());
+        assertEquals(
+                1,
+                coverage.err()
+                        .lines()
+                        .filter(line -> line.contains(" taken from "))
+                        .count(),
+                coverage.err());
     }
 
     @Test

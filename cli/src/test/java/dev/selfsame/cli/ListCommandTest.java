@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.selfsame.method.Methods;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListCommandTest {
@@ -28,6 +32,37 @@ class ListCommandTest {
             assertEquals(
                     "[\"auto\",\"cifar10\",\"imagenet\"]",
                     method.path("recipes").toString());
+        }
+    }
+
+    @Test
+    void whatAMethodIsLikeStandsBeforeItsPaper() throws IOException {
+        JsonNode methods = Selfsame.run("list", "methods", "--json").done().json();
+        for (JsonNode method : methods) {
+            String notes = Stream.of("negatives", "momentum", "prototypes")
+                    .filter(note -> method.path(note).asBoolean())
+                    .map(note -> note + "; ")
+                    .collect(Collectors.joining());
+            assertEquals(
+                    method.path("idea").asText() + " (" + notes
+                            + method.path("paper").asText() + ")",
+                    method.path("about").asText());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "methods, name about paper year idea negatives momentum prototypes batch_sensitivity augmentation_sensitivity"
+                + " recipes class",
+        "losses, name about",
+        "backbones, name about options",
+        "recipes, name about method recipe"
+    })
+    void everyEntryHasTheKeysOfTheContract(String what, String keys) throws IOException {
+        for (JsonNode entry : Selfsame.run("list", what, "--json").done().json()) {
+            List<String> found = new ArrayList<>();
+            entry.fieldNames().forEachRemaining(found::add);
+            assertEquals(List.of(keys.split(" ", -1)), found);
         }
     }
 

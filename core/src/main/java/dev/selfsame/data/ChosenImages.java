@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -17,10 +18,24 @@ public final class ChosenImages implements ImageSource {
 
     private final ImageSource source;
     private final int[] places;
+    private final String which;
 
-    private ChosenImages(ImageSource source, int[] places) {
+    private ChosenImages(ImageSource source, int[] places, String which) {
         this.source = source;
         this.places = places;
+        this.which = which;
+    }
+
+    private static ChosenImages of(ImageSource source, int[] places, int count) {
+        return new ChosenImages(
+                source, Arrays.copyOf(places, count), String.format(Locale.ROOT, "%,d of the images of ", count));
+    }
+
+    /** The images that a list names. */
+    static ChosenImages listed(Path list, ImageSource source, int[] places) {
+        String which = String.format(
+                Locale.ROOT, "the list %s of %,d image%s from ", list, places.length, places.length == 1 ? "" : "s");
+        return new ChosenImages(source, places, which);
     }
 
     /** Says of an image by its place whether it is chosen. */
@@ -39,7 +54,7 @@ public final class ChosenImages implements ImageSource {
                 places[count++] = i;
             }
         }
-        return new ChosenImages(source, Arrays.copyOf(places, count));
+        return of(source, places, count);
     }
 
     /**
@@ -57,7 +72,7 @@ public final class ChosenImages implements ImageSource {
                         + (source.size() - 1) + ", got " + chosen[i] + " at place " + i);
             }
         }
-        return new ChosenImages(source, chosen.clone());
+        return of(source, chosen, chosen.length);
     }
 
     /**
@@ -96,7 +111,7 @@ public final class ChosenImages implements ImageSource {
                 chosen[size++] = i;
             }
         }
-        return new ChosenImages(source, Arrays.copyOf(chosen, size));
+        return of(source, chosen, size);
     }
 
     /** The place of image {@code i} in the other source. */
@@ -120,8 +135,8 @@ public final class ChosenImages implements ImageSource {
     }
 
     @Override
-    public @Nullable Pixels pixels(int i) throws IOException {
-        return source.pixels(places[i]);
+    public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+        return source.pixels(places[i], options);
     }
 
     @Override
@@ -140,8 +155,24 @@ public final class ChosenImages implements ImageSource {
     }
 
     @Override
+    public int[] blocks() {
+        int[] first = Arrays.stream(source.blocks())
+                .map(block -> Arrays.binarySearch(places, block))
+                .map(found -> found < 0 ? -found - 1 : found)
+                .filter(place -> place < places.length)
+                .distinct()
+                .toArray();
+        return first.length == 0 ? new int[] {0} : first;
+    }
+
+    @Override
+    public int window() {
+        return source.window();
+    }
+
+    @Override
     public String describe() {
-        return String.format(Locale.ROOT, "%,d of the images of %s", size(), source.describe());
+        return which + source.describe();
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class ImageList {
         try (AtomicFile file = AtomicFile.create(list);
                 OutputStream out = new BufferedOutputStream(file.stream(), 1 << 16)) {
             if (!files) {
-                out.write((PartOfSource.HEAD + absolute(spec) + "\n").getBytes(UTF_8));
+                out.write((SourceList.HEAD + absolute(spec) + "\n").getBytes(UTF_8));
             }
             for (int i = 0; i < places.length; i++) {
                 int place = places[i];

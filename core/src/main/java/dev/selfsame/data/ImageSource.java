@@ -39,22 +39,23 @@ public interface ImageSource {
      * The pixels of image {@code i}, upright RGB, where the source holds them as they are; null where {@link #read} gives
      * a file that is still to be decoded. A source that gives pixels gives the same ones as a file by {@code read}.
      *
+     * @param options how many pixels there may be, where the source decodes them itself
      * @return pixels that the caller must not write into
      * @throws IOException where they cannot be read
      */
-    default @Nullable Pixels pixels(int i) throws IOException {
+    default @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
         return null;
     }
 
     /**
      * Image {@code i} as upright RGB: its {@link #pixels}, or else its file, decoded.
      *
-     * @param options how a file is decoded
+     * @param options how it is decoded
      * @throws IOException where it cannot be read
      * @throws UnreadableImageException where its file is no image
      */
     default Pixels decode(int i, DecodeOptions options) throws IOException, UnreadableImageException {
-        Pixels held = pixels(i);
+        Pixels held = pixels(i, options);
         return held != null ? held : ImageDecoder.decode(read(i), options);
     }
 
@@ -66,7 +67,7 @@ public interface ImageSource {
      * @throws UnreadableImageException where its file is no image, or one of another number of channels
      */
     default Picture decode(int i, Views views, DecodeOptions options) throws IOException, UnreadableImageException {
-        Pixels held = views.normalize().isAsIs() ? null : pixels(i);
+        Pixels held = views.normalize().isAsIs() ? null : pixels(i, options);
         return held != null ? held : views.decode(read(i), options);
     }
 

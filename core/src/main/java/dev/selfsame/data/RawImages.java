@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.util.List;
@@ -75,7 +76,7 @@ final class RawImages implements ImageSource {
     }
 
     @Override
-    public Pixels pixels(int i) throws IOException {
+    public Pixels pixels(int i, DecodeOptions options) throws IOException {
         return picture.pixels(stored(i));
     }
 

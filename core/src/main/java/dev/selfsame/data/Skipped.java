@@ -17,8 +17,7 @@ import java.util.Map;
  * The images that could not be read, each once, with the reason that was met first. Any number of threads may use it.
  *
  * <p>As a file it has the columns {@code name} and {@code reason}, behind a line with these names, in UTF-8 byte order
- * of the names; a tab, line feed, carriage return or backslash within a value is written {@code \t}, {@code \n},
- * {@code \r} or {@code \\}.
+ * of the names, escaped as in {@link TabSeparated}.
  */
 public final class Skipped {
     private static final String HEAD = "name\treason";
@@ -65,7 +64,7 @@ public final class Skipped {
         try (Writer out = Files.newBufferedWriter(aside, UTF_8)) {
             out.write(HEAD + "\n");
             for (Entry entry : entries) {
-                out.write(escaped(entry.name) + "\t" + escaped(entry.reason) + "\n");
+                out.write(TabSeparated.escape(entry.name) + "\t" + TabSeparated.escape(entry.reason) + "\n");
             }
         }
         Files.move(aside, file, REPLACE_EXISTING);
@@ -85,7 +84,7 @@ public final class Skipped {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int tab = line.indexOf('\t');
                 if (tab >= 0 && !line.equals(HEAD)) {
-                    add(unescaped(line.substring(0, tab)), unescaped(line.substring(tab + 1)));
+                    add(TabSeparated.unescape(line.substring(0, tab)), TabSeparated.unescape(line.substring(tab + 1)));
                 }
             }
         }
@@ -94,26 +93,5 @@ public final class Skipped {
     @Override
     public String toString() {
         return "Skipped[" + count() + " images]";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    private static String unescaped(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                char code = text.charAt(++i);
-                plain.append(code == 't' ? '\t' : code == 'n' ? '\n' : code == 'r' ? '\r' : code);
-            } else {
-                plain.append(c);
-            }
-        }
-        return plain.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ public abstract class SourceAround implements ImageSource {
     }
 
     @Override
-    public @Nullable Pixels pixels(int i) throws IOException {
-        return source.pixels(i);
+    public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+        return source.pixels(i, options);
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class Sources {
         if (ImageFiles.isImage(path.getFileName().toString())) {
             throw new SourceException(source + " is one image: give the folder that holds it, or a text file of paths");
         }
-        ImageSource part = PartOfSource.open(path, arrays);
+        ImageSource part = SourceList.open(path, arrays);
         if (part != null) {
             return part;
         }

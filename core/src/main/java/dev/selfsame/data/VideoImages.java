@@ -95,7 +95,7 @@ final class VideoImages implements ImageSource {
     /** {@inheritDoc} Here a PNG of the frame, unless each frame is an image file. */
     @Override
     public byte[] read(int i) throws IOException {
-        Pixels held = pixels(i);
+        Pixels held = pixels(i, DecodeOptions.DEFAULT);
         return held == null ? stored(i) : StoredPng.encode(held.data(), held.width(), held.height());
     }
 
@@ -106,11 +106,7 @@ final class VideoImages implements ImageSource {
     }
 
     @Override
-    public @Nullable Pixels pixels(int i) throws IOException {
-        return pixels(i, DecodeOptions.DEFAULT);
-    }
-
-    private @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+    public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
         int c = clipOf(i);
         Clip clip = clips.get(c);
         VideoTrack track = clip.frames();

@@ -11,30 +11,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the class
  * @param images test images of it
- * @param chosen test images that were given it
+ * @param predicted test images that were given it
  * @param correct how many of these are of it
  * @param recall correct over images, 0 to 1; null without images
- * @param precision correct over chosen, 0 to 1; null where it was never chosen
- * @param f1 the harmonic mean of both, 0 to 1: {@code 2 correct / (images + chosen)}; null without either
+ * @param precision correct over predicted, 0 to 1; null where it was never predicted
+ * @param f1 the harmonic mean of both, 0 to 1: {@code 2 correct / (images + predicted)}; null without either
  */
-@JsonPropertyOrder({"class", "images", "chosen", "correct", "recall", "precision", "f1"})
+@JsonPropertyOrder({"class", "images", "predicted", "correct", "recall", "precision", "f1"})
 public record ClassScore(
         @JsonProperty("class") String name,
         @JsonProperty("images") int images,
-        @JsonProperty("chosen") int chosen,
+        @JsonProperty("predicted") int predicted,
         @JsonProperty("correct") int correct,
         @JsonProperty("recall") @Nullable Double recall,
         @JsonProperty("precision") @Nullable Double precision,
         @JsonProperty("f1") @Nullable Double f1) {
-    static ClassScore of(String name, int images, int chosen, int correct) {
+    static ClassScore of(String name, int images, int predicted, int correct) {
         return new ClassScore(
                 name,
                 images,
-                chosen,
+                predicted,
                 correct,
                 share(correct, images),
-                share(correct, chosen),
-                share(2.0 * correct, images + chosen));
+                share(correct, predicted),
+                share(2.0 * correct, images + predicted));
     }
 
     private static @Nullable Double share(double part, int whole) {

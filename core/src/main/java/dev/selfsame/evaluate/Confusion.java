@@ -8,7 +8,7 @@ import java.util.List;
 /** Which classes were taken for which, and what that means for each class. */
 public final class Confusion {
     private final List<String> classes;
-    private final int[][] counts; // [true][chosen]; rows of classes without a test image share one of zeros
+    private final int[][] counts; // [true][predicted]; rows of classes without a test image share one of zeros
 
     private Confusion(List<String> classes, int[][] counts) {
         this.classes = classes;
@@ -16,13 +16,13 @@ public final class Confusion {
     }
 
     /**
-     * Counts answers.
+     * Counts predictions.
      *
      * @param classes the name of each class, in the order of their numbers
      * @param labels the class of each row
-     * @param chosen the class that each row was given; -1 for none, which is counted nowhere
+     * @param predicted the class that each row was given; -1 for none, which is counted nowhere
      */
-    static Confusion of(List<String> classes, int[] labels, int[] chosen) {
+    static Confusion of(List<String> classes, int[] labels, int[] predicted) {
         int[] none = new int[classes.size()];
         int[][] counts = new int[classes.size()][];
         Arrays.fill(counts, none);
@@ -30,8 +30,8 @@ public final class Confusion {
             if (counts[labels[i]] == none) {
                 counts[labels[i]] = new int[classes.size()];
             }
-            if (chosen[i] >= 0) {
-                counts[labels[i]][chosen[i]]++;
+            if (predicted[i] >= 0) {
+                counts[labels[i]][predicted[i]]++;
             }
         }
         return new Confusion(classes, counts);
@@ -43,8 +43,8 @@ public final class Confusion {
     }
 
     /** How many test images of a class were given a class. */
-    public int count(int label, int chosen) {
-        return counts[label][chosen];
+    public int count(int label, int predicted) {
+        return counts[label][predicted];
     }
 
     /** The matrix: a row a true class, in it a number for each class that was given. */
@@ -75,9 +75,9 @@ public final class Confusion {
         return scores;
     }
 
-    /** Writes the matrix as CSV: a first line {@code true\chosen,NAME,…}, then a line for each true class. */
+    /** Writes the matrix as CSV: a first line {@code true\predicted,NAME,…}, then a line for each true class. */
     public void writeMatrix(Appendable out) throws IOException {
-        out.append("true\\chosen");
+        out.append("true\\predicted");
         for (String name : classes) {
             out.append(',').append(quoted(name));
         }
@@ -93,10 +93,10 @@ public final class Confusion {
 
     /** Writes {@link #perClass} as CSV; what has no value is empty. */
     public void writePerClass(Appendable out) throws IOException {
-        out.append("class,images,chosen,correct,recall,precision,f1\n");
+        out.append("class,images,predicted,correct,recall,precision,f1\n");
         for (ClassScore score : perClass()) {
             out.append(quoted(score.name()));
-            for (Object value : new Object[] {score.images(), score.chosen(), score.correct()}) {
+            for (Object value : new Object[] {score.images(), score.predicted(), score.correct()}) {
                 out.append(',').append(value.toString());
             }
             for (Double value : score.shares()) {

@@ -71,20 +71,15 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
         }
     }
 
-    /** Hears that an episode is done. */
-    public interface Watcher {
-        /** So many episodes are done. */
-        void episode(int done);
-    }
-
     /** As {@link #evaluate(Labelled, Labelled, Watcher)}, unwatched. */
     public FewShotResult evaluate(Labelled train, Labelled test) {
-        return evaluate(train, test, done -> {});
+        return evaluate(train, test, Watcher.NONE);
     }
 
     /**
      * Learns from the first and classifies the second, episode by episode. Equal arguments give equal results.
      *
+     * @param watcher hears of each episode
      * @throws IllegalArgumentException if rows differ in length, there are fewer classes than ways, or a class has fewer
      *     rows than shots or queries
      */
@@ -105,7 +100,7 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
                 centroid[e] = byCentroid(support, n, test, episode);
                 regression[e] = logistic ? byLogistic(support, test, episode) : 0;
             }
-            watcher.episode(e + 1);
+            watcher.done(e + 1, episodes);
         }
         return new FewShotResult(
                 n,
@@ -113,9 +108,9 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
                 queries,
                 episodes,
                 mean(centroid),
-                margin(centroid),
+                ci95(centroid),
                 logistic ? mean(regression) : null,
-                logistic ? margin(regression) : null,
+                logistic ? ci95(regression) : null,
                 train.size(),
                 test.size(),
                 train.dimensions(),
@@ -204,9 +199,9 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
                 LogisticFit.ROUGH,
                 null);
         return right(test, episode, rows -> {
-            long[] chosen = new long[(int) rows.size(0)];
-            fit.score(rows, (row, scores) -> chosen[row] = fit.chosen(scores));
-            return chosen;
+            long[] predicted = new long[(int) rows.size(0)];
+            fit.score(rows, (row, scores) -> predicted[row] = fit.predicted(scores));
+            return predicted;
         });
     }
 
@@ -219,10 +214,10 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
         for (int start = 0; start < episode.asked.length; start += PIECE) {
             int end = Math.min(start + PIECE, episode.asked.length);
             try (Scope scope = new Scope()) {
-                long[] chosen =
+                long[] predicted =
                         classifier.classify(unit(test.features(), Arrays.copyOfRange(episode.asked, start, end)));
                 for (int i = start; i < end; i++) {
-                    right += chosen[i - start] == episode.askedLabels[i] ? 1 : 0;
+                    right += predicted[i - start] == episode.askedLabels[i] ? 1 : 0;
                 }
             }
         }
@@ -239,7 +234,7 @@ public record FewShot(int ways, int shots, int queries, int episodes, boolean lo
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    private static double margin(double[] values) {
+    private static double ci95(double[] values) {
         double mean = mean(values);
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return 1.96 * Math.sqrt(squares / (values.length - 1.0) / values.length);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param shots training images of each
  * @param queries test images of each; 0 for all
  * @param episodes that were drawn
- * @param centroidTop1 mean share of right answers by the nearest centroid, 0 to 1
- * @param centroidMargin 1.96 standard errors of it
- * @param logisticTop1 mean share of right answers by logistic regression, 0 to 1; null without
- * @param logisticMargin 1.96 standard errors of it; null without
+ * @param centroidTop1 mean share of right predictions by the nearest centroid, 0 to 1
+ * @param centroidCi95 half of its 95 % interval: 1.96 standard errors
+ * @param logisticTop1 mean share of right predictions by logistic regression, 0 to 1; null without
+ * @param logisticCi95 half of its 95 % interval: 1.96 standard errors; null without
  * @param trainImages to draw from
  * @param testImages to draw from
  * @param dimensions of a feature
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
     "queries",
     "episodes",
     "centroid_top1",
-    "centroid_margin",
+    "centroid_ci95",
     "logistic_top1",
-    "logistic_margin",
+    "logistic_ci95",
     "train_images",
     "test_images",
     "dimensions",
@@ -43,9 +43,9 @@ public record FewShotResult(
         @JsonProperty("queries") int queries,
         @JsonProperty("episodes") int episodes,
         @JsonProperty("centroid_top1") double centroidTop1,
-        @JsonProperty("centroid_margin") double centroidMargin,
+        @JsonProperty("centroid_ci95") double centroidCi95,
         @JsonProperty("logistic_top1") @Nullable Double logisticTop1,
-        @JsonProperty("logistic_margin") @Nullable Double logisticMargin,
+        @JsonProperty("logistic_ci95") @Nullable Double logisticCi95,
         @JsonProperty("train_images") int trainImages,
         @JsonProperty("test_images") int testImages,
         @JsonProperty("dimensions") int dimensions,
@@ -65,9 +65,9 @@ public record FewShotResult(
                 queries,
                 episodes,
                 centroidTop1,
-                centroidMargin,
+                centroidCi95,
                 logisticTop1,
-                logisticMargin,
+                logisticCi95,
                 trainImages,
                 testImages,
                 dimensions,

@@ -174,9 +174,9 @@ public record Finetune(
             if (!training.run(images, skipped, watcher)) {
                 return Optional.empty();
             }
-            Answers answers = training.answers(test, images.classes(), skipped);
+            Predictions predictions = training.predictions(test, images.classes(), skipped);
             return Optional.of(new FinetuneResult(
-                    answers,
+                    predictions,
                     scratch ? "scratch" : "pretrained",
                     labels,
                     images.size(),

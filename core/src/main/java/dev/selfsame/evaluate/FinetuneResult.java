@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * How far a network came that was trained with labels. Its JSON is the contract's.
  *
- * @param answers of each test image
+ * @param predictions of each test image
  * @param start {@code pretrained} or {@code scratch}
  * @param labels share of the training labels that was used
  * @param trainImages how many it was trained on
@@ -36,7 +36,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "settings"
 })
 public record FinetuneResult(
-        @JsonIgnore Answers answers,
+        @JsonIgnore Predictions predictions,
         @JsonProperty("start") String start,
         @JsonProperty("labels") double labels,
         @JsonProperty("train_images") int trainImages,

@@ -59,7 +59,7 @@ public final class ImageProbe {
                 return Optional.empty();
             }
             return Optional.of(new LinearResult(
-                    training.answers(test, train.classes(), skipped),
+                    training.predictions(test, train.classes(), skipped),
                     probe.variant(),
                     train.size(),
                     network.backbone().features(),

@@ -105,17 +105,17 @@ record ImageTraining(Classifier network, EvaluationView view, EncoderConfig conf
     }
 
     /** What the network says of whole images; those that can't be read are left out. */
-    Answers answers(ImageSource images, List<String> classes, Skipped skipped) throws IOException {
+    Predictions predictions(ImageSource images, List<String> classes, Skipped skipped) throws IOException {
         Embeddings scores = Encoder.embed(network, view, images, config, skipped);
         if (scores.size() == 0) {
             throw new IOException("none of the test images can be read: " + images.describe());
         }
         try (Labelled labelled = Labelled.of(scores, classes)) {
-            Answers.Builder answers = new Answers.Builder(classes, labelled.size());
+            Predictions.Builder predictions = new Predictions.Builder(classes, labelled.size());
             for (int i = 0; i < labelled.size(); i++) {
-                answers.add(scores.row(i), 0, classes.size(), labelled.label(i));
+                predictions.add(scores.row(i), 0, classes.size(), labelled.label(i));
             }
-            return answers.build();
+            return predictions.build();
         }
     }
 

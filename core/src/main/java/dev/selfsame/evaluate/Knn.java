@@ -50,12 +50,17 @@ public record Knn(int k, double temperature) {
         long since = System.nanoTime();
         test.requireDimensionsOf(train);
         double[][] votes = votes(test.features(), train, true, queries, bank);
-        Answers.Builder answers = new Answers.Builder(test.namesWith(train), votes.length);
+        Predictions.Builder predictions = new Predictions.Builder(test.namesWith(train), votes.length);
         for (int i = 0; i < votes.length; i++) {
-            answers.add(votes[i], test.label(i), true);
+            predictions.add(votes[i], test.label(i), true);
         }
         return new KnnResult(
-                answers.build(), k, temperature, train.size(), train.dimensions(), (System.nanoTime() - since) / 1e9);
+                predictions.build(),
+                k,
+                temperature,
+                train.size(),
+                train.dimensions(),
+                (System.nanoTime() - since) / 1e9);
     }
 
     /**

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * What nearest neighbours said. Its JSON is the contract's.
  *
- * @param answers of each test image
+ * @param predictions of each test image
  * @param k neighbours
  * @param temperature of their weights
  * @param trainImages how many chose
@@ -29,7 +29,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "settings"
 })
 public record KnnResult(
-        @JsonIgnore Answers answers,
+        @JsonIgnore Predictions predictions,
         @JsonProperty("k") int k,
         @JsonProperty("temperature") double temperature,
         @JsonProperty("train_images") int trainImages,
@@ -49,6 +49,6 @@ public record KnnResult(
 
     /** The same with another time, such as that of the embedding too. */
     public KnnResult withSeconds(double newSeconds) {
-        return new KnnResult(answers, k, temperature, trainImages, dimensions, newSeconds);
+        return new KnnResult(predictions, k, temperature, trainImages, dimensions, newSeconds);
     }
 }

@@ -103,15 +103,15 @@ final class LinearLayer implements AutoCloseable {
     }
 
     /** What the layer says of other features. */
-    Answers answers(Labelled train, Labelled test) {
-        Answers.Builder answers = new Answers.Builder(test.namesWith(train), test.size());
+    Predictions predictions(Labelled train, Labelled test) {
+        Predictions.Builder predictions = new Predictions.Builder(test.namesWith(train), test.size());
         Rows.each(test.features(), PIECE, (rows, start) -> {
             float[] scores = Norm.linear(seen(rows, false), weight, bias).toFloats();
             for (int i = 0; i < rows.size(0); i++) {
-                answers.add(scores, i, train.classes(), test.label((int) start + i));
+                predictions.add(scores, i, train.classes(), test.label((int) start + i));
             }
         });
-        return answers.build();
+        return predictions.build();
     }
 
     private Tensor weights(int classes, int dimensions) {

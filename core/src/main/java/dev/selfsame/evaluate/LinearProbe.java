@@ -142,7 +142,7 @@ public record LinearProbe(
                 LinearLayer layer = new LinearLayer(this, train)) {
             layer.fit(train, batch);
             return new LinearResult(
-                    layer.answers(train, test),
+                    layer.predictions(train, test),
                     variant(),
                     train.size(),
                     train.dimensions(),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * How far a linear classifier came. Its JSON is the contract's.
  *
- * @param answers of each test image
+ * @param predictions of each test image
  * @param variant {@link LinearProbe#variant}
  * @param trainImages how many it was trained on
  * @param dimensions of a feature
@@ -34,7 +34,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "settings"
 })
 public record LinearResult(
-        @JsonIgnore Answers answers,
+        @JsonIgnore Predictions predictions,
         @JsonProperty("variant") String variant,
         @JsonProperty("train_images") int trainImages,
         @JsonProperty("dimensions") int dimensions,
@@ -53,6 +53,6 @@ public record LinearResult(
     /** The same with another time, such as that of the embedding too. */
     public LinearResult withSeconds(double newSeconds) {
         return new LinearResult(
-                answers, variant, trainImages, dimensions, newSeconds, epochs, learningRate, batchSize, settings);
+                predictions, variant, trainImages, dimensions, newSeconds, epochs, learningRate, batchSize, settings);
     }
 }

@@ -94,7 +94,7 @@ final class LogisticFit {
     }
 
     /** The class number that a row's scores name. */
-    int chosen(double[] scores) {
+    int predicted(double[] scores) {
         int best = 0;
         for (int c = 1; c < scores.length; c++) {
             best = scores[c] > scores[best] ? c : best;
@@ -124,7 +124,7 @@ final class LogisticFit {
     double right(Tensor rows, Label label, SoftmaxLoss.Part part) {
         long[] right = new long[1];
         try (Tensor some = rows.narrow(0, part.start(), part.length())) {
-            score(some, (row, scores) -> right[0] += chosen(scores) == label.of((int) part.start() + row) ? 1 : 0);
+            score(some, (row, scores) -> right[0] += predicted(scores) == label.of((int) part.start() + row) ? 1 : 0);
         }
         return (double) right[0] / part.length();
     }

@@ -60,20 +60,15 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
         return new LogisticRegression(List.of(c), 2, scaling, 1000, 1);
     }
 
-    /** Hears that a fit is done; may be asked to stop by throwing. */
-    public interface Watcher {
-        /** So many fits of all are done. */
-        void fitted(int done, int all);
-    }
-
     /** As {@link #evaluate(Labelled, Labelled, Watcher)}, unwatched. */
     public LogisticResult evaluate(Labelled train, Labelled test) {
-        return evaluate(train, test, (done, all) -> {});
+        return evaluate(train, test, Watcher.NONE);
     }
 
     /**
      * Fits to one set and measures on the other. Equal arguments give equal results.
      *
+     * @param watcher hears of each fit on folds
      * @throws IllegalArgumentException if rows differ in length, the training rows are of one class, or there are fewer
      *     than folds
      */
@@ -101,21 +96,26 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
                     iterations,
                     LogisticFit.EXACT,
                     null);
-            Answers.Builder answers = new Answers.Builder(test.namesWith(train), test.size());
+            Predictions.Builder predictions = new Predictions.Builder(test.namesWith(train), test.size());
             Rows.each(
                     test.features(),
                     (piece, start) -> fit.score(
                             standard.apply(piece, fit.type()),
-                            (row, scores) -> answers.add(
+                            (row, scores) -> predictions.add(
                                     fit.spread(scores, train.classes()), test.label((int) start + row), false)));
-            return result(answers.build(), best, chances, fit, train, since);
+            return result(predictions.build(), best, chances, fit, train, since);
         }
     }
 
     private LogisticResult result(
-            Answers answers, int best, double @Nullable [] chances, LogisticFit fit, Labelled train, long since) {
+            Predictions predictions,
+            int best,
+            double @Nullable [] chances,
+            LogisticFit fit,
+            Labelled train,
+            long since) {
         return new LogisticResult(
-                answers,
+                predictions,
                 strengths.get(best),
                 chances == null ? 0 : folds,
                 chances == null ? null : chances[best],
@@ -131,6 +131,7 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
     private double[] chances(FoldedRows rows, Watcher watcher) {
         double[] right = new double[strengths.size()];
         int most = Math.min(iterations, MOST_OF_A_FOLD);
+        long fits = 0;
         for (int fold = 0; fold < folds; fold++) {
             LogisticFit fit = null;
             List<SoftmaxLoss.Part> others = rows.without(fold);
@@ -148,7 +149,7 @@ public record LogisticRegression(List<Double> strengths, int folds, Scaling scal
                             rows.rows(), rows::label, others, strengths.get(i), most, LogisticFit.ROUGH, fit);
                     right[i] += fit.right(rows.rows(), rows::label, rows.fold(fold)) / folds;
                 }
-                watcher.fitted(fold * right.length + i + 1, folds * right.length);
+                watcher.done(++fits, (long) folds * right.length);
             }
         }
         return right;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far logistic regression came. Its JSON is the contract's.
  *
- * @param answers of each test image
+ * @param predictions of each test image
  * @param c the inverse strength of the regularisation that was taken
  * @param folds that chose it; 0 where it was given
  * @param foldTop1 mean accuracy over the folds with it, 0 to 1; null where it was given
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
     "settings"
 })
 public record LogisticResult(
-        @JsonIgnore Answers answers,
+        @JsonIgnore Predictions predictions,
         @JsonProperty("c") double c,
         @JsonProperty("folds") int folds,
         @JsonProperty("fold_top1") @Nullable Double foldTop1,
@@ -57,6 +57,6 @@ public record LogisticResult(
     /** The same with another time, such as that of the embedding too. */
     public LogisticResult withSeconds(double newSeconds) {
         return new LogisticResult(
-                answers, c, folds, foldTop1, iterations, converged, trainImages, dimensions, newSeconds, settings);
+                predictions, c, folds, foldTop1, iterations, converged, trainImages, dimensions, newSeconds, settings);
     }
 }

@@ -25,8 +25,8 @@ import java.util.List;
  * its own this is NT-Xent. Gradients flow into all views.
  *
  * @param temperature τ, by default 0.1, the paper's; not almost 0
- * @param scale a factor of the whole loss, above 0, by default 1; the authors' code has τ/0.07, which keeps the size of
- *     gradients from following τ
+ * @param scale a factor of the whole loss, above 0, by default 1, eq. 2 as it stands; the authors' code has τ/0.07 in
+ *     PyTorch and τ in TensorFlow, so that the size of gradients doesn't follow τ
  * @param replicas who shares the batch: the anchors are those of this replica, the candidates those of all
  */
 public record SupConLoss(double temperature, double scale, Replicas replicas) implements PairLoss {

@@ -21,12 +21,12 @@ import java.util.function.Supplier;
  */
 public final class SupCon extends NetworkMethod<SupCon.Config, Branch> {
     /**
-     * The hyper-parameters (paper, §3 and §4; official code, networks/resnet_big.py and losses.py).
+     * The hyper-parameters (paper, §3.1 and §4; official code, networks/resnet_big.py and losses.py).
      *
      * @param projectionHidden width inside the projector; the features' width
      * @param projectionOut dimensions that are compared; 128
      * @param temperature divides the similarities; 0.1
-     * @param lossScale factor of the whole loss; the official code has temperature over 0.07
+     * @param lossScale factor of the whole loss; the paper has 1, the official code temperature over 0.07
      */
     public record Config(int projectionHidden, int projectionOut, double temperature, double lossScale)
             implements MethodConfig {

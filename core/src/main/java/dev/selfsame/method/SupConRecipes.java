@@ -41,17 +41,19 @@ final class SupConRecipes {
 
     /**
      * The authors' code for ImageNet (google-research, supcon), scripts/supcon_imagenet_resnet50.sh, and what it leaves to
-     * hparams_flags.py. Its views are those of AutoAugment, which there are none of here; its projector is a single layer.
+     * hparams_flags.py. That script has AutoAugment, which is not here, and a single layer on normalised features for a
+     * projector; here are that code's SimCLR views, and the projector of the paper (§3.1), on features as they are.
      */
     static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
                 new SupCon.Config(
-                        2048, // hparams_flags.py: --projection_head_layers 2048, 128
+                        2048, // paper, §3.1: one hidden layer of 2048
                         128, 0.1, // --temperature
                         0.1), // configs.sh: --scale_by_temperature
                 new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false), // --resnet_depth=50
-                SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), // --augmentation_type SIMCLR
+                SimClrViews.of(224)
+                        .withInterpolation(Interpolation.BICUBIC), // instead of --augmentation_type=AUTOAUGMENT
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.4) // --stage_1_base_learning_rate, × batch / 256
                         .withWeightDecay(1e-3), // --stage_1_weight_decay, not on batch norms
                 new ScheduleConfig(12, ScheduleConfig.Per.STEP, 0), // --stage_1_warmup_epochs, then cosine

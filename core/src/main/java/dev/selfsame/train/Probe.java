@@ -7,6 +7,7 @@ import dev.selfsame.data.SourceAround;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.Labelled;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
@@ -105,9 +106,9 @@ final class Probe {
         }
 
         @Override
-        public @Nullable Pixels pixels(int i) throws IOException {
+        public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
             heed();
-            return super.pixels(i);
+            return super.pixels(i, options);
         }
 
         private void heed() {

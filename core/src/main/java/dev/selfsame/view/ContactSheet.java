@@ -1,8 +1,6 @@
 package dev.selfsame.view;
 
-import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
-import dev.selfsame.image.Resampling;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +41,7 @@ public final class ContactSheet {
 
     /** An image as small as a sheet shows it. */
     public static Pixels small(Pixels image) {
-        int longer = Math.max(image.width(), image.height());
-        if (longer <= CELL) {
-            return image;
-        }
-        int width = Math.max(1, (int) ((long) image.width() * CELL / longer));
-        int height = Math.max(1, (int) ((long) image.height() * CELL / longer));
-        return Resampling.resize(image, width, height, Interpolation.BILINEAR);
+        return ViewSheet.shrink(image, CELL);
     }
 
     /**

@@ -77,8 +77,14 @@ public final class ViewSheet {
     /** Enlarged by a whole factor, or shrunk, to lie within a square. */
     static Pixels fit(Pixels image, int cell) {
         int longer = Math.max(image.width(), image.height());
+        return longer <= cell ? enlarge(image, cell / longer) : shrink(image, cell);
+    }
+
+    /** Shrunk to lie within a square, where it is larger. */
+    static Pixels shrink(Pixels image, int cell) {
+        int longer = Math.max(image.width(), image.height());
         if (longer <= cell) {
-            return enlarge(image, cell / longer);
+            return image;
         }
         int width = Math.max(1, (int) ((long) image.width() * cell / longer));
         int height = Math.max(1, (int) ((long) image.height() * cell / longer));

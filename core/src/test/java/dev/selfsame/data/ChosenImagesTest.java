@@ -63,6 +63,27 @@ class ChosenImagesTest {
     }
 
     @Test
+    void blocksAndWindowAreThoseOfTheSource() throws IOException {
+        ImageSource blocked = new MemorySource(10) {
+            @Override
+            public int[] blocks() {
+                return new int[] {0, 3, 6, 9};
+            }
+
+            @Override
+            public int window() {
+                return 5;
+            }
+        };
+        ImageSource some = ChosenImages.of(blocked, new int[] {1, 2, 6, 7, 9});
+        assertArrayEquals(new int[] {0, 2, 4}, some.blocks());
+        assertEquals(5, some.window());
+        assertArrayEquals(
+                new int[] {0}, ChosenImages.of(blocked, new int[] {4, 5}).blocks());
+        assertArrayEquals(new int[] {0}, ChosenImages.of(blocked, i -> false).blocks());
+    }
+
+    @Test
     void whatCannotBeChosenIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> ChosenImages.of(ALL, new int[0]));
         assertThrows(IllegalArgumentException.class, () -> ChosenImages.of(ALL, new int[] {3, 3}));

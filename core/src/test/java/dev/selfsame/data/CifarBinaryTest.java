@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
 import java.io.ByteArrayOutputStream;
@@ -79,7 +80,7 @@ class CifarBinaryTest {
         assertEquals(2 + 100 + 3 * 5 + 9, pixels.sample(9, 5, 1));
         assertEquals(2 + 200 + 3 * 5 + 9, pixels.sample(9, 5, 2));
         assertArrayEquals(pixels.data(), ImageDecoder.decode(images.read(2)).data());
-        assertThrows(IndexOutOfBoundsException.class, () -> images.pixels(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> images.pixels(3, DecodeOptions.DEFAULT));
     }
 
     @Test
@@ -124,10 +125,10 @@ class CifarBinaryTest {
         Path file = folder.resolve("test_batch.bin");
         ImageSource images = Sources.open(file.toString());
         Files.write(file, records(1, 1));
-        images.pixels(0);
+        images.pixels(0, DecodeOptions.DEFAULT);
         assertEquals(
                 "the file test_batch.bin has become shorter",
-                Reason.of(assertThrows(IOException.class, () -> images.pixels(2))));
+                Reason.of(assertThrows(IOException.class, () -> images.pixels(2, DecodeOptions.DEFAULT))));
     }
 
     private static void assertMessage(String expected, String source) {

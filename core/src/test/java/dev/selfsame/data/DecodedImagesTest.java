@@ -44,7 +44,7 @@ class DecodedImagesTest {
         Pixels held = Pixels.blank(2, 2, 3);
         MemorySource source = new MemorySource(1) {
             @Override
-            public Pixels pixels(int i) {
+            public Pixels pixels(int i, DecodeOptions options) {
                 return held;
             }
         };

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.DecodeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ class ImageListTest {
         assertEquals(places.length, part.size());
         for (int i = 0; i < places.length; i++) {
             assertEquals(source.label(places[i]), part.label(i));
-            if (source.pixels(places[i]) == null) {
+            if (source.pixels(places[i], DecodeOptions.DEFAULT) == null) {
                 assertArrayEquals(source.read(places[i]), part.read(i));
             }
         }

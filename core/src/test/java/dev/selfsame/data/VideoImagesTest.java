@@ -45,7 +45,7 @@ class VideoImagesTest {
         assertEquals(4, some.size());
         assertEquals("clip.mov/000009", some.name(3));
         assertArrayEquals(movie.samples.get(6), some.read(2));
-        assertNull(some.pixels(2));
+        assertNull(some.pixels(2, DecodeOptions.DEFAULT));
         assertEquals(120, level(some, 2), 2);
         assertArrayEquals(new int[] {0}, some.blocks());
         assertEquals("the video " + clip + " with 4 frames of 1 video, one in 3, in no classes", some.describe());
@@ -189,6 +189,29 @@ class VideoImagesTest {
         IOException e =
                 assertThrows(IOException.class, () -> small.decode(0, DecodeOptions.DEFAULT.withMaxPixels(100)));
         assertEquals("the image is too large: 16 x 8, more than 100 pixels are not decoded", e.getMessage());
+    }
+
+    @Test
+    void theLimitOfPixelsHoldsForPartsOfASourceToo() throws Exception {
+        Movies turned = Movies.jpeg(2);
+        turned.matrix = new int[] {0, 1, 0, -1, 0, 0, 0, 0, 1};
+        for (Movies movie : List.of(turned, Movies.adding("K1 D1"))) {
+            Path clip = write("limited.mov", movie);
+            ImageSource whole = Sources.open(clip.toString());
+            Path list = Files.writeString(
+                    folder.resolve("list.txt"), "#source=" + clip + "\n" + whole.name(0) + "\n" + whole.name(1) + "\n");
+            for (ImageSource part : List.of(
+                    ChosenImages.of(whole, new int[] {0, 1}),
+                    Sources.open(list.toString()),
+                    new SourceAround(whole) {})) {
+                DecodeOptions enough = DecodeOptions.DEFAULT.withMaxPixels(16 * 8);
+                assertEquals(
+                        16 * 8,
+                        part.decode(1, enough).width() * part.decode(1, enough).height());
+                IOException e = assertThrows(IOException.class, () -> part.decode(1, enough.withMaxPixels(16 * 8 - 1)));
+                assertTrue(e.getMessage().contains("16 x 8, more than 127 pixels are not decoded"), e.getMessage());
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.selfsame.evaluate;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
@@ -21,7 +22,7 @@ record ColourImages(int size, int seed) implements ImageSource {
     }
 
     @Override
-    public Pixels pixels(int i) {
+    public Pixels pixels(int i, DecodeOptions options) {
         Draws draws = Draws.of(seed, Stream.SAMPLE, 3, i);
         byte[] data = new byte[SIDE * SIDE * 3];
         for (int k = 0; k < data.length; k++) {

@@ -17,7 +17,7 @@ class FewShotTest {
             FewShotResult result = new FewShot(5, 1, 3, 20, true, 1).evaluate(train, test);
             assertEquals(1, result.centroidTop1());
             assertEquals(1, result.logisticTop1());
-            assertEquals(0, result.centroidMargin());
+            assertEquals(0, result.centroidCi95());
         }
     }
 
@@ -31,7 +31,7 @@ class FewShotTest {
             assertTrue(ten.centroidTop1() > one.centroidTop1() + 0.05, one + " " + ten);
             assertTrue(ten.logisticTop1() > one.logisticTop1() + 0.05, one + " " + ten);
             FewShotResult none = new FewShot(5, 1, 10, 300, false, 1).evaluate(noise, noise);
-            assertEquals(0.2, none.centroidTop1(), 3 * none.centroidMargin() + 0.08);
+            assertEquals(0.2, none.centroidTop1(), 3 * none.centroidCi95() + 0.08);
             assertNull(none.logisticTop1());
         }
     }

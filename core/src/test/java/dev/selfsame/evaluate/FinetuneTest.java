@@ -53,7 +53,7 @@ class FinetuneTest {
         FinetuneResult one = run(protocol);
         assertEquals(before, Leaks.live());
         assertTrue(one.top1() > 0.8, one.toString());
-        assertEquals(one.answers(), run(protocol).answers());
+        assertEquals(one.predictions(), run(protocol).predictions());
         assertEquals("pretrained", one.start());
     }
 
@@ -64,8 +64,8 @@ class FinetuneTest {
         assertEquals(0.2, result.labels());
         assertTrue(result.settings().contains("20.0 % of the labels"), result.settings());
         assertNotEquals(
-                result.answers(),
-                run(standard(false).withEpochs(1).withLabels(0.2)).answers());
+                result.predictions(),
+                run(standard(false).withEpochs(1).withLabels(0.2)).predictions());
     }
 
     @Test

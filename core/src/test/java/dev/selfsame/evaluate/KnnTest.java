@@ -195,10 +195,10 @@ class KnnTest {
 
     @Test
     void jsonHasTheFieldsOfTheContract() {
-        Answers.Builder answers = new Answers.Builder(List.of("a", "b"), 2);
-        answers.add(new double[] {1, 0}, 0, false);
-        answers.add(new double[] {1, 0}, 1, false);
-        JsonNode json = new ObjectMapper().valueToTree(new KnnResult(answers.build(), 200, 0.1, 10_000, 512, 3.2));
+        Predictions.Builder predictions = new Predictions.Builder(List.of("a", "b"), 2);
+        predictions.add(new double[] {1, 0}, 0, false);
+        predictions.add(new double[] {1, 0}, 1, false);
+        JsonNode json = new ObjectMapper().valueToTree(new KnnResult(predictions.build(), 200, 0.1, 10_000, 512, 3.2));
         assertEquals(
                 "{\"protocol\":\"knn\",\"top1\":0.5,\"top5\":1.0,\"k\":200,\"temperature\":0.1,"
                         + "\"train_images\":10000,\"test_images\":2,\"dimensions\":512,\"seconds\":3.2,"
@@ -207,7 +207,7 @@ class KnnTest {
                 json.toString());
         List<String> names = new ArrayList<>();
         new ObjectMapper()
-                .valueToTree(new LinearResult(answers.build(), "own", 1, 3, 4, 100, 0.1, 256, "x"))
+                .valueToTree(new LinearResult(predictions.build(), "own", 1, 3, 4, 100, 0.1, 256, "x"))
                 .fieldNames()
                 .forEachRemaining(names::add);
         assertEquals(

@@ -10,7 +10,7 @@ import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Tensor;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LogisticRegressionTest {
@@ -18,7 +18,7 @@ class LogisticRegressionTest {
     void crossValidationChoosesWhatGeneralises() {
         try (Labelled train = Clusters.of(150, 60, 5, 4, 1);
                 Labelled test = Clusters.of(400, 60, 5, 4, 2)) {
-            AtomicInteger fits = new AtomicInteger();
+            AtomicLong fits = new AtomicLong();
             LogisticResult chosen = LogisticRegression.standard(1).evaluate(train, test, (done, all) -> fits.set(done));
             assertEquals(50, fits.get());
             LogisticResult loose =
@@ -50,8 +50,8 @@ class LogisticRegressionTest {
                 Labelled wide = Labelled.of(train.features().to(DType.FLOAT64), labels(train), 3)) {
             LogisticRegression one = LogisticRegression.of(1, Scaling.AS_IS);
             assertEquals(
-                    one.evaluate(train, train).answers(),
-                    one.evaluate(wide, wide).answers());
+                    one.evaluate(train, train).predictions(),
+                    one.evaluate(wide, wide).predictions());
         }
     }
 

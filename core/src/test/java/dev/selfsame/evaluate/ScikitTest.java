@@ -44,7 +44,7 @@ class ScikitTest {
                 assertTrue(result.converged(), result.toString());
                 int[] predicted = Scikit.ints(expected.path("predicted"));
                 for (int i = 0; i < predicted.length; i++) {
-                    assertEquals(predicted[i], result.answers().chosen(i), "row " + i + " at C " + c);
+                    assertEquals(predicted[i], result.predictions().predicted(i), "row " + i + " at C " + c);
                 }
                 requireProbabilities(train, test, c, scaling, expected.path("probabilities"));
             }
@@ -121,7 +121,7 @@ class ScikitTest {
                 KnnResult result = knn.evaluate(train, test);
                 int[] predicted = Scikit.ints(expected.path("predicted"));
                 for (int i = 0; i < predicted.length; i++) {
-                    assertEquals(predicted[i], result.answers().chosen(i), knn + ", row " + i);
+                    assertEquals(predicted[i], result.predictions().predicted(i), knn + ", row " + i);
                 }
             }
         }
@@ -133,13 +133,17 @@ class ScikitTest {
                 Labelled test = Scikit.test(DType.FLOAT64)) {
             Confusion confusion = LogisticRegression.of(1, Scaling.AS_IS)
                     .evaluate(train, test)
-                    .answers()
+                    .predictions()
                     .confusion();
             for (int label = 0; label < 4; label++) {
-                for (int chosen = 0; chosen < 4; chosen++) {
+                for (int predicted = 0; predicted < 4; predicted++) {
                     assertEquals(
-                            Scikit.ALL.path("confusion").get(label).get(chosen).asInt(),
-                            confusion.count(label, chosen));
+                            Scikit.ALL
+                                    .path("confusion")
+                                    .get(label)
+                                    .get(predicted)
+                                    .asInt(),
+                            confusion.count(label, predicted));
                 }
                 ClassScore score = confusion.perClass().get(label);
                 assertEquals(Scikit.ALL.path("recall").get(label).asDouble(), or0(score.recall()), 1e-12);

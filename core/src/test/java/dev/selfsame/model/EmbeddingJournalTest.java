@@ -10,6 +10,7 @@ import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.SourceAround;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.nn.ResNet;
@@ -42,7 +43,7 @@ class EmbeddingJournalTest {
         }
 
         @Override
-        public Pixels pixels(int i) {
+        public Pixels pixels(int i, DecodeOptions options) {
             return null;
         }
 

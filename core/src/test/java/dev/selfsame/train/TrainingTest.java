@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.optim.Progress;
@@ -310,7 +311,7 @@ class TrainingTest {
         Training training = TinyRuns.training("simclr", directory);
         ImageSource bank = new SourceAround(TinyRuns.images()) {
             @Override
-            public Pixels pixels(int i) {
+            public Pixels pixels(int i, DecodeOptions options) {
                 if (read.incrementAndGet() == 50) { // in the second probe
                     training.stop();
                 }

@@ -2,8 +2,8 @@ package dev.selfsame.examples;
 
 import dev.selfsame.curate.Duplicates;
 import dev.selfsame.curate.EmbeddedImages;
+import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.curate.KCenter;
-import dev.selfsame.curate.Located;
 import dev.selfsame.curate.NearDuplicates;
 import dev.selfsame.curate.Thumbnails;
 import dev.selfsame.data.ImageFolder;
@@ -20,11 +20,11 @@ public final class CurateFolder {
     public static Duplicates curate(Encoder encoder, Path photos, int some, Path lists) throws IOException {
         ImageFolder images = ImageFolder.open(photos);
         try (EmbeddedImages set = EmbeddedImages.of(encoder.embed(images))) {
-            Located where = Located.of(set.names(), images);
-            Duplicates found = NearDuplicates.LOOKING.find(set, Thumbnails.of(set, images));
-            ImageList.write(lists.resolve("unique.txt"), photos.toString(), images, where.places(found.kept()));
+            ImageLocations locations = ImageLocations.of(set.names(), images);
+            Duplicates found = NearDuplicates.VERIFYING.find(set, Thumbnails.of(set, images));
+            ImageList.write(lists.resolve("unique.txt"), photos.toString(), images, locations.places(found.kept()));
             int[] few = new KCenter(some).choose(set).rows();
-            ImageList.write(lists.resolve("some.txt"), photos.toString(), images, where.places(few));
+            ImageList.write(lists.resolve("some.txt"), photos.toString(), images, locations.places(few));
             return found;
         }
     }

@@ -1,5 +1,6 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,17 +54,17 @@ final class Candidates {
     }
 
     /** Leaves those whose images are alike. Gives the rows that can't be opened; their pairs count as lost. */
-    List<Integer> look(Look look, double likeness, Watcher watcher) {
+    List<Integer> verify(Verification verification, double similarity, Watcher watcher) {
         int[] rows = IntStream.concat(Arrays.stream(first, 0, size), Arrays.stream(second, 0, size))
                 .sorted()
                 .distinct()
                 .toArray();
-        look.open(rows, watcher);
+        verification.open(rows, watcher);
         boolean[] open = new boolean[size];
         boolean[] alike = new boolean[size];
         Blocks.parallel(size, p -> {
-            open[p] = look.isOpen(first[p]) && look.isOpen(second[p]);
-            alike[p] = open[p] && look.likeness(first[p], second[p]) >= likeness;
+            open[p] = verification.isOpen(first[p]) && verification.isOpen(second[p]);
+            alike[p] = open[p] && verification.similarity(first[p], second[p]) >= similarity;
         });
         int left = 0;
         for (int p = 0; p < size; p++) {
@@ -74,7 +75,10 @@ final class Candidates {
             }
         }
         size = left;
-        return Arrays.stream(rows).filter(row -> !look.isOpen(row)).boxed().toList();
+        return Arrays.stream(rows)
+                .filter(row -> !verification.isOpen(row))
+                .boxed()
+                .toList();
     }
 
     /** How many pairs. */

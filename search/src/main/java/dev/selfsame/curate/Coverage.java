@@ -1,5 +1,6 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

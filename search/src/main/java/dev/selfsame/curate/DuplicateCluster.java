@@ -19,9 +19,9 @@ public record DuplicateCluster(int kept, List<Copy> copies) {
      *
      * @param row its row
      * @param cosine of its embedding with that of the kept image
-     * @param likeness of the images themselves, NaN where nobody looked
+     * @param similarity of the images themselves, NaN where they were not compared
      */
-    public record Copy(int row, double cosine, double likeness) {}
+    public record Copy(int row, double cosine, double similarity) {}
 
     /** How many images, the kept one among them. */
     public int size() {

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
  * @param images how many there are in all
  * @param clusters at least two images each, by the row of the kept one; no image is in two
  * @param candidates pairs whose embeddings are near enough
- * @param refused how many of them a second look told apart
- * @param unseen images of such pairs that a second look couldn't open, which are in no cluster; ascending rows
+ * @param rejected how many of them verification told apart
+ * @param unseen images of such pairs that verification couldn't open, which are in no cluster; ascending rows
  */
 public record Duplicates(
-        int images, List<DuplicateCluster> clusters, long candidates, long refused, List<Integer> unseen) {
+        int images, List<DuplicateCluster> clusters, long candidates, long rejected, List<Integer> unseen) {
     /** Copies the lists. */
     public Duplicates {
         clusters = List.copyOf(clusters);

@@ -66,12 +66,12 @@ public final class EmbeddedImages implements AutoCloseable {
     }
 
     /** The same images, those without a label with that of their source; this one must not be used any more. */
-    public EmbeddedImages labelledBy(Located located) {
+    public EmbeddedImages labelledBy(ImageLocations locations) {
         List<@Nullable String> all = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
             String own = labels.get(i);
-            boolean known = own != null || located.place(i) < 0;
-            all.add(known ? own : located.source().label(located.place(i)));
+            boolean known = own != null || locations.place(i) < 0;
+            all.add(known ? own : locations.source().label(locations.place(i)));
         }
         return new EmbeddedImages(rows, names, all);
     }

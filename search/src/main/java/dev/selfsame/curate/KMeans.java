@@ -1,5 +1,6 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Indexing;

@@ -1,25 +1,26 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds near-duplicates. Candidates are each image and those of its nearest neighbours that reach a cosine. Chains of
  * candidates would join different pictures, so each chain is taken apart into stars: every copy is compared with the
- * very image that is kept for it. Without a second look that comparison is the cosine again, and the image with most
+ * very image that is kept for it. Without verification that comparison is the cosine again, and the image with most
  * candidates is kept; with one, the images themselves have to be alike, in candidates as well as in stars, and the best
  * image is kept. Of equal ones it is that of the lowest row.
  *
  * @param cosine that neighbours must reach, -1 to 1
- * @param likeness that the images must reach where there is a second look, 0 to 1
+ * @param similarity that the images must reach where they are verified, 0 to 1
  * @param neighbours how many of the nearest are candidates, at least 1; clusters may be larger
  */
-public record NearDuplicates(double cosine, double likeness, int neighbours) {
+public record NearDuplicates(double cosine, double similarity, int neighbours) {
     /** For embeddings alone: what a cosine means depends on the encoder, and few encoders tell copies from pictures much alike. */
     public static final NearDuplicates DEFAULT = new NearDuplicates(0.99, 0.7, 20);
 
-    /** Where there is a second look, which lets the embeddings propose more. */
-    public static final NearDuplicates LOOKING = new NearDuplicates(0.8, 0.7, 20);
+    /** With verification, which lets the embeddings propose more. */
+    public static final NearDuplicates VERIFYING = new NearDuplicates(0.8, 0.7, 20);
 
     /**
      * Checks the ranges.
@@ -30,8 +31,8 @@ public record NearDuplicates(double cosine, double likeness, int neighbours) {
         if (!(cosine >= -1 && cosine <= 1)) {
             throw new IllegalArgumentException("the cosine of duplicates must be -1 to 1, got " + cosine);
         }
-        if (!(likeness >= 0 && likeness <= 1)) {
-            throw new IllegalArgumentException("the likeness of duplicates must be 0 to 1, got " + likeness);
+        if (!(similarity >= 0 && similarity <= 1)) {
+            throw new IllegalArgumentException("the similarity of duplicates must be 0 to 1, got " + similarity);
         }
         if (neighbours < 1) {
             throw new IllegalArgumentException("the neighbours must be at least 1, got " + neighbours);
@@ -43,26 +44,26 @@ public record NearDuplicates(double cosine, double likeness, int neighbours) {
         return find(images, null, Watcher.NONE);
     }
 
-    /** With a second look at the images. */
-    public Duplicates find(EmbeddedImages images, Look look) {
-        return find(images, look, Watcher.NONE);
+    /** With verification. */
+    public Duplicates find(EmbeddedImages images, Verification verification) {
+        return find(images, verification, Watcher.NONE);
     }
 
     /**
      * Finds them.
      *
-     * @param look at the images, or null for none
+     * @param verification of candidates, or null for none
      * @throws IllegalArgumentException if there is one image only
      */
-    public Duplicates find(EmbeddedImages images, @Nullable Look look, Watcher watcher) {
+    public Duplicates find(EmbeddedImages images, @Nullable Verification verification, Watcher watcher) {
         int k = Math.min(neighbours, Math.max(1, images.size() - 1));
         Candidates candidates = Candidates.of(NeighbourGraph.of(images, k, watcher), cosine);
         List<Integer> unseen = List.of();
         long before = candidates.size();
-        if (look != null) {
-            unseen = candidates.look(look, likeness, watcher);
+        if (verification != null) {
+            unseen = candidates.verify(verification, similarity, watcher);
         }
-        Stars stars = new Stars(images, cosine, look, likeness);
+        Stars stars = new Stars(images, cosine, verification, similarity);
         return new Duplicates(
                 images.size(), stars.of(candidates), before, before - candidates.size() - candidates.lost(), unseen);
     }

@@ -1,5 +1,7 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
+
 /**
  * The k nearest neighbours of each image among the others, by cosine; of equally near ones, those of the lower row. Every
  * pair is compared, half of the products being spared; memory is 8 k bytes an image beyond the embeddings.

@@ -1,5 +1,7 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
+
 /**
  * How unlike all others an image is: the mean of 1 - cosine to its k nearest neighbours (Angiulli and Pizzuti 2002, "Fast
  * Outlier Detection in High Dimensional Spaces", whose weight is their sum).

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Takes groups apart into stars: the best image left is kept, those of the others that are near it are its copies, and so on
  * with the rest. An image that no other is near is in no star.
  */
-record Stars(EmbeddedImages images, double cosine, @Nullable Look look, double likeness) {
+record Stars(EmbeddedImages images, double cosine, @Nullable Verification verification, double similarity) {
     /** Kept images at a time: their cosines with the rest of a group make one product. */
     private static final int KEPT = 256;
 
@@ -37,7 +37,7 @@ record Stars(EmbeddedImages images, double cosine, @Nullable Look look, double l
     }
 
     private long rank(int row, int[] degrees) {
-        return look == null ? degrees[row] : look.quality(row);
+        return verification == null ? degrees[row] : verification.quality(row);
     }
 
     /** The best come first; whoever is no copy of an earlier one is kept himself. */
@@ -65,8 +65,8 @@ record Stars(EmbeddedImages images, double cosine, @Nullable Look look, double l
         List<DuplicateCluster.Copy> copies = new ArrayList<>();
         for (int i = head + 1; i < rows.length; i++) {
             double near = cosines[head * rows.length + i];
-            double alike = look == null || taken[i] ? Double.NaN : look.likeness(rows[head], rows[i]);
-            if (!taken[i] && (look == null ? near >= cosine : alike >= likeness)) {
+            double alike = verification == null || taken[i] ? Double.NaN : verification.similarity(rows[head], rows[i]);
+            if (!taken[i] && (verification == null ? near >= cosine : alike >= similarity)) {
                 taken[i] = true;
                 copies.add(new DuplicateCluster.Copy(rows[i], near, alike));
             }

@@ -64,7 +64,7 @@ final class Thumbnail {
     }
 
     /** 1 for equal images, about 0 for any two; never below 0. */
-    double likeness(Thumbnail other) {
+    double similarity(Thumbnail other) {
         if (flat || other.flat) {
             return flat && other.flat ? Math.max(0, 1 - colourDistance(other) / OTHER_COLOUR) : 0;
         }

@@ -3,6 +3,7 @@ package dev.selfsame.curate;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.evaluate.Watcher;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Pixels;
@@ -14,25 +15,25 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at images by small grey copies of them, of 1.3 kB each. Any two positions of a picture are compared, turned by
+ * Verification by small grey copies of the images, of 1.3 kB each. Any two positions of a picture are compared, turned by
  * quarters and mirrored. The best image of a cluster is the one of most pixels.
  */
-public final class Thumbnails implements Look {
+public final class Thumbnails implements Verification {
     /** JPEG files are decoded no larger than needed for the shorter side to have so many pixels. */
     private static final int ENOUGH = 128;
 
     private static final int PART = 64;
 
     private final List<String> names;
-    private final Located located;
+    private final ImageLocations locations;
     private final DecodeOptions options;
     private final Skipped skipped;
     private final AtomicReferenceArray<@Nullable Thumbnail> thumbnails;
     private final long[] pixels;
 
-    private Thumbnails(List<String> names, Located located, DecodeOptions options, Skipped skipped) {
+    private Thumbnails(List<String> names, ImageLocations locations, DecodeOptions options, Skipped skipped) {
         this.names = names;
-        this.located = located;
+        this.locations = locations;
         this.options = options;
         this.skipped = skipped;
         this.thumbnails = new AtomicReferenceArray<>(names.size());
@@ -41,7 +42,7 @@ public final class Thumbnails implements Look {
 
     /** Of embedded images and the source that they came from. */
     public static Thumbnails of(EmbeddedImages images, ImageSource source) {
-        return of(images, Located.of(images.names(), source), DecodeOptions.DEFAULT, new Skipped());
+        return of(images, ImageLocations.of(images.names(), source), DecodeOptions.DEFAULT, new Skipped());
     }
 
     /**
@@ -50,8 +51,9 @@ public final class Thumbnails implements Look {
      * @param options how they are decoded
      * @param skipped takes those that are missing or can't be read, when they are asked for
      */
-    public static Thumbnails of(EmbeddedImages images, Located located, DecodeOptions options, Skipped skipped) {
-        return new Thumbnails(images.names(), located, options, skipped);
+    public static Thumbnails of(
+            EmbeddedImages images, ImageLocations locations, DecodeOptions options, Skipped skipped) {
+        return new Thumbnails(images.names(), locations, options, skipped);
     }
 
     @Override
@@ -64,11 +66,11 @@ public final class Thumbnails implements Look {
     }
 
     private void open(int row) {
-        int place = located.place(row);
+        int place = locations.place(row);
         if (place < 0) {
             skipped.add(
                     names.get(row),
-                    "there is no image of this name in " + located.source().describe());
+                    "there is no image of this name in " + locations.source().describe());
             return;
         }
         try {
@@ -79,9 +81,9 @@ public final class Thumbnails implements Look {
     }
 
     private Pixels decode(int row, int place) throws IOException, UnreadableImageException {
-        Pixels held = located.source().pixels(place);
+        Pixels held = locations.source().pixels(place, options);
         if (held == null) {
-            held = ImageDecoder.decode(located.source().read(place), options, (width, height) -> {
+            held = ImageDecoder.decode(locations.source().read(place), options, (width, height) -> {
                 pixels[row] = (long) width * height;
                 int factor = Math.min(width, height) / ENOUGH;
                 return factor >= 8 ? 8 : factor >= 4 ? 4 : factor >= 2 ? 2 : 1;
@@ -99,8 +101,8 @@ public final class Thumbnails implements Look {
     }
 
     @Override
-    public double likeness(int row, int other) {
-        return opened(row).likeness(opened(other));
+    public double similarity(int row, int other) {
+        return opened(row).similarity(opened(other));
     }
 
     @Override

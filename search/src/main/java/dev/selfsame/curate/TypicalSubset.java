@@ -1,5 +1,6 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import dev.selfsame.tensor.Indexing;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;

@@ -2,10 +2,10 @@
  * Which images to keep, look at or label, from their embeddings.
  *
  * <p>{@link dev.selfsame.curate.EmbeddedImages} are what everything starts from. {@link
- * dev.selfsame.curate.NearDuplicates} finds copies, by embeddings alone or with a second look at the {@link
+ * dev.selfsame.curate.NearDuplicates} finds copies, by embeddings alone or verified by the {@link
  * dev.selfsame.curate.Thumbnails} of the images; {@link dev.selfsame.curate.Outliers} what is like nothing else; {@link
  * dev.selfsame.curate.KCenter} and {@link dev.selfsame.curate.TypicalSubset} choose few that stand for all; {@link
- * dev.selfsame.curate.Coverage} says what a collection lacks; {@link dev.selfsame.curate.LabelSuspects} whose label is
+ * dev.selfsame.curate.Coverage} says what a collection lacks; {@link dev.selfsame.curate.LabelIssues} whose label is
  * doubtful; {@link dev.selfsame.curate.KMeans} makes clusters, and {@link dev.selfsame.curate.ClusterIndices} measures
  * them. What they choose are rows; {@link dev.selfsame.data.ImageList} writes them as a list that training takes.
  *

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.evaluate.Watcher;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Threads;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,32 +75,33 @@ class NearDuplicatesTest {
     }
 
     @Test
-    void aSecondLookDecides() {
+    void verificationDecides() {
         try (EmbeddedImages images = arc(4)) { // rows 0 and 1 show one picture, 2 another, 3 can't be opened
-            Look look = look(4, (row, other) -> row < 2 && other < 2 ? 1 : 0, row -> row, 3);
-            Duplicates found = new NearDuplicates(0.5, 0.8, 3).find(images, look);
+            Verification verification = verification(4, (row, other) -> row < 2 && other < 2 ? 1 : 0, row -> row, 3);
+            Duplicates found = new NearDuplicates(0.5, 0.8, 3).find(images, verification);
             assertEquals(1, found.clusters().size());
             assertEquals(1, found.clusters().get(0).kept()); // the better one
             assertEquals(0, found.clusters().get(0).copies().get(0).row());
-            assertEquals(1, found.clusters().get(0).copies().get(0).likeness());
+            assertEquals(1, found.clusters().get(0).copies().get(0).similarity());
             assertEquals(List.of(3), found.unseen());
             assertEquals(6, found.candidates());
-            assertEquals(2, found.refused());
+            assertEquals(2, found.rejected());
         }
     }
 
     @Test
-    void aLookThatSeesAChainStillComparesWithTheKeptImage() {
+    void verificationOfAChainStillComparesWithTheKeptImage() {
         try (EmbeddedImages images = arc(5)) { // each is like its neighbours only
-            Look look = look(5, (row, other) -> Math.abs(row - other) <= 1 ? 1 : 0, row -> 0, -1);
-            Duplicates found = new NearDuplicates(0, 0.8, 4).find(images, look);
+            Verification verification =
+                    verification(5, (row, other) -> Math.abs(row - other) <= 1 ? 1 : 0, row -> 0, -1);
+            Duplicates found = new NearDuplicates(0, 0.8, 4).find(images, verification);
             assertArrayEquals(new int[] {0, 2, 4}, found.kept());
         }
     }
 
-    private static Look look(
-            int n, IntBinaryOperator likeness, java.util.function.IntUnaryOperator quality, int closed) {
-        return new Look() {
+    private static Verification verification(
+            int n, IntBinaryOperator similarity, java.util.function.IntUnaryOperator quality, int closed) {
+        return new Verification() {
             @Override
             public void open(int[] rows, Watcher watcher) {
                 assertArrayEquals(IntStream.range(0, n).toArray(), rows);
@@ -111,8 +113,8 @@ class NearDuplicatesTest {
             }
 
             @Override
-            public double likeness(int row, int other) {
-                return likeness.applyAsInt(row, other);
+            public double similarity(int row, int other) {
+                return similarity.applyAsInt(row, other);
             }
 
             @Override

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a second look says of a hundred photographs: copies are told from all others. */
+/** What verification says of a hundred photographs: copies are told from all others. */
 @External
 class RealPhotosTest {
-    private static final double LIKENESS = NearDuplicates.LOOKING.likeness();
+    private static final double LEAST_SIMILARITY = NearDuplicates.VERIFYING.similarity();
 
     @Test
     void copiesAreAlikeAndNoTwoPhotographsAre() throws Exception {
@@ -31,13 +31,14 @@ class RealPhotosTest {
             Pixels photo = photos.decode(i);
             Thumbnail thumbnail = Thumbnail.of(photo);
             for (Thumbnail other : all) {
-                double likeness = thumbnail.likeness(other);
-                assertTrue(likeness < LIKENESS, photos.name(i) + " is alike another by " + likeness);
+                double similarity = thumbnail.similarity(other);
+                assertTrue(similarity < LEAST_SIMILARITY, photos.name(i) + " is alike another by " + similarity);
             }
             all.add(thumbnail);
             for (Pixels copy : copies(photo)) {
                 copies++;
-                lost += thumbnail.likeness(Thumbnail.of(ImageDecoder.decode(ImageEncoder.jpeg(copy, 60)))) < LIKENESS
+                lost += thumbnail.similarity(Thumbnail.of(ImageDecoder.decode(ImageEncoder.jpeg(copy, 60))))
+                                < LEAST_SIMILARITY
                         ? 1
                         : 0;
             }

@@ -29,25 +29,25 @@ class ThumbnailTest {
         return picture;
     }
 
-    private static double likeness(Pixels one, Pixels other) {
-        double likeness = Thumbnail.of(one).likeness(Thumbnail.of(other));
-        assertEquals(likeness, Thumbnail.of(other).likeness(Thumbnail.of(one)), 1e-9, "both ways");
-        return likeness;
+    private static double similarity(Pixels one, Pixels other) {
+        double similarity = Thumbnail.of(one).similarity(Thumbnail.of(other));
+        assertEquals(similarity, Thumbnail.of(other).similarity(Thumbnail.of(one)), 1e-9, "both ways");
+        return similarity;
     }
 
     @Test
     void copiesAreAlike() throws UnreadableImageException {
         for (int seed = 0; seed < 20; seed++) {
             Pixels image = picture(seed);
-            assertEquals(1, likeness(image, image), 1e-9);
-            assertTrue(likeness(image, ImageDecoder.decode(ImageEncoder.jpeg(image, 50))) > 0.9);
-            assertTrue(likeness(image, Resampling.resize(image, 90, 70, Interpolation.BILINEAR)) > 0.9);
-            assertTrue(likeness(image, ColorOperations.brightness(image, 0.6)) > 0.9);
-            assertTrue(likeness(image, Geometry.flipHorizontally(image)) > 0.99);
-            assertTrue(likeness(image, Geometry.flipVertically(image)) > 0.99);
+            assertEquals(1, similarity(image, image), 1e-9);
+            assertTrue(similarity(image, ImageDecoder.decode(ImageEncoder.jpeg(image, 50))) > 0.9);
+            assertTrue(similarity(image, Resampling.resize(image, 90, 70, Interpolation.BILINEAR)) > 0.9);
+            assertTrue(similarity(image, ColorOperations.brightness(image, 0.6)) > 0.9);
+            assertTrue(similarity(image, Geometry.flipHorizontally(image)) > 0.99);
+            assertTrue(similarity(image, Geometry.flipVertically(image)) > 0.99);
             for (int turns = 1; turns < 4; turns++) {
-                assertTrue(likeness(image, Geometry.rotate(image, turns)) > 0.97);
-                assertTrue(likeness(image, Geometry.flipVertically(Geometry.rotate(image, turns))) > 0.97);
+                assertTrue(similarity(image, Geometry.rotate(image, turns)) > 0.97);
+                assertTrue(similarity(image, Geometry.flipVertically(Geometry.rotate(image, turns))) > 0.97);
             }
         }
     }
@@ -55,16 +55,16 @@ class ThumbnailTest {
     @Test
     void picturesOfOneLightAreNot() {
         for (int seed = 0; seed < 20; seed++) {
-            assertTrue(likeness(picture(seed), picture(seed + 100)) < 0.6);
+            assertTrue(similarity(picture(seed), picture(seed + 100)) < 0.6);
         }
     }
 
     @Test
     void imagesOfOneColourAreComparedByIt() {
-        assertEquals(1, likeness(plain(100, 20, 30), plain(100, 20, 30)));
-        assertTrue(likeness(plain(100, 20, 30), plain(102, 21, 29)) > 0.9);
-        assertEquals(0, likeness(plain(100, 20, 30), plain(30, 20, 100)));
-        assertEquals(0, likeness(plain(100, 20, 30), picture(1)));
+        assertEquals(1, similarity(plain(100, 20, 30), plain(100, 20, 30)));
+        assertTrue(similarity(plain(100, 20, 30), plain(102, 21, 29)) > 0.9);
+        assertEquals(0, similarity(plain(100, 20, 30), plain(30, 20, 100)));
+        assertEquals(0, similarity(plain(100, 20, 30), picture(1)));
     }
 
     private static Pixels plain(int red, int green, int blue) {

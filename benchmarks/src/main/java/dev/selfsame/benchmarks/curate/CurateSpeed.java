@@ -6,7 +6,7 @@ import dev.selfsame.curate.Coverage;
 import dev.selfsame.curate.EmbeddedImages;
 import dev.selfsame.curate.KCenter;
 import dev.selfsame.curate.KMeans;
-import dev.selfsame.curate.LabelSuspects;
+import dev.selfsame.curate.LabelIssues;
 import dev.selfsame.curate.NearDuplicates;
 import dev.selfsame.curate.Outliers;
 import dev.selfsame.curate.TypicalSubset;
@@ -52,7 +52,7 @@ public final class CurateSpeed {
             measure(
                     names,
                     "labels",
-                    () -> LabelSuspects.DEFAULT.find(images).suspects().size());
+                    () -> LabelIssues.DEFAULT.find(images).issues().size());
             measure(names, "coverage", () -> {
                 try (EmbeddedImages reference = rows(n / 10, d)) {
                     return Coverage.DEFAULT.measure(images, reference).uncovered().length;

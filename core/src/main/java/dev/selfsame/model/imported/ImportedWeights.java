@@ -33,10 +33,13 @@ public final class ImportedWeights implements AutoCloseable {
 
     private final WeightsPath path;
     private final TensorFile file;
+    private final List<FoundNetwork> known;
+    private @Nullable FoundNetwork chosen;
 
     private ImportedWeights(WeightsPath path, TensorFile file) {
         this.path = path;
         this.file = file;
+        this.known = FoundNetwork.in(file, NAMINGS);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class ImportedWeights implements AutoCloseable {
      * @throws ModelFileException if it is none that is known here
      */
     public Map<String, Object> architecture() throws IOException {
-        FoundNetwork found = choose(NAMINGS);
+        FoundNetwork found = chosen();
         try {
             return found.naming().family().architecture(found.shapes(file));
         } catch (IllegalArgumentException e) {
@@ -80,7 +83,7 @@ public final class ImportedWeights implements AutoCloseable {
      * @param architecture of the network
      */
     public int imageSize(Map<String, Object> architecture) throws IOException {
-        return choose(NAMINGS).naming().family().imageSize(architecture);
+        return chosen().naming().family().imageSize(architecture);
     }
 
     /** The recognised network with its weights; the caller owns it. */
@@ -107,7 +110,7 @@ public final class ImportedWeights implements AutoCloseable {
      *     another shape; nothing is changed
      */
     public ImportReport load(Backbone backbone) throws IOException {
-        FoundNetwork found = chooseFor(backbone);
+        FoundNetwork found = chosenFor(backbone);
         Fit fit = Fit.of(found.parameters(file), backbone.state(), file);
         if (!fit.faults().isEmpty()) {
             throw new ModelFileException(path.file() + " does not fit " + backbone + ": "
@@ -158,19 +161,27 @@ public final class ImportedWeights implements AutoCloseable {
         }
     }
 
-    private FoundNetwork choose(List<Naming> namings) throws IOException {
-        return NetworkChoice.of(FoundNetwork.in(file, namings), path.key(), path, file);
+    /** The network that is meant; several may have to be compared for it, so that is done once. */
+    private FoundNetwork chosen() throws IOException {
+        FoundNetwork before = chosen;
+        FoundNetwork found = before != null ? before : choose(known);
+        chosen = found;
+        return found;
+    }
+
+    private FoundNetwork choose(List<FoundNetwork> networks) throws IOException {
+        return NetworkChoice.of(networks, path.key(), path, file);
     }
 
     /** The network, or where none is known, one whose parameters are called as those of the network that is to have them. */
-    private FoundNetwork chooseFor(Backbone backbone) throws IOException {
-        if (!FoundNetwork.in(file, NAMINGS).isEmpty()) {
-            return choose(NAMINGS);
+    private FoundNetwork chosenFor(Backbone backbone) throws IOException {
+        if (!known.isEmpty()) {
+            return chosen();
         }
         List<String> names = List.copyOf(backbone.state().keySet());
-        Family none = new SameNames();
-        return choose(List.of(
-                Naming.of("here", none, List.of(names.get(0), names.get(names.size() - 1)), SameNames.rules(names))));
+        Naming same = Naming.of(
+                "here", new SameNames(), List.of(names.get(0), names.get(names.size() - 1)), SameNames.rules(names));
+        return choose(FoundNetwork.in(file, List.of(same)));
     }
 
     @Override

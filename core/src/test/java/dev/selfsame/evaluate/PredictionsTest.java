@@ -8,23 +8,23 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
+class PredictionsTest {
     @Test
     void theHighestScoreIsTheAnswerAndFiveAreKept() {
-        Answers.Builder builder = new Answers.Builder(List.of("a", "b", "c", "d", "e", "f"), 3);
+        Predictions.Builder builder = new Predictions.Builder(List.of("a", "b", "c", "d", "e", "f"), 3);
         builder.add(new double[] {6, 5, 4, 3, 2, 1}, 0, false);
         builder.add(new double[] {6, 5, 4, 3, 2, 1}, 4, false);
         builder.add(new double[] {6, 5, 4, 3, 2, 1}, 5, false);
-        Answers answers = builder.build();
-        assertEquals(1 / 3.0, answers.top1());
-        assertEquals(2 / 3.0, answers.top5());
-        assertEquals(0, answers.chosen(2));
-        assertEquals(5, answers.label(2));
+        Predictions predictions = builder.build();
+        assertEquals(1 / 3.0, predictions.top1());
+        assertEquals(2 / 3.0, predictions.top5());
+        assertEquals(0, predictions.predicted(2));
+        assertEquals(5, predictions.label(2));
     }
 
     @Test
     void ofEqualScoresTheLowerNumberWins() {
-        Answers.Builder builder = new Answers.Builder(List.of("a", "b"), 2);
+        Predictions.Builder builder = new Predictions.Builder(List.of("a", "b"), 2);
         builder.add(new double[] {1, 1}, 0, false);
         builder.add(new double[] {1, 1}, 1, false);
         assertEquals(0.5, builder.build().top1());
@@ -32,7 +32,7 @@ class AnswersTest {
 
     @Test
     void confusionCountsByHand() throws IOException {
-        Answers.Builder builder = new Answers.Builder(List.of("cat", "dog, \"big\"", "none"), 4);
+        Predictions.Builder builder = new Predictions.Builder(List.of("cat", "dog, \"big\"", "none"), 4);
         builder.add(new double[] {1, 0, 0}, 0, false);
         builder.add(new double[] {0, 1, 0}, 0, false);
         builder.add(new double[] {0, 1, 0}, 1, false);
@@ -49,12 +49,12 @@ class AnswersTest {
         StringBuilder matrix = new StringBuilder();
         confusion.writeMatrix(matrix);
         assertEquals(
-                "true\\chosen,cat,\"dog, \"\"big\"\"\",none\ncat,1,1,0\n\"dog, \"\"big\"\"\",0,2,0\nnone,0,0,0\n",
+                "true\\predicted,cat,\"dog, \"\"big\"\"\",none\ncat,1,1,0\n\"dog, \"\"big\"\"\",0,2,0\nnone,0,0,0\n",
                 matrix.toString());
         StringBuilder classes = new StringBuilder();
         confusion.writePerClass(classes);
         assertEquals(
-                "class,images,chosen,correct,recall,precision,f1\ncat,2,1,1,0.5,1.0,0.6666666666666666\n"
+                "class,images,predicted,correct,recall,precision,f1\ncat,2,1,1,0.5,1.0,0.6666666666666666\n"
                         + "\"dog, \"\"big\"\"\",2,3,2,1.0,0.6666666666666666,0.8\nnone,0,0,0,,,\n",
                 classes.toString());
     }
@@ -64,7 +64,7 @@ class AnswersTest {
         try (Labelled train = Labelled.of(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1});
                 Labelled test = Labelled.of(new float[][] {{1, 0}}, new int[] {3})) {
             Confusion confusion =
-                    new Knn(1, 0.1).evaluate(train, test).answers().confusion();
+                    new Knn(1, 0.1).evaluate(train, test).predictions().confusion();
             assertEquals(List.of("0", "1", "2", "3"), confusion.classes());
             assertEquals(1, confusion.count(3, 0));
         }

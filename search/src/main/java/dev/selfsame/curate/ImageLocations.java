@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Where embedded images are in the source that they came from, by their names. */
-public final class Located {
+public final class ImageLocations {
     private final ImageSource source;
     private final int[] places;
 
-    private Located(ImageSource source, int[] places) {
+    private ImageLocations(ImageSource source, int[] places) {
         this.source = source;
         this.places = places;
     }
@@ -20,7 +20,7 @@ public final class Located {
      * Looks for them. Where they are in the source's order, as embedding leaves them, images of the same name are told
      * apart; elsewhere the first of a name is taken.
      */
-    public static Located of(List<String> names, ImageSource source) {
+    public static ImageLocations of(List<String> names, ImageSource source) {
         int[] places = new int[names.size()];
         Arrays.fill(places, -1);
         int row = 0;
@@ -36,7 +36,7 @@ public final class Located {
             }
             Arrays.setAll(places, r -> byName.getOrDefault(names.get(r), -1));
         }
-        return new Located(source, places);
+        return new ImageLocations(source, places);
     }
 
     /** The source. */
@@ -61,6 +61,6 @@ public final class Located {
 
     @Override
     public String toString() {
-        return "Located[" + places.length + " images, " + missing() + " missing]";
+        return "ImageLocations[" + places.length + " images, " + missing() + " missing]";
     }
 }

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a classifier answered: of each test row its class, the class with the highest score, and whether its own was among five. */
-public final class Answers {
+/** What a classifier predicted: of each test row its class, the class with the highest score, and whether its own was among five. */
+public final class Predictions {
     private static final long SEED = 1;
 
     private final List<String> classes;
     private final int[] labels;
-    private final int[] chosen;
+    private final int[] predicted;
     private final boolean[] amongFive;
     private @Nullable Interval interval;
 
-    private Answers(List<String> classes, int[] labels, int[] chosen, boolean[] amongFive) {
+    private Predictions(List<String> classes, int[] labels, int[] predicted, boolean[] amongFive) {
         this.classes = classes;
         this.labels = labels;
-        this.chosen = chosen;
+        this.predicted = predicted;
         this.amongFive = amongFive;
     }
 
@@ -31,9 +31,9 @@ public final class Answers {
         return labels[row];
     }
 
-    /** The class that a row was given; -1 where none could be. */
-    public int chosen(int row) {
-        return chosen[row];
+    /** The class that a row was given, the predicted one; -1 where none could be. */
+    public int predicted(int row) {
+        return predicted[row];
     }
 
     /** The share of rows that were given their class, 0 to 1. */
@@ -60,13 +60,13 @@ public final class Answers {
 
     /** Which classes were taken for which. */
     public Confusion confusion() {
-        return Confusion.of(classes, labels, chosen);
+        return Confusion.of(classes, labels, predicted);
     }
 
     private double[] right() {
         double[] right = new double[size()];
         for (int i = 0; i < right.length; i++) {
-            right[i] = labels[i] == chosen[i] ? 1 : 0;
+            right[i] = labels[i] == predicted[i] ? 1 : 0;
         }
         return right;
     }
@@ -77,28 +77,28 @@ public final class Answers {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Answers that
+        return other instanceof Predictions that
                 && classes.equals(that.classes)
                 && Arrays.equals(labels, that.labels)
-                && Arrays.equals(chosen, that.chosen)
+                && Arrays.equals(predicted, that.predicted)
                 && Arrays.equals(amongFive, that.amongFive);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(labels) + Arrays.hashCode(chosen);
+        return 31 * Arrays.hashCode(labels) + Arrays.hashCode(predicted);
     }
 
     @Override
     public String toString() {
-        return "Answers(" + size() + " rows, top-1 " + top1() + ", top-5 " + top5() + ")";
+        return "Predictions(" + size() + " rows, top-1 " + top1() + ", top-5 " + top5() + ")";
     }
 
     /** Takes the scores row by row. */
     static final class Builder {
         private final List<String> classes;
         private final int[] labels;
-        private final int[] chosen;
+        private final int[] predicted;
         private final boolean[] amongFive;
         private int rows;
 
@@ -111,7 +111,7 @@ public final class Answers {
         Builder(List<String> classes, int rows) {
             this.classes = List.copyOf(classes);
             labels = new int[rows];
-            chosen = new int[rows];
+            predicted = new int[rows];
             amongFive = new boolean[rows];
         }
 
@@ -127,7 +127,7 @@ public final class Answers {
                 best = scores[c] > scores[best] ? c : best;
             }
             labels[rows] = label;
-            chosen[rows] = positiveOnly && !(scores[best] > 0) ? -1 : best;
+            predicted[rows] = positiveOnly && !(scores[best] > 0) ? -1 : best;
             amongFive[rows] =
                     label < scores.length && !(positiveOnly && !(scores[label] > 0)) && rank(scores, label) < 5;
             rows++;
@@ -150,11 +150,11 @@ public final class Answers {
             add(own, label, false);
         }
 
-        Answers build() {
+        Predictions build() {
             if (rows != labels.length) {
                 throw new IllegalStateException(labels.length + " rows were promised, " + rows + " came");
             }
-            return new Answers(classes, labels, chosen, amongFive);
+            return new Predictions(classes, labels, predicted, amongFive);
         }
     }
 }

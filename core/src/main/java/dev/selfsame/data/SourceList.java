@@ -3,38 +3,23 @@ package dev.selfsame.data;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.selfsame.image.Pixels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Some images of another source, in its order: those that a list of {@link ImageList} names. That source may be such a list
- * again.
- */
-final class PartOfSource implements ImageSource {
+/** A list of {@link ImageList} that names images of another source, which may be such a list again. */
+final class SourceList {
     /** What the first line of such a list begins with. */
     static final String HEAD = "#source=";
 
     private static final int LONGEST_HEAD = 1 << 14;
 
-    private final Path list;
-    private final ImageSource source;
-    private final int[] places;
-
-    private PartOfSource(Path list, ImageSource source, int[] places) {
-        this.list = list;
-        this.source = source;
-        this.places = places;
-    }
+    private SourceList() {}
 
     /**
      * Opens a list, or gives null where it is none of this kind.
@@ -49,7 +34,7 @@ final class PartOfSource implements ImageSource {
         }
         requireEnd(list, spec);
         ImageSource whole = Sources.open(spec, arrays);
-        return new PartOfSource(list, whole, NameFile.images(list, whole));
+        return ChosenImages.listed(list, whole, NameFile.images(list, whole));
     }
 
     /** Follows sources that are such lists themselves, which has to come to an end. */
@@ -99,86 +84,5 @@ final class PartOfSource implements ImageSource {
         }
         String line = text.lines().findFirst().orElse("").substring(HEAD.length());
         return new String(line.getBytes(ISO_8859_1), UTF_8);
-    }
-
-    @Override
-    public int size() {
-        return places.length;
-    }
-
-    @Override
-    public String name(int i) {
-        return source.name(places[i]);
-    }
-
-    @Override
-    public @Nullable Path file(int i) {
-        return source.file(places[i]);
-    }
-
-    @Override
-    public byte[] read(int i) throws IOException {
-        return source.read(places[i]);
-    }
-
-    @Override
-    public @Nullable Pixels pixels(int i) throws IOException {
-        return source.pixels(places[i]);
-    }
-
-    @Override
-    public List<String> classes() {
-        return source.classes();
-    }
-
-    @Override
-    public int classIndex(int i) {
-        return source.classIndex(places[i]);
-    }
-
-    @Override
-    public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "the list %s of %,d image%s from %s",
-                list,
-                size(),
-                size() == 1 ? "" : "s",
-                source.describe());
-    }
-
-    @Override
-    public String howToLabel() {
-        return source.howToLabel();
-    }
-
-    @Override
-    public int[] blocks() {
-        return Arrays.stream(source.blocks())
-                .map(block -> Arrays.binarySearch(places, block))
-                .map(found -> found < 0 ? -found - 1 : found)
-                .filter(first -> first < places.length)
-                .distinct()
-                .toArray();
-    }
-
-    @Override
-    public int window() {
-        return source.window();
-    }
-
-    @Override
-    public String fingerprint() {
-        Fingerprint hash = new Fingerprint();
-        hash.add(source.fingerprint().getBytes(UTF_8), new byte[0], places.length);
-        for (int i = 0; i < size(); i++) {
-            hash.add(name(i).getBytes(UTF_8), new byte[0], 0);
-        }
-        return hash.hex();
-    }
-
-    @Override
-    public String toString() {
-        return "PartOfSource[" + list + ", " + size() + " images]";
     }
 }

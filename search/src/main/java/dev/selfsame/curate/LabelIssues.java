@@ -1,5 +1,6 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,22 +10,22 @@ import java.util.List;
  * Images whose label is doubtful, by confident learning (Northcutt et al. 2021, arXiv:1911.00068, section 3.1). The
  * probability of a class is its share in the votes {@code e^(cosine / temperature)} of the image's k nearest others: no
  * image votes for itself, so each is judged by a classifier that has not seen its label. A class's threshold is the mean of
- * that probability over the images that carry its label; an image is suspect if the most probable of the classes that reach
+ * that probability over the images that carry its label; an image is an issue if the most probable of the classes that reach
  * their threshold is another than its label.
  *
  * @param k neighbours, at least 1; usually 20
  * @param temperature of the votes, 0.01 to 100; usually 0.1
  */
-public record LabelSuspects(int k, double temperature) {
+public record LabelIssues(int k, double temperature) {
     /** k 20, temperature 0.1. */
-    public static final LabelSuspects DEFAULT = new LabelSuspects(20, 0.1);
+    public static final LabelIssues DEFAULT = new LabelIssues(20, 0.1);
 
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a number is outside its range
      */
-    public LabelSuspects {
+    public LabelIssues {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, got " + k);
         }
@@ -42,9 +43,8 @@ public record LabelSuspects(int k, double temperature) {
      * @param labelProbability of the label, 0 to 1
      * @param suggestedProbability of the suggestion, 0 to 1
      */
-    public record Suspect(
-            int row, String label, String suggested, double labelProbability, double suggestedProbability) {
-        /** By how much the suggestion is more probable, -1 to 1: suspects with more come first. */
+    public record Issue(int row, String label, String suggested, double labelProbability, double suggestedProbability) {
+        /** By how much the suggestion is more probable, -1 to 1: issues with more come first. */
         public double margin() {
             return suggestedProbability - labelProbability;
         }
@@ -53,13 +53,13 @@ public record LabelSuspects(int k, double temperature) {
     /**
      * What was found.
      *
-     * @param suspects the most doubtful first
+     * @param issues the most doubtful first
      * @param disagreeing images whose most probable class, whatever its threshold, is another than their label
      */
-    public record Result(List<Suspect> suspects, int disagreeing) {
+    public record Result(List<Issue> issues, int disagreeing) {
         /** Copies the list. */
         public Result {
-            suspects = List.copyOf(suspects);
+            issues = List.copyOf(issues);
         }
     }
 
@@ -81,7 +81,7 @@ public record LabelSuspects(int k, double temperature) {
         }
         Votes votes = new Votes(NeighbourGraph.of(images, k, watcher), classOf, classes.size(), temperature);
         double[] thresholds = thresholds(votes, classOf, classes.size());
-        List<Suspect> suspects = new ArrayList<>();
+        List<Issue> issues = new ArrayList<>();
         double[] none = new double[classes.size()];
         int disagreeing = 0;
         for (int i = 0; i < classOf.length; i++) {
@@ -89,7 +89,7 @@ public record LabelSuspects(int k, double temperature) {
             disagreeing += votes.best(none) != classOf[i] ? 1 : 0;
             int likely = votes.best(thresholds);
             if (likely >= 0 && likely != classOf[i]) {
-                suspects.add(new Suspect(
+                issues.add(new Issue(
                         i,
                         classes.get(classOf[i]),
                         classes.get(likely),
@@ -97,8 +97,8 @@ public record LabelSuspects(int k, double temperature) {
                         votes.probability(likely)));
             }
         }
-        suspects.sort(Comparator.<Suspect>comparingDouble(one -> -one.margin()).thenComparingInt(Suspect::row));
-        return new Result(suspects, disagreeing);
+        issues.sort(Comparator.<Issue>comparingDouble(one -> -one.margin()).thenComparingInt(Issue::row));
+        return new Result(issues, disagreeing);
     }
 
     private static double[] thresholds(Votes votes, int[] classOf, int classes) {

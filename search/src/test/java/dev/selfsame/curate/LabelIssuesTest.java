@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.selfsame.curate.LabelSuspects.Suspect;
+import dev.selfsame.curate.LabelIssues.Issue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class LabelSuspectsTest {
+class LabelIssuesTest {
     @Test
     void plantedErrorsAreFoundWithWhatTheyShouldBe() {
         float[][] rows = Made.clusters(1000, 32, 5, 0.3, 1);
@@ -22,15 +22,15 @@ class LabelSuspectsTest {
             wrong.add(i);
         }
         try (EmbeddedImages images = Made.images(rows, labels)) {
-            LabelSuspects.Result found = LabelSuspects.DEFAULT.find(images);
-            Set<Integer> suspects = found.suspects().stream().map(Suspect::row).collect(Collectors.toSet());
-            assertTrue(wrong.containsAll(suspects), suspects.toString());
-            assertTrue(suspects.size() > 0.7 * wrong.size(), suspects.size() + " of " + wrong.size());
+            LabelIssues.Result found = LabelIssues.DEFAULT.find(images);
+            Set<Integer> issues = found.issues().stream().map(Issue::row).collect(Collectors.toSet());
+            assertTrue(wrong.containsAll(issues), issues.toString());
+            assertTrue(issues.size() > 0.7 * wrong.size(), issues.size() + " of " + wrong.size());
             assertEquals(wrong.size(), found.disagreeing());
-            for (Suspect suspect : found.suspects()) {
-                assertEquals("class-" + suspect.row() % 5, suspect.suggested());
-                assertEquals("class-" + (suspect.row() + 1) % 5, suspect.label());
-                assertTrue(suspect.margin() > 0.5);
+            for (Issue issue : found.issues()) {
+                assertEquals("class-" + issue.row() % 5, issue.suggested());
+                assertEquals("class-" + (issue.row() + 1) % 5, issue.label());
+                assertTrue(issue.margin() > 0.5);
             }
         }
     }
@@ -40,28 +40,28 @@ class LabelSuspectsTest {
     void classesThatLookAlikeAreNoErrors() {
         float[][] rows = Made.clusters(1000, 16, 1, 1, 1);
         try (EmbeddedImages images = Made.images(rows, Made.labels(1000, 2))) {
-            LabelSuspects.Result found = LabelSuspects.DEFAULT.find(images);
+            LabelIssues.Result found = LabelIssues.DEFAULT.find(images);
             assertTrue(found.disagreeing() > 350, "disagreeing " + found.disagreeing());
-            for (int i = 1; i < found.suspects().size(); i++) {
-                assertTrue(found.suspects().get(i - 1).margin()
-                        >= found.suspects().get(i).margin());
+            for (int i = 1; i < found.issues().size(); i++) {
+                assertTrue(found.issues().get(i - 1).margin()
+                        >= found.issues().get(i).margin());
             }
         }
     }
 
     @Test
     void whatItCannotDoItSays() {
-        assertThrows(IllegalArgumentException.class, () -> new LabelSuspects(0, 0.1));
-        assertThrows(IllegalArgumentException.class, () -> new LabelSuspects(5, 0));
+        assertThrows(IllegalArgumentException.class, () -> new LabelIssues(0, 0.1));
+        assertThrows(IllegalArgumentException.class, () -> new LabelIssues(5, 0));
         float[][] rows = Made.noise(30, 4, 1);
         try (EmbeddedImages images = Made.images(rows);
                 EmbeddedImages one = Made.images(rows, Made.labels(30, 1))) {
-            assertTrue(assertThrows(IllegalArgumentException.class, () -> LabelSuspects.DEFAULT.find(images))
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> LabelIssues.DEFAULT.find(images))
                     .getMessage()
                     .startsWith("labels are needed, and 30 of the 30 images have none"));
             assertEquals(
                     "doubtful labels need at least 2 classes, got only class-0",
-                    assertThrows(IllegalArgumentException.class, () -> LabelSuspects.DEFAULT.find(one))
+                    assertThrows(IllegalArgumentException.class, () -> LabelIssues.DEFAULT.find(one))
                             .getMessage());
         }
     }

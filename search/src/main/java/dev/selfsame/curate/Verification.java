@@ -1,10 +1,12 @@
 package dev.selfsame.curate;
 
+import dev.selfsame.evaluate.Watcher;
+
 /**
- * A second look at images that embeddings take for near: whether two show one picture. Rows are those of the {@link
+ * Compares images themselves whose embeddings are near: whether two show one picture. Rows are those of the {@link
  * EmbeddedImages} in question.
  */
-public interface Look {
+public interface Verification {
     /** Opens the images that will be asked for; ascending rows. */
     void open(int[] rows, Watcher watcher);
 
@@ -12,7 +14,7 @@ public interface Look {
     boolean isOpen(int row);
 
     /** How alike two open images are: 1 for equal ones, about 0 for any two. */
-    double likeness(int row, int other);
+    double similarity(int row, int other);
 
     /** How good an open image is, such as its number of pixels: the best of a cluster is kept. */
     long quality(int row);
