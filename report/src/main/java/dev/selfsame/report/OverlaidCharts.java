@@ -32,12 +32,15 @@ final class OverlaidCharts {
             return;
         }
         for (Series series : chart.series()) {
-            merge(byTitle, chart.series().size() == 1 ? chart.title() : series.name(), chart, series, run);
+            merge(byTitle, chart.series().size() == 1 ? chart.title() : capital(series.name()), chart, series, run);
         }
     }
 
-    private static void merge(Map<String, Chart> byTitle, String name, Chart chart, Series series, String run) {
-        String title = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    private static String capital(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static void merge(Map<String, Chart> byTitle, String title, Chart chart, Series series, String run) {
         Chart before = byTitle.get(title);
         List<Series> all = new ArrayList<>(before == null ? List.of() : before.series());
         all.add(new Series(run, series.at(), series.values()));
