@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** The charts of several runs over each other: what is called the same is drawn into one, a curve a run. */
 final class OverlaidCharts {
+    private static final String LOSS = "What training makes small: for runs of one method and batch size, as losses of"
+            + " different ones can't be compared. It falls in a healthy run, but in a collapsed one too: look at the spread.";
+
     private OverlaidCharts() {}
 
     static List<Chart> of(List<Comparison.Run> runs) {
@@ -46,7 +49,8 @@ final class OverlaidCharts {
         all.add(new Series(run, series.at(), series.values()));
         List<Line> lines = before == null || before.lines().equals(chart.lines()) ? chart.lines() : List.of();
         String id = before == null ? "chart-" + byTitle.size() : before.id();
+        String meaning = chart.id().equals("loss") ? LOSS : chart.meaning();
         String summary = CurveSummary.ofEnds(all, chart.format());
-        byTitle.put(title, new Chart(id, title, chart.meaning(), summary, chart.format(), chart.axis(), all, lines));
+        byTitle.put(title, new Chart(id, title, meaning, summary, chart.format(), chart.axis(), all, lines));
     }
 }
