@@ -1,6 +1,8 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.model.Encoder;
 import dev.selfsame.report.Report;
+import dev.selfsame.report.ReportImages;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.RunSettings;
@@ -87,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         long seed = RunSettings.DEFAULT.seed();
         DemoPictures.views(plan.train(), plan.recipe().views(), seed, files.views());
         Files.writeString(files.scores(), Json.text(Map.of("knn_top1", top1)));
-        Report report = Report.of(run.directory());
+        Report report = report(run.directory());
         report.write();
         print(files, run, top1, report, (System.nanoTime() - since) / 1e9);
         return 0;
@@ -103,6 +105,12 @@ final class DemoCommand implements Callable<Integer> {
                                 ? new ProgressOnTerminal(System.err)
                                 : new ProgressLines(spec.commandLine().getErr()))
                 .commandLine(List.of("selfsame", "demo", "--run", directory.toString()));
+    }
+
+    private Report report(Path run) throws IOException {
+        try (Encoder encoder = Encoder.load(run)) {
+            return Report.of(run).withImages(ReportImages.of(encoder, plan.train(), images -> images));
+        }
     }
 
     private void step(int number, String what) {

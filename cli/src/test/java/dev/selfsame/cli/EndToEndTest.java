@@ -545,6 +545,99 @@ class EndToEndTest {
     }
 
     @Test
+    void aReportShowsTheImagesThatTheRunLearnedFrom() throws IOException {
+        Selfsame ended = Selfsame.run("report", "--run", run).done();
+        String page = Files.readString(run.resolve("report.html"));
+        assertEquals("", ended.err());
+        assertTrue(page.contains("Each mark is one of 60 images, all that can be read of the folder "), "the map");
+        assertTrue(page.contains("class=\"neighbours\"") && page.contains("class=\"views\""));
+        assertFalse(page.contains("About the images"));
+
+        Selfsame.run("report", "--run", run, "--no-images").done();
+        assertFalse(Files.readString(run.resolve("report.html")).contains("class=\"neighbours\""));
+        Path elsewhere = folder.resolve("elsewhere.html");
+        Selfsame.run("report", "--run", run, "--data", test, "--out", elsewhere).done();
+        assertTrue(Files.readString(elsewhere)
+                .contains("Each mark is one of 30 images, all that can be read of the folder "));
+    }
+
+    @Test
+    void chartsAreWrittenAsPictures() throws IOException {
+        JsonNode result =
+                Selfsame.run("report", "--run", run, "--png", "--json").done().json();
+        List<Path> charts;
+        try (var files = Files.list(run.resolve("charts"))) {
+            charts = files.toList();
+        }
+
+        assertEquals(charts.size(), result.path("charts").asInt());
+        List<String> names =
+                charts.stream().map(file -> file.getFileName().toString()).toList();
+        assertTrue(
+                names.containsAll(List.of("loss.png", "spread.png", "rank.png", "knn.png", "map.png")),
+                names.toString());
+        for (Path chart : charts) {
+            assertTrue(ImageIO.read(chart.toFile()).getWidth() > 500, chart.toString());
+        }
+    }
+
+    @Test
+    void aReportSaysWhyItShowsNoImages() throws IOException {
+        Path moved = folder.resolve("moved");
+        Selfsame.drawImages(moved, 20, 10);
+        Path of = folder.resolve("of-moved");
+        Selfsame.run("train", "--method", "byol", "--data", moved.resolve("train"), "--run", of, Selfsame.TINY)
+                .done();
+        Files.delete(moved.resolve("train").resolve("cross").resolve("00002.png"));
+        Selfsame.run("report", "--run", of).done();
+        assertTrue(Files.readString(of.resolve("report.html")).contains("are not those that the run learned from"));
+
+        Files.move(moved, folder.resolve("moved-away"));
+        Selfsame ended = Selfsame.run("report", "--run", of).done();
+        assertTrue(ended.complaint().startsWith("No images are shown: the images that it learned from can't be read"));
+        assertTrue(Files.readString(of.resolve("report.html")).contains("No images are shown: the images"));
+
+        Files.delete(of.resolve("encoder.safetensors"));
+        assertTrue(Selfsame.run("report", "--run", of).done().complaint().contains("there is no encoder"));
+        assertEquals(
+                1,
+                Selfsame.run("report", "--run", run, "--data", folder.resolve("nowhere"))
+                        .status());
+    }
+
+    @Test
+    void runsAreComparedInOnePage() throws IOException {
+        Path other = folder.resolve("compared");
+        train("byol", other);
+        Path page = folder.resolve("comparison.html");
+        JsonNode result = Selfsame.run("report", "--compare", run, other, "--out", page, "--json")
+                .done()
+                .json();
+
+        assertEquals(2, result.path("runs").asInt());
+        assertTrue(Files.readString(page).contains("<td>simclr</td><td>byol</td>"));
+    }
+
+    @Test
+    void namesOfFoldersAndFilesRunNothingInAPage() throws IOException {
+        String hostile = "<img src=x onerror=alert(1)>";
+        Path images = folder.resolve("hostile").resolve(hostile);
+        Selfsame.drawImages(images, 20, 1);
+        Files.move(
+                images.resolve("train").resolve("cross"),
+                images.resolve("train").resolve(hostile));
+        Path of = folder.resolve("runs").resolve(hostile);
+        Selfsame.run("train", "--method", "byol", "--data", images.resolve("train"), "--run", of, Selfsame.TINY)
+                .done();
+        Selfsame.run("report", "--run", of).done();
+        String page = Files.readString(of.resolve("report.html"));
+
+        assertTrue(page.contains("&lt;img src=x onerror=alert(1)&gt;"));
+        assertFalse(page.contains("<img src=x"));
+        assertTrue(page.contains("class=\"neighbours\""));
+    }
+
+    @Test
     void withoutJsonTheResultIsALine() {
         Selfsame ended = Selfsame.run("export", "--run", run, "--out", folder.resolve("line.safetensors"))
                 .done();

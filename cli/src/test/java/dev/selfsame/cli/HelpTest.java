@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
     /** Options that say what they need instead, and one that may be repeated. */
-    private static final Set<String> NO_DEFAULT =
-            Set.of("--method", "--set", "--probe-train", "--probe-test", "--run", "--model", "--embeddings");
+    private static final Set<String> NO_DEFAULT = Set.of(
+            "--method", "--set", "--probe-train", "--probe-test", "--run", "--model", "--embeddings", "--compare");
 
     static Stream<List<String>> commands() {
         List<List<String>> all = new ArrayList<>();

@@ -70,7 +70,13 @@ public final class ViewSheet {
         return sheet;
     }
 
-    private static Pixels visible(Picture image, Views views) {
+    /**
+     * An image as people see it: RGB as it is; of images as they are the first three channels, or the first as grey,
+     * stretched as on a sheet.
+     *
+     * @param views whose normalisation knows the data
+     */
+    public static Pixels visible(Picture image, Views views) {
         return image instanceof Samples samples ? Stretch.of(views).show(samples) : (Pixels) image;
     }
 

@@ -1,16 +1,16 @@
 package dev.selfsame.report;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Curves over the steps of a run.
+ * Curves.
  *
  * @param id of its element in the page: letters, digits and dashes
  * @param title what is drawn
  * @param meaning how to read it, a sentence or two
+ * @param summary what the curves do, in a line: for those who don't see them
  * @param format how values are written
- * @param steps the horizontal axis, rising
+ * @param axis what the horizontal axis is
  * @param series one or more curves
  * @param lines horizontal lines to compare with
  */
@@ -18,8 +18,9 @@ record Chart(
         String id,
         String title,
         String meaning,
+        String summary,
         Format format,
-        List<Long> steps,
+        Axis axis,
         List<Series> series,
         List<Line> lines) {
 
@@ -29,47 +30,28 @@ record Chart(
         PERCENT
     }
 
+    /** What the horizontal axis is, and how the vertical one is divided. */
+    enum Axis {
+        /** Steps of a run; values on an even scale. */
+        STEP,
+        /** Singular values by their rank; values on a logarithmic scale, above 0. */
+        RANK
+    }
+
     /**
      * A curve.
      *
-     * @param values one a step; what is not finite leaves a gap
+     * @param at places on the horizontal axis, rising
+     * @param values one for each; what is not finite leaves a gap
      */
-    record Series(String name, List<Double> values) {}
+    record Series(String name, List<Long> at, List<Double> values) {}
 
     /** A value to compare with. */
     record Line(double value, String name) {}
 
-    /** A line of text that says what the first curve does: for those who don't see it. */
-    String summary() {
-        Series main = series.get(0);
-        int lowest = -1;
-        int highest = -1;
-        int last = -1;
-        for (int i = 0; i < main.values.size(); i++) {
-            double value = main.values.get(i);
-            if (Double.isFinite(value)) {
-                lowest = lowest < 0 || value < main.values.get(lowest) ? i : lowest;
-                highest = highest < 0 || value > main.values.get(highest) ? i : highest;
-                last = i;
-            }
-        }
-        if (last < 0) {
-            return "no value";
-        }
-        if (main.values.size() == 1) {
-            return String.format(Locale.ROOT, "%s at step %,d", text(main.values.get(0)), steps.get(0));
-        }
-        return String.format(
-                Locale.ROOT,
-                "last %s · lowest %s at step %,d · highest %s at step %,d",
-                text(main.values.get(last)),
-                text(main.values.get(lowest)),
-                steps.get(lowest),
-                text(main.values.get(highest)),
-                steps.get(highest));
-    }
-
-    private String text(double value) {
-        return format == Format.PERCENT ? Numbers.percent(value) : Numbers.text(value);
+    /** Over the steps of a run; its summary is that of the first curve. */
+    static Chart overSteps(
+            String id, String title, String meaning, Format format, List<Series> series, List<Line> lines) {
+        return new Chart(id, title, meaning, CurveSummary.of(series.get(0), format), format, Axis.STEP, series, lines);
     }
 }

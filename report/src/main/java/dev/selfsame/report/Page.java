@@ -1,74 +1,49 @@
 package dev.selfsame.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the template. Whatever comes from a run is escaped, and the page's policy lets no script run but the two that are
+ * What all pages share. Whatever comes from a run is escaped, and the page's policy lets no script run but those that are
  * ours, known by their hashes, and nothing be loaded from anywhere.
  */
 final class Page {
+    private static final List<String> SCRIPTS =
+            List.of(Resources.UPLOT_SCRIPT, Resources.CHARTS_SCRIPT, Resources.MAP_SCRIPT, Resources.PAGE_SCRIPT);
+
     private Page() {}
 
-    static String of(RunFiles files, Verdict verdict) {
-        List<Chart> charts = Charts.of(files.metrics());
+    /**
+     * A whole page.
+     *
+     * @param title as text
+     * @param kind what it is, as text
+     * @param main its content, as markup
+     * @param data what its script draws: {@code charts}, and {@code map} where there is one
+     */
+    static String of(String title, String kind, String main, Map<String, Object> data) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("policy", Markup.hash(Resources.UPLOT_SCRIPT) + " " + Markup.hash(Resources.SCRIPT));
-        values.put("title", Markup.escape(files.name()));
+        values.put("policy", String.join(" ", SCRIPTS.stream().map(Markup::hash).toList()));
+        values.put("title", Markup.escape(title));
+        values.put("kind", Markup.escape(kind));
         values.put("uplot-style", Resources.UPLOT_STYLE);
         values.put("style", Resources.STYLE);
+        values.put("main", main);
         values.put("uplot-license", Markup.escape(Resources.UPLOT_LICENSE));
-        values.put("uplot-script", Resources.UPLOT_SCRIPT);
-        values.put("script", Resources.SCRIPT);
-        values.put("state", verdict.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        values.put("headline", Markup.escape(verdict.headline()));
-        values.put("detail", Markup.escape(verdict.detail()));
-        values.put("notes", notes(verdict.notes()));
-        values.put("figures", list(Facts.figures(files.metrics())));
-        values.put("configuration", list(Facts.configuration(files)));
-        values.put("scores", scores(files.scores()));
-        values.put("charts", String.join("\n", charts.stream().map(Page::figure).toList()));
-        values.put("views", views(files.views()));
-        values.put("yaml", Markup.escape(files.configurationText().strip()));
-        values.put("provenance", Markup.escape(files.provenanceText().strip()));
-        values.put("data", Markup.json(charts.stream().map(Page::data).toList()));
+        values.put("data", Markup.json(data));
+        values.put(
+                "scripts", String.join("\n", SCRIPTS.stream().map(Page::script).toList()));
         return Markup.fill(Resources.TEMPLATE, values);
     }
 
-    private static String notes(List<String> notes) {
-        StringBuilder markup = new StringBuilder();
-        notes.forEach(note -> markup.append("<p>").append(Markup.escape(note)).append("</p>"));
-        return markup.toString();
+    private static String script(String text) {
+        return "<script>" + text + "</script>";
     }
 
-    private static String list(Map<String, String> facts) {
-        StringBuilder markup = new StringBuilder();
-        facts.forEach((name, value) -> markup.append("<div><dt>")
-                .append(Markup.escape(name))
-                .append("</dt><dd>")
-                .append(Markup.escape(value))
-                .append("</dd></div>\n"));
-        return markup.toString();
-    }
-
-    private static String scores(Map<String, Double> scores) {
-        if (scores.isEmpty()) {
-            return "";
-        }
-        StringBuilder rows = new StringBuilder();
-        scores.forEach((name, top1) -> rows.append(String.format(
-                Locale.ROOT,
-                "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"bar\"><span style=\"width:%.1f%%\"></span></td></tr>%n",
-                Markup.escape(name),
-                Numbers.percent(top1),
-                100 * top1)));
-        return "<section aria-labelledby=\"scores-title\"><h2 id=\"scores-title\">What it learned</h2>"
-                + "<p>Test images whose class their nearest neighbours name (kNN top-1). Training never saw a label.</p>"
-                + "<table class=\"scores\">" + rows + "</table></section>";
+    /** A place for each chart, which says in words what the chart will show. */
+    static String figures(List<Chart> charts) {
+        return String.join("\n", charts.stream().map(Page::figure).toList());
     }
 
     private static String figure(Chart chart) {
@@ -86,37 +61,21 @@ final class Page {
                         "summary", Markup.escape(chart.summary())));
     }
 
-    private static String views(String base64) {
-        if (base64.isEmpty()) {
-            return "";
-        }
-        return "<section aria-labelledby=\"views-title\"><h2 id=\"views-title\">Images and their views</h2>"
-                + "<p>Left the image, then what the network was shown of it. It learns to give the views of one image"
-                + " the same embedding.</p><img class=\"views\" alt=\"Images, a row each, and their views\""
-                + " src=\"data:image/png;base64," + base64 + "\"></section>";
+    /** Names and values as a list of terms. */
+    static String list(Map<String, String> facts) {
+        StringBuilder markup = new StringBuilder();
+        facts.forEach((name, value) -> markup.append("<div><dt>")
+                .append(Markup.escape(name))
+                .append("</dt><dd>")
+                .append(Markup.escape(value))
+                .append("</dd></div>\n"));
+        return markup.toString();
     }
 
-    /** What the page's script draws. */
-    private static Map<String, Object> data(Chart chart) {
-        List<Object> series = new ArrayList<>();
-        for (Chart.Series one : chart.series()) {
-            series.add(Map.of(
-                    "name",
-                    one.name(),
-                    "values",
-                    one.values().stream().map(Page::number).toList()));
-        }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("id", chart.id());
-        data.put("title", chart.title() + ": " + chart.summary());
-        data.put("percent", chart.format() == Chart.Format.PERCENT);
-        data.put("steps", chart.steps());
-        data.put("series", series);
-        data.put("lines", chart.lines());
-        return data;
-    }
-
-    private static @Nullable Double number(double value) {
-        return Double.isFinite(value) ? Numbers.rounded(value) : null;
+    /** A paragraph each. */
+    static String paragraphs(List<String> notes) {
+        StringBuilder markup = new StringBuilder();
+        notes.forEach(note -> markup.append("<p>").append(Markup.escape(note)).append("</p>"));
+        return markup.toString();
     }
 }

@@ -10,8 +10,12 @@ import java.util.Properties;
 /** What a page is made of: our own template, and uPlot (MIT licence) from its WebJar. */
 final class Resources {
     static final String TEMPLATE = own("page.html");
+    static final String RUN_TEMPLATE = own("run.html");
+    static final String COMPARISON_TEMPLATE = own("compare.html");
     static final String STYLE = own("page.css");
-    static final String SCRIPT = own("page.js");
+    static final String CHARTS_SCRIPT = own("charts.js");
+    static final String MAP_SCRIPT = own("map.js");
+    static final String PAGE_SCRIPT = own("page.js");
     static final String UPLOT_STYLE = uplot("dist/uPlot.min.css");
     static final String UPLOT_SCRIPT = uplot("dist/uPlot.iife.min.js");
     static final String UPLOT_LICENSE = uplot("LICENSE");

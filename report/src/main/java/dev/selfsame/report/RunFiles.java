@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the same, parsed
  * @param provenanceText {@code provenance.json} as it stands; empty without one
  * @param provenance the same, parsed; missing without one
+ * @param snapshots what was kept of a batch now and then
  * @param views {@code views.png}, a sheet of images and their views, in Base64; empty without one
  * @param scores {@code scores.json}: kNN top-1 by the name of what it was measured on, 0–1; empty without one
  */
@@ -35,6 +36,7 @@ record RunFiles(
         String provenanceText,
         JsonNode provenance,
         Metrics metrics,
+        Snapshots snapshots,
         String views,
         Map<String, Double> scores) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,6 +61,7 @@ record RunFiles(
                 provenance == null ? "" : provenance,
                 provenance == null ? MissingNode.getInstance() : parse(JSON, run.provenance(), provenance, "JSON"),
                 Metrics.read(run.metrics()),
+                Snapshots.read(directory.resolve("snapshots")),
                 base64(run.views()),
                 scores(run.scores()));
     }

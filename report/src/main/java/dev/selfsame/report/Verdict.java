@@ -5,6 +5,8 @@ import dev.selfsame.report.Metrics.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a run went, in words for a person.
@@ -18,17 +20,23 @@ public record Verdict(State state, String headline, String detail, List<String> 
     private static final double GROWTH = 10;
     private static final double WAITING = 0.2;
 
+    /** How training says that it came to a number that is none. */
+    private static final Pattern NOT_FINITE =
+            Pattern.compile("^((?:the loss is (?:NaN|-?Infinity) at|.* is not finite after) step (\\d+))");
+
     /** What can be said of a run. */
     public enum State {
         /** Finished, and the embeddings are spread out. */
         HEALTHY,
+        /** As healthy, but much of the time went into waiting for images. */
+        DATA_BOUND,
         /** The embeddings of different images are, and have been for 100 steps, almost the same. */
         COLLAPSING,
         /** It ended with an error, before its last step. */
         FAILED,
         /** At its step limit, stopped, killed or still running; nothing wrong so far. */
         NOT_FINISHED,
-        /** The loss is not a number, or grew tenfold. */
+        /** The loss or a weight is not a number, or the loss grew tenfold. */
         DIVERGED,
         /** The spread is low, but not for long enough to tell, or wasn't measured. */
         UNCLEAR
@@ -48,6 +56,10 @@ public record Verdict(State state, String headline, String detail, List<String> 
                 return diverged(step.step(), "the loss was " + step.loss(), notes);
             }
         }
+        Matcher spoiled = NOT_FINITE.matcher(files.failure());
+        if (spoiled.find()) {
+            return diverged(Long.parseLong(spoiled.group(2)), "the run stopped: " + spoiled.group(1), notes);
+        }
         double start = Math.max(1, Math.abs(files.metrics().first().loss()));
         if (last.loss() > GROWTH * start) {
             String grown = String.format(
@@ -59,7 +71,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
         }
         long lowSince = lowSince(steps);
         if (lowSince >= 0 && last.step() - lowSince >= Collapse.PATIENCE) {
-            return collapsing(lowSince, last, notes);
+            return collapsing(lowSince, last, CollapseReasons.of(files.configuration()), notes);
         }
         String spread = String.format(
                 Locale.ROOT, "The spread of the embeddings is %.2f (1 is ideal, 0 collapsed)", last.embeddingStd());
@@ -89,7 +101,21 @@ public record Verdict(State state, String headline, String detail, List<String> 
         if (last.step() < files.totalSteps()) {
             return unfinished(files, last, spread, notes);
         }
+        double waited = waited(files.metrics());
+        if (waited > WAITING) {
+            return new Verdict(
+                    State.DATA_BOUND,
+                    String.format(
+                            Locale.ROOT, "Healthy, but bound by data: %.0f %% of the time it waited", 100 * waited),
+                    spread + loss(files.metrics()) + ".",
+                    notes);
+        }
         return new Verdict(State.HEALTHY, "Healthy", spread + loss(files.metrics()) + ".", notes);
+    }
+
+    /** The usual share of the time that went into waiting for images. */
+    private static double waited(Metrics metrics) {
+        return Numbers.median(metrics.steps().stream().map(Step::loadWait).toList());
     }
 
     private static Verdict unfinished(RunFiles files, Step last, String spread, List<String> notes) {
@@ -132,7 +158,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
                 notes);
     }
 
-    private static Verdict collapsing(long since, Step last, List<String> notes) {
+    private static Verdict collapsing(long since, Step last, String reasons, List<String> notes) {
         return new Verdict(
                 State.COLLAPSING,
                 String.format(Locale.ROOT, "Collapsing since step %,d", since),
@@ -140,12 +166,11 @@ public record Verdict(State state, String headline, String detail, List<String> 
                         Locale.ROOT,
                         "From there to step %,d the embeddings of different images are almost the same, or lie on one"
                                 + " line: their spread is %.3f now (1 is ideal, 0 collapsed)%s. The loss may look good all the same, since"
-                                + " equal embeddings agree. What usually leads here: no stop-gradient or no predictor,"
-                                + " no batch norm in the heads, a learning rate or weight decay that is too high, a"
-                                + " batch that is too small.",
+                                + " equal embeddings agree. %s",
                         last.step(),
                         last.embeddingStd(),
-                        rank(last)),
+                        rank(last),
+                        reasons),
                 notes);
     }
 
@@ -170,8 +195,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
     private static List<String> notes(RunFiles files) {
         List<String> notes = new ArrayList<>();
         Metrics metrics = files.metrics();
-        double waited =
-                Numbers.median(metrics.steps().stream().map(Step::loadWait).toList());
+        double waited = waited(metrics);
         if (waited > WAITING) {
             notes.add(String.format(
                     Locale.ROOT,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,10 +51,10 @@ class ReportTest {
         }
         JsonNode spread = data(html).get(1);
         assertEquals(
-                "[{\"value\":1.0,\"name\":\"ideal\"},{\"value\":0.0,\"name\":\"collapsed\"}]",
+                "[{\"value\":1.0,\"name\":\"1/√d: ideal\"},{\"value\":0.0,\"name\":\"collapsed\"}]",
                 spread.path("lines").toString());
         assertEquals(2, spread.path("series").size());
-        assertEquals(40, spread.path("steps").size());
+        assertEquals(40, spread.path("at").size());
         assertEquals(128, data(html).get(2).path("lines").get(1).path("value").asDouble());
     }
 
@@ -73,6 +74,48 @@ class ReportTest {
     }
 
     @Test
+    void hasAChartOfTauWhereTheMethodHasOne() throws Exception {
+        String html = run().line("{\"step\":1,\"loss\":1,\"tau\":0.97}")
+                .line("{\"step\":2,\"loss\":1,\"tau\":0.98}")
+                .html();
+
+        assertTrue(charts(html).contains("tau"));
+        assertFalse(run().healthy(390).html().contains("Momentum of the target"));
+    }
+
+    @Test
+    void hasSpectraAndHeatMapsOfSnapshots() throws Exception {
+        RunFixture run = run().healthy(390);
+        for (int step = 0; step <= 400; step += 100) {
+            run.snapshot(step, 1.0 - step / 400.0);
+        }
+        String html = run.html();
+
+        JsonNode spectrum = data(html).get(charts(html).indexOf("embedding-spectrum"));
+        assertEquals(5, spectrum.path("series").size());
+        assertTrue(spectrum.path("ranks").asBoolean());
+        assertEquals("[1,2,3]", spectrum.path("at").toString());
+        assertEquals(
+                "[1.0,0.5,0.25]", spectrum.path("series").get(0).path("values").toString());
+        assertTrue(charts(html).contains("feature-spectrum"));
+        for (String step : List.of("Step 0", "Step 200", "Step 400")) {
+            assertTrue(html.contains("alt=\"Cross-correlation, " + step + ": mean of the diagonal 1.00"), step);
+        }
+        assertFalse(html.contains("Cross-correlation, Step 100"));
+        assertTrue(html.contains(
+                "Cross-correlation, Step 400: mean of the diagonal 1.00 (ideal 1), root mean square" + " off it 0.00"));
+        assertTrue(html.contains(
+                "Cross-correlation, Step 0: mean of the diagonal 1.00 (ideal 1), root mean square" + " off it 1.00"));
+    }
+
+    @Test
+    void saysWhichSnapshotCantBeRead() throws Exception {
+        RunFixture run = run().healthy(390).snapshot(100, 0).write("snapshots/step-00000200.safetensors", "cut off");
+
+        assertTrue(run.html().contains("Left out, as it can't be read: step-00000200.safetensors: "));
+    }
+
+    @Test
     void hasNoChartOfProbesWithoutOne() throws Exception {
         assertFalse(run().healthy(390).html().contains("kNN"));
     }
@@ -81,7 +124,7 @@ class ReportTest {
     void makesDoWithOneLine() throws Exception {
         String html = run().step(1, 0.5, 0.9).html();
 
-        assertEquals("[1]", data(html).get(0).path("steps").toString());
+        assertEquals("[1]", data(html).get(0).path("at").toString());
         assertTrue(html.contains("Not finished: step 1 of 390"));
     }
 
@@ -107,13 +150,27 @@ class ReportTest {
         run.write("scores.json", "{\"knn_top1\": {\"<i>x</i>\": 0.5}}");
         String html = run.html();
 
-        assertEquals(List.of("application/json", "", ""), scripts(html));
+        assertEquals(List.of("application/json", "", "", "", ""), scripts(html));
         for (String markup : List.of("<img", "<b onclick", "<i>", "<!--", "alert(1)</script", "</SCRIPT")) {
             assertFalse(html.contains(markup), markup);
         }
         assertTrue(html.contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;{{data}}$1"));
         assertEquals(
                 HOSTILE, data(html).get(1).path("series").get(0).path("name").asText());
+    }
+
+    @Test
+    void givesThePagesThatFillThemselvesTheSameData() throws Exception {
+        RunFixture run = run().healthy(390).snapshot(100, 0.5);
+        JsonNode data = new ObjectMapper().readTree(Report.of(run.directory).data());
+
+        assertEquals(page(run.html()).path("charts"), data.path("charts"));
+        assertEquals("healthy", data.path("verdict").path("state").asText());
+        assertEquals("Step 100", data.path("correlations").path(0).path("title").asText());
+        assertTrue(data.path("correlations").path(0).path("address").asText().startsWith("data:image/png;base64,"));
+        for (String script : PageParts.scripts()) {
+            assertTrue(run.html().contains(PageParts.hash(script)));
+        }
     }
 
     @Test
@@ -126,7 +183,7 @@ class ReportTest {
         assertTrue(policy.group(1).startsWith("default-src 'none';"));
         Matcher script =
                 Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(html);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 4; i++) {
             assertTrue(script.find());
             assertTrue(policy.group(1).contains(Markup.hash(script.group(1))));
         }
@@ -158,7 +215,7 @@ class ReportTest {
         }
         JsonNode steps = data(run().write("metrics.jsonl", lines.toString()).html())
                 .get(0)
-                .path("steps");
+                .path("at");
 
         assertEquals(Charts.MOST_POINTS, steps.size());
         assertEquals(1, steps.get(0).asInt());
@@ -207,6 +264,11 @@ class ReportTest {
     }
 
     private static JsonNode data(String html) throws Exception {
+        return page(html).path("charts");
+    }
+
+    /** What a page's script draws. */
+    static JsonNode page(String html) throws IOException {
         Matcher data =
                 Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL).matcher(html);
         assertTrue(data.find());

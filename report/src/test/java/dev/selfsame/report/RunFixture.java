@@ -1,10 +1,13 @@
 package dev.selfsame.report;
 
+import dev.selfsame.model.Safetensors;
+import dev.selfsame.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /** A run directory made up for a test. */
 final class RunFixture {
@@ -107,6 +110,23 @@ final class RunFixture {
         return this;
     }
 
+    /** What is kept of a batch: three singular values, and a matrix of 3 dimensions, the same everywhere but on the diagonal. */
+    RunFixture snapshot(long step, double offDiagonal) {
+        float off = (float) offDiagonal;
+        Path file = directory.resolve(String.format(Locale.ROOT, "snapshots/step-%08d.safetensors", step));
+        try (Tensor matrix = Tensor.of(new float[] {1, off, off, off, 1, off, off, off, 1}, 3, 3);
+                Tensor values = Tensor.of(new float[] {4, 2, 1}, 3)) {
+            Files.createDirectories(directory.resolve("snapshots"));
+            Safetensors.write(
+                    file,
+                    Map.of("cross_correlation", matrix, "singular_values", values, "feature_singular_values", values),
+                    Map.of("step", Long.toString(step), "epoch", "0"));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     RunFixture line(String line) {
         lines.append(line).append('\n');
         write("metrics.jsonl", lines.toString());
@@ -115,8 +135,9 @@ final class RunFixture {
 
     RunFixture write(String name, String text) {
         try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(name), text);
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, text);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package dev.selfsame.report;
 
 import static dev.selfsame.report.Verdict.State.COLLAPSING;
+import static dev.selfsame.report.Verdict.State.DATA_BOUND;
 import static dev.selfsame.report.Verdict.State.DIVERGED;
 import static dev.selfsame.report.Verdict.State.FAILED;
 import static dev.selfsame.report.Verdict.State.HEALTHY;
@@ -136,6 +137,61 @@ class VerdictTest {
 
         assertEquals(DIVERGED, verdict().state());
         assertEquals("Diverged at step 110", verdict().headline());
+    }
+
+    @Test
+    void aRunThatStoppedForANumberThatIsNoneIsDiverged() throws Exception {
+        run.healthy(100).sitting("\"end\": \"x\", \"failed\": \"the loss is NaN at step 107 (prediction NaN): try\"");
+        assertEquals("Diverged at step 107", verdict().headline());
+        assertTrue(verdict().detail().startsWith("There the run stopped: the loss is NaN at step 107."));
+
+        run.sitting("\"end\": \"x\", \"failed\": \"conv1.weight is not finite after step 100: try a lower\"");
+        assertEquals("Diverged at step 100", verdict().headline());
+    }
+
+    @Test
+    void ofACollapsedRunItSaysWhyItsMethodUsuallyDoes() throws Exception {
+        run.step(1, -0.9, 0.01).step(101, -0.9, 0.01);
+        assertTrue(
+                verdict().detail().contains("Nothing in byol pushes different images apart"),
+                verdict().detail());
+        assertTrue(
+                verdict()
+                        .detail()
+                        .endsWith(
+                                "This run had optimizer.learning-rate 0.3000, batch-size 128, method.tau" + " 0.9700."),
+                verdict().detail());
+
+        run.write("config.yaml", "method: {name: byol, tau: 0}");
+        assertTrue(
+                verdict().detail().contains("Look at method.tau first: at 0 the target"),
+                verdict().detail());
+        run.write("config.yaml", "method: {name: simclr}");
+        assertTrue(
+                verdict().detail().contains("In simclr the other images push"),
+                verdict().detail());
+        run.write("config.yaml", "method: {name: swav}");
+        assertTrue(
+                verdict().detail().contains("compared by their prototypes"),
+                verdict().detail());
+        run.write("config.yaml", "method: {name: vicreg}");
+        assertTrue(
+                verdict().detail().contains("The loss of vicreg itself asks"),
+                verdict().detail());
+        run.write("config.yaml", "method: {name: of-my-own}");
+        assertTrue(
+                verdict().detail().contains("What usually leads here: no stop-gradient"),
+                verdict().detail());
+    }
+
+    @Test
+    void aHealthyRunThatWaitedIsBoundByData() throws Exception {
+        run.line("{\"step\":390,\"loss\":1,\"embedding_std\":0.9,\"load_wait\":0.4}");
+
+        assertEquals(DATA_BOUND, verdict().state());
+        assertEquals(
+                "Healthy, but bound by data: 40 % of the time it waited",
+                verdict().headline());
     }
 
     @Test
