@@ -68,7 +68,8 @@ class EmbeddedImagesTest {
                         .add(source.name(5), null, new float[] {1, 2})
                         .add("elsewhere.jpg", null, new float[] {1, 2})
                         .build()
-                        .labelledBy(ImageLocations.of(List.of(source.name(4), source.name(5), "elsewhere.jpg"), source))) {
+                        .labelledBy(
+                                ImageLocations.of(List.of(source.name(4), source.name(5), "elsewhere.jpg"), source))) {
             assertEquals(Arrays.asList("own", source.label(5), null), images.labels());
         }
     }
