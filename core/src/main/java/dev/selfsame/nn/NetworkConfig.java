@@ -1,11 +1,20 @@
 package dev.selfsame.nn;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** All options of a backbone, resolved and checked: what its weights don't say. */
 interface NetworkConfig {
     /** What {@link Backbone#architecture} says of the network. */
     Map<String, Object> architecture();
+
+    /** The options without the name, one of them changed. */
+    static Map<String, Object> changed(NetworkConfig config, String option, Object value) {
+        Map<String, Object> options = new LinkedHashMap<>(config.architecture());
+        options.remove("name");
+        options.put(option, value);
+        return options;
+    }
 
     /**
      * Whether it takes square images of a side.
