@@ -33,7 +33,6 @@ final class OnnxFile {
     /** What a protobuf message can hold. */
     private static final long MOST_BYTES = Integer.MAX_VALUE;
 
-
     private OnnxFile() {}
 
     /**
