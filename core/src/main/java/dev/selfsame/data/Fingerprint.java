@@ -4,22 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.IntToLongFunction;
 
 /** The hash of a source: SHA-256 over each image's name, label and size, each name and label closed by a zero byte. */
 final class Fingerprint {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer number = ByteBuffer.allocate(8);
-
-    Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no SHA-256", e);
-        }
-    }
 
     /** Adds an image; its size is -1 where the file is missing, its label empty where it has none. */
     void add(byte[] name, byte[] label, long size) {

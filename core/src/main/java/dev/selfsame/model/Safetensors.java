@@ -26,7 +26,6 @@ import java.util.SortedMap;
 public final class Safetensors implements AutoCloseable {
     private static final int LENGTH_BYTES = 8;
     private static final int MOST_HEADER_BYTES = 100_000_000; // the limit of the reference implementation
-    private static final int CHUNK_BYTES = 16 << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -153,21 +152,7 @@ public final class Safetensors implements AutoCloseable {
         for (String name : header.entries().keySet()) {
             Tensor tensor = tensors.get(name);
             if (tensor != null) {
-                writeValues(channel, tensor);
-            }
-        }
-    }
-
-    private static void writeValues(FileChannel channel, Tensor tensor) throws IOException {
-        long chunk = CHUNK_BYTES / tensor.dtype().bytes();
-        long count = tensor.count();
-        try (Tensor detached = tensor.detach();
-                Tensor contiguous = detached.contiguous();
-                Tensor flat = contiguous.reshape(-1)) {
-            for (long at = 0; at < count; at += chunk) {
-                try (Tensor part = flat.narrow(0, at, Math.min(chunk, count - at))) {
-                    writeFully(channel, ByteBuffer.wrap(part.toBytes()));
-                }
+                TensorBytes.forEachChunk(tensor, bytes -> writeFully(channel, ByteBuffer.wrap(bytes)));
             }
         }
     }

@@ -59,10 +59,7 @@ public record ConvNeXtConfig(
 
     /** The same with an option changed, by its name in {@link Backbones#describe}; a number, or its text. */
     public ConvNeXtConfig with(String option, Object value) {
-        Map<String, Object> options = architecture();
-        options.remove("name");
-        options.put(option, value);
-        return of(name, options);
+        return of(name, NetworkConfig.changed(this, option, value));
     }
 
     static ConvNeXtConfig of(String name, Map<String, ?> values) {

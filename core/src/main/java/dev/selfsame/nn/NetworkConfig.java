@@ -1,5 +1,6 @@
 package dev.selfsame.nn;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** All options of a backbone, resolved and checked: what its weights don't say. */
@@ -9,6 +10,14 @@ interface NetworkConfig {
      * same for nearly all.
      */
     Map<String, Object> architecture();
+
+    /** The options without the name, one of them changed. */
+    static Map<String, Object> changed(NetworkConfig config, String option, Object value) {
+        Map<String, Object> options = new LinkedHashMap<>(config.architecture());
+        options.remove("name");
+        options.put(option, value);
+        return options;
+    }
 
     /**
      * Whether it takes square images of a side.

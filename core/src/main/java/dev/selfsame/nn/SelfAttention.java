@@ -2,7 +2,6 @@ package dev.selfsame.nn;
 
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
-import dev.selfsame.tensor.Softmax;
 import dev.selfsame.tensor.Tensor;
 
 /**
@@ -13,7 +12,7 @@ import dev.selfsame.tensor.Tensor;
  */
 public final class SelfAttention extends Layer {
     private final int dimensions;
-    private final int heads;
+    private final AttentionHeads heads;
     private final Tensor weight;
     private final Tensor bias;
     private final Linear out;
@@ -26,7 +25,7 @@ public final class SelfAttention extends Layer {
      */
     public SelfAttention(int dimensions, int heads) {
         this.dimensions = Check.atLeast(1, "dimensions", dimensions);
-        this.heads = Check.atLeast(1, "heads", heads);
+        this.heads = new AttentionHeads(dimensions, Check.atLeast(1, "heads", heads));
         if (dimensions % heads != 0) {
             throw new IllegalArgumentException(heads + " heads don't divide " + dimensions + " dimensions");
         }
@@ -42,36 +41,18 @@ public final class SelfAttention extends Layer {
         if (x.rank() != 3 || x.size(2) != dimensions) {
             throw new IllegalArgumentException(where() + " wants [N, L, " + dimensions + "], got " + x);
         }
-        long n = x.size(0);
-        long l = x.size(1);
-        int width = dimensions / heads;
         try (Scope scope = new Scope()) {
-            Tensor all = Norm.linear(x, weight, bias) // [N, L, 3D]
-                    .reshape(n, l, 3, heads, width)
-                    .permute(2, 0, 3, 1, 4); // [3, N, heads, L, width]
-            Tensor queries = all.select(0, 0).mul(1 / Math.sqrt(width));
-            Tensor keys = all.select(0, 1);
-            Tensor values = all.select(0, 2);
-            Tensor shares = Softmax.softmax(queries.matmul(keys.transpose(2, 3)), 3); // [N, heads, L, L]
-            Tensor mixed = shares.matmul(values).permute(0, 2, 1, 3).reshape(n, l, dimensions);
-            return scope.keep(out.forward(mixed));
+            return scope.keep(out.forward(heads.mix(Norm.linear(x, weight, bias))));
         }
     }
 
     @Override
     public <V> V describe(Operations<V> to, V x) {
-        int width = dimensions / heads;
-        V all = to.permute(to.reshape(to.linear(x, weight, bias), 0, 0, 3, heads, width), 2, 0, 3, 1, 4);
-        V queries = to.scale(to.select(all, 0, 0), 1 / Math.sqrt(width)); // [N, heads, L, width]
-        V keys = to.select(all, 0, 1);
-        V values = to.select(all, 0, 2);
-        V shares = to.softmax(to.matmul(queries, to.permute(keys, 0, 1, 3, 2)), 3); // [N, heads, L, L]
-        V mixed = to.reshape(to.permute(to.matmul(shares, values), 0, 2, 1, 3), 0, 0, dimensions);
-        return out.describe(to, mixed);
+        return out.describe(to, heads.describe(to, to.linear(x, weight, bias)));
     }
 
     @Override
     public String toString() {
-        return "SelfAttention(" + dimensions + ", " + heads + " heads)";
+        return "SelfAttention(" + dimensions + ", " + heads.heads() + " heads)";
     }
 }

@@ -1,7 +1,6 @@
 package dev.selfsame.nn;
 
 import dev.selfsame.tensor.Scope;
-import dev.selfsame.tensor.Softmax;
 import dev.selfsame.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,39 +59,26 @@ final class VisionBlock extends Layer {
 
     /** Self-attention of several heads, as in {@link SelfAttention}, under timm's names. */
     private static final class Attention extends Layer {
-        private final int width;
-        private final int heads;
+        private final AttentionHeads heads;
         private final Linear in;
         private final Linear out;
 
         Attention(int width, int heads, boolean bias) {
-            this.width = width;
-            this.heads = heads;
+            this.heads = new AttentionHeads(width, heads);
             in = child("qkv", new Linear(width, 3 * width, bias, FIRST));
             out = child("proj", new Linear(width, width, true, FIRST));
         }
 
         @Override
         public Tensor forward(Tensor x) {
-            long n = x.size(0);
-            long length = x.size(1);
             try (Scope scope = new Scope()) {
-                Tensor all = in.forward(x) // [N, L, 3D]
-                        .reshape(n, length, 3, heads, width / heads)
-                        .permute(2, 0, 3, 1, 4); // [3, N, heads, L, D / heads]
-                Tensor mixed = Softmax.attention(all.select(0, 0), all.select(0, 1), all.select(0, 2));
-                return scope.keep(out.forward(mixed.transpose(1, 2).reshape(n, length, width)));
+                return scope.keep(out.forward(heads.mix(in.forward(x))));
             }
         }
 
         @Override
         public <V> V describe(Operations<V> to, V x) {
-            int each = width / heads;
-            V all = to.permute(to.reshape(in.describe(to, x), 0, 0, 3, heads, each), 2, 0, 3, 1, 4);
-            V queries = to.scale(to.select(all, 0, 0), 1 / Math.sqrt(each)); // [N, heads, L, D / heads]
-            V keys = to.permute(to.select(all, 0, 1), 0, 1, 3, 2);
-            V mixed = to.matmul(to.softmax(to.matmul(queries, keys), 3), to.select(all, 0, 2));
-            return out.describe(to, to.reshape(to.permute(mixed, 0, 2, 1, 3), 0, 0, width));
+            return out.describe(to, heads.describe(to, in.describe(to, x)));
         }
     }
 }

@@ -149,13 +149,7 @@ public final class VisionTransformer extends Backbone {
     }
 
     private <V> V describePrefix(Operations<V> to, V patches) {
-        List<V> shared = new ArrayList<>();
-        if (classToken != null) {
-            shared.add(to.weight(classToken));
-        }
-        if (registers != null) {
-            shared.add(to.weight(registers));
-        }
+        List<V> shared = shared().stream().map(to::weight).toList();
         if (shared.isEmpty()) {
             return patches;
         }
@@ -184,14 +178,26 @@ public final class VisionTransformer extends Backbone {
     }
 
     private Tensor withPrefix(Tensor patches) {
-        int positioned = config.positionedPrefix();
-        Tensor tokens = registers == null ? patches : Tokens.prepend(registers, patches);
-        tokens = classToken == null ? tokens : Tokens.prepend(classToken, tokens);
-        if (positioned == 0) {
-            return tokens;
+        List<Tensor> shared = shared();
+        if (shared.isEmpty()) {
+            return patches;
         }
-        Tensor prefix = tokens.narrow(1, 0, positioned).add(positions.narrow(1, 0, positioned));
-        return Tensor.cat(List.of(prefix, patches), 1);
+        Tensor prefix = shared.size() == 1 ? shared.get(0) : Tensor.cat(shared, 1); // [1, P, D]
+        int positioned = config.positionedPrefix();
+        Tensor placed = positioned == 0 ? prefix : prefix.add(positions.narrow(1, 0, positioned));
+        return Tokens.prepend(placed, patches);
+    }
+
+    /** The tokens that all images have before their patches. */
+    private List<Tensor> shared() {
+        List<Tensor> shared = new ArrayList<>();
+        if (classToken != null) {
+            shared.add(classToken);
+        }
+        if (registers != null) {
+            shared.add(registers);
+        }
+        return shared;
     }
 
     /** Positions of a grid of patches: [1, h·w, D]. */

@@ -109,10 +109,7 @@ public record VisionTransformerConfig(
 
     /** The same with an option changed, by its name in {@link Backbones#describe}; a number or a boolean, or its text. */
     public VisionTransformerConfig with(String option, Object value) {
-        Map<String, Object> options = architecture();
-        options.remove("name");
-        options.put(option, value);
-        return of(name, options);
+        return of(name, NetworkConfig.changed(this, option, value));
     }
 
     static VisionTransformerConfig of(String name, Map<String, ?> values) {

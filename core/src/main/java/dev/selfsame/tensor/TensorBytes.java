@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Tensors whose values lie in a file, in row-major order and the machine's byte order. */
+/** Tensors as bytes in a file or elsewhere: their values in row-major order and the machine's byte order. */
 public final class TensorBytes {
     private static final int CHUNK_BYTES = 16 << 20;
 
@@ -42,6 +42,28 @@ public final class TensorBytes {
                 try (Tensor source = Tensor.wrap(buffer.flip(), whole.dtype(), bytes / width);
                         Tensor part = flat.narrow(0, at / width, bytes / width)) {
                     part.copyInPlace(source);
+                }
+            }
+        }
+    }
+
+    /** Takes bytes. */
+    @FunctionalInterface
+    public interface Sink<E extends Exception> {
+        /** Takes some more. */
+        void take(byte[] bytes) throws E;
+    }
+
+    /** Gives the bytes of a tensor away in order, in pieces of at most 16 MiB. */
+    public static <E extends Exception> void forEachChunk(Tensor tensor, Sink<E> sink) throws E {
+        long chunk = CHUNK_BYTES / tensor.dtype().bytes();
+        long count = tensor.count();
+        try (Tensor detached = tensor.detach();
+                Tensor contiguous = detached.contiguous();
+                Tensor flat = contiguous.reshape(-1)) {
+            for (long at = 0; at < count; at += chunk) {
+                try (Tensor part = flat.narrow(0, at, Math.min(chunk, count - at))) {
+                    sink.take(part.toBytes());
                 }
             }
         }

@@ -1,14 +1,15 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.Reason;
+import dev.selfsame.data.Sha256;
 import dev.selfsame.model.Safetensors;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.TensorBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -138,23 +139,15 @@ final class Checkpoint {
     }
 
     private static String checksum(Map<String, Tensor> tensors, Map<String, String> metadata) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         metadata.forEach((key, value) -> {
             digest.update((key + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
         });
         new TreeMap<>(tensors).forEach((name, tensor) -> {
             digest.update((name + "\0" + tensor.dtype() + Arrays.toString(tensor.shape()) + "\0")
                     .getBytes(StandardCharsets.UTF_8));
-            digest.update(tensor.toBytes());
+            TensorBytes.forEachChunk(tensor, digest::update);
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

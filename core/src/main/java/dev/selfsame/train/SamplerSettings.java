@@ -4,6 +4,7 @@ import dev.selfsame.data.EpochOrder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Sampler;
+import dev.selfsame.data.Sha256;
 import dev.selfsame.data.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -108,11 +108,9 @@ public record SamplerSettings(Kind kind, String weights, String names, int facto
 
     private static String hash(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no SHA-256", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("sampler: cannot read " + file + ": " + Reason.of(e), e);
         }

@@ -91,7 +91,7 @@ class BackboneFuzzTest {
                 net.initialize(i);
                 net.training(random.nextBoolean());
                 int channels = random.nextInt(4) == 0 ? 2 : net.channels();
-                Tensor x = VisionTransformerTest.images(2, channels, 1 + random.nextInt(40), 1 + random.nextInt(40));
+                Tensor x = BackboneContract.images(2, channels, 1 + random.nextInt(40), 1 + random.nextInt(40));
                 Tensor features = net.forward(x);
                 assertArrayEquals(new long[] {2, net.features()}, features.shape());
                 embedded++;

@@ -3,26 +3,18 @@ package dev.selfsame.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.selfsame.tensor.Autocast;
-import dev.selfsame.tensor.Compare;
-import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.Device;
-import dev.selfsame.tensor.Leaks;
-import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConvNeXtTest {
+class ConvNeXtTest extends BackboneContract {
     private static final ConvNeXtConfig SMALL =
             ConvNeXtConfig.of("convnext-tiny").with("base-width", 4).with("blocks", "1-2-2-1");
 
@@ -33,7 +25,40 @@ class ConvNeXtTest {
     }
 
     private static Tensor images(int n, int channels, int side) {
-        return VisionTransformerTest.images(n, channels, side, side);
+        return images(n, channels, side, side);
+    }
+
+    @Override
+    Backbone small() {
+        return new ConvNeXt(SMALL);
+    }
+
+    @Override
+    Backbone whole() {
+        return new ConvNeXt(SMALL.with("drop-path", 0.2));
+    }
+
+    @Override
+    Backbone wide() {
+        return new ConvNeXt(SMALL.with("base-width", 16).with("layer-scale", 1));
+    }
+
+    @Override
+    Backbone other() {
+        return new ConvNeXt(SMALL.with("drop-path", 0.1)
+                .with("patch-size", 2)
+                .with("layer-scale", 0.1)
+                .with("channels", 5));
+    }
+
+    @Override
+    Tensor loss(Backbone net) {
+        return super.loss(net).add(net.map(images(4, 3, 32)).square().mean());
+    }
+
+    @Override
+    double rounding() {
+        return 0.05;
     }
 
     /** torchvision's counts, less those of its classifier of 1,000. */
@@ -104,71 +129,6 @@ class ConvNeXtTest {
             assertFalse(Arrays.equals(first, net.forward(x).toFloats()), "another seed");
             net.atStep(1, 3);
             assertArrayEquals(first, net.forward(x).toFloats());
-        }
-    }
-
-    @Test
-    void aPassWithoutGradientsHoldsItsResultAlone() {
-        try (ConvNeXt net = made(SMALL);
-                Scope scope = new Scope();
-                NoGrad guard = new NoGrad()) {
-            Tensor x = images(2, 3, 32);
-            int before = scope.size();
-            net.forward(x);
-            assertEquals(before + 1, scope.size());
-        }
-    }
-
-    @Test
-    void nothingLeaksOverTwentySteps() {
-        try (ConvNeXt net = made(SMALL.with("drop-path", 0.2))) {
-            long tensors = 0;
-            long pointers = 0;
-            for (int step = 0; step < 22; step++) {
-                try (Scope scope = new Scope()) {
-                    net.atStep(1, step);
-                    net.forward(images(4, 3, 32)).square().mean().backward();
-                    net.map(images(4, 3, 32)).square().mean().backward();
-                    net.parameters().forEach((name, parameter) -> assertNotNull(parameter.gradient(), name));
-                    net.clearGradients();
-                }
-                if (step == 1) {
-                    tensors = Leaks.live();
-                    pointers = Pointer.totalCount();
-                }
-            }
-            assertEquals(tensors, Leaks.live());
-            assertEquals(pointers, Pointer.totalCount());
-        }
-    }
-
-    @Test
-    void autocastToSixteenBitsIsFiniteAndClose() {
-        try (ConvNeXt net = made(SMALL.with("base-width", 16).with("layer-scale", 1));
-                Scope scope = new Scope()) {
-            Tensor x = images(8, 3, 32).channelsLast();
-            Tensor exact = net.forward(x);
-            Tensor features;
-            try (Autocast autocast = Autocast.to(DType.BFLOAT16, Device.CPU)) {
-                features = net.forward(x);
-            }
-            features.to(DType.FLOAT32).square().mean().backward();
-            net.parameters().forEach((name, parameter) -> {
-                assertEquals(DType.FLOAT32, parameter.gradient().dtype(), name);
-                assertTrue(Compare.all(Compare.isFinite(parameter.gradient())), name);
-            });
-            double off = features.to(DType.FLOAT32).sub(exact).norm().item()
-                    / exact.norm().item();
-            assertTrue(off < 0.05 && off > 0, "relative difference " + off);
-        }
-    }
-
-    @Test
-    void architectureGoesRound() {
-        try (ConvNeXt net = new ConvNeXt(SMALL.with("drop-path", 0.1).with("patch-size", 2));
-                Backbone again = Backbones.fromArchitecture(net.architecture())) {
-            assertEquals(net.architecture(), again.architecture());
-            assertEquals(net.state().keySet(), again.state().keySet());
         }
     }
 

@@ -6,35 +6,41 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.selfsame.random.Draws;
-import dev.selfsame.random.Stream;
-import dev.selfsame.tensor.Autocast;
-import dev.selfsame.tensor.Compare;
-import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.Device;
-import dev.selfsame.tensor.Leaks;
-import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResNetTest {
+class ResNetTest extends BackboneContract {
     private static final ResNet.Config SMALL = ResNet.Config.cifar(18).withBaseWidth(8);
 
-    private static Tensor images(int n, int channels, int size) {
-        Draws draws = Draws.of(3, Stream.SAMPLE, 0, n);
-        float[] values = new float[n * channels * size * size];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) draws.gaussian();
-        }
-        return Tensor.of(values, n, channels, size, size);
+    @Override
+    Backbone small() {
+        return new ResNet(SMALL);
+    }
+
+    @Override
+    Backbone whole() {
+        return new ResNet(ResNet.Config.of(50).withBaseWidth(4));
+    }
+
+    @Override
+    Backbone wide() {
+        return small();
+    }
+
+    @Override
+    Backbone other() {
+        return new ResNet(new ResNet.Config("resnet34", true, 16, 4, true));
+    }
+
+    private static Tensor images(int n, int channels, int side) {
+        return images(n, channels, side, side);
     }
 
     /** torchvision's counts, less 513 or 2,049 times 1,000 of the classifier. */
@@ -182,80 +188,6 @@ class ResNetTest {
                     features.toFloats(),
                     net.stages(x).get(4).mean(3, false).mean(2, false).toFloats(),
                     1e-5f);
-        }
-    }
-
-    @Test
-    void aPassWithoutGradientsHoldsFewActivations() {
-        try (ResNet net = new ResNet(SMALL);
-                Scope scope = new Scope();
-                NoGrad guard = new NoGrad()) {
-            net.initialize(1);
-            Tensor x = images(2, 3, 32);
-            int before = scope.size();
-            net.forward(x);
-            assertEquals(before + 1, scope.size(), "open tensors after the pass: only its result");
-        }
-    }
-
-    @Test
-    void nothingLeaksOverTwentySteps() {
-        try (ResNet net = new ResNet(SMALL);
-                ProjectionHead head = Heads.byol(64, 32, 16)) {
-            net.initialize(1);
-            head.initialize(1);
-            long tensors = 0;
-            long pointers = 0;
-            for (int step = 0; step < 22; step++) {
-                try (Scope scope = new Scope()) {
-                    Tensor z = head.forward(net.forward(images(4, 3, 16)));
-                    z.square().mean().backward();
-                    net.parameters().values().forEach(Tensor::clearGradient);
-                    head.parameters().values().forEach(Tensor::clearGradient);
-                    net.state();
-                }
-                if (step == 1) {
-                    tensors = Leaks.live();
-                    pointers = Pointer.totalCount();
-                }
-            }
-            assertEquals(tensors, Leaks.live());
-            assertEquals(pointers, Pointer.totalCount());
-        }
-    }
-
-    @Test
-    void autocastToSixteenBitsIsFiniteAndClose() {
-        try (ResNet net = new ResNet(SMALL);
-                Scope scope = new Scope()) {
-            net.initialize(1);
-            Tensor x = images(8, 3, 32).channelsLast();
-            Tensor exact = net.forward(x);
-            Tensor features;
-            try (Autocast autocast = Autocast.to(DType.BFLOAT16, Device.CPU)) {
-                features = net.forward(x);
-            }
-            features.to(DType.FLOAT32).square().mean().backward();
-            assertTrue(Compare.all(Compare.isFinite(features)));
-            net.parameters().forEach((name, parameter) -> {
-                assertEquals(DType.FLOAT32, parameter.gradient().dtype(), name);
-                assertTrue(Compare.all(Compare.isFinite(parameter.gradient())), name);
-            });
-            double off = features.to(DType.FLOAT32).sub(exact).norm().item()
-                    / exact.norm().item();
-            assertTrue(off < 0.03 && off > 0, "relative difference " + off);
-        }
-    }
-
-    @Test
-    void architectureGoesRound() {
-        ResNet.Config config = new ResNet.Config("resnet34", true, 16, 4, true);
-        try (ResNet net = new ResNet(config);
-                Backbone again = Backbones.fromArchitecture(net.architecture())) {
-            assertEquals("resnet34", net.architecture().get("name"));
-            assertEquals(net.architecture(), again.architecture());
-            assertEquals(net.toString(), again.toString());
-            again.load(net.state());
         }
     }
 }

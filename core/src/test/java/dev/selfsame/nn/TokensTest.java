@@ -21,7 +21,7 @@ class TokensTest {
 
     @Test
     void patchesArePutTogetherAgain() {
-        Tensor images = VisionTransformerTest.images(2, 3, 8, 8);
+        Tensor images = BackboneContract.images(2, 3, 8, 8);
         Tensor patches = Tokens.patches(images, 4);
         assertArrayEquals(new long[] {2, 4, 48}, patches.shape());
         assertArrayEquals(images.toFloats(), Tokens.images(patches, 4, 3).toFloats());

@@ -3,42 +3,63 @@ package dev.selfsame.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.selfsame.random.Draws;
-import dev.selfsame.random.Stream;
-import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.Compare;
 import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.Device;
-import dev.selfsame.tensor.Leaks;
-import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VisionTransformerTest {
+class VisionTransformerTest extends BackboneContract {
     private static final VisionTransformerConfig SMALL = VisionTransformerConfig.of("vit-tiny")
             .with("image-size", 32)
             .with("patch-size", 8)
             .with("depth", 2)
             .with("width", 24);
 
-    static Tensor images(int n, int channels, int height, int width) {
-        Draws draws = Draws.of(5, Stream.SAMPLE, 0, n);
-        float[] values = new float[n * channels * height * width];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) draws.gaussian();
-        }
-        return Tensor.of(values, n, channels, height, width);
+    @Override
+    Backbone small() {
+        return new VisionTransformer(SMALL);
+    }
+
+    @Override
+    Backbone whole() {
+        return new VisionTransformer(SMALL.with("registers", 2)
+                .with("layer-scale", 0.1)
+                .with("drop-path", 0.3)
+                .with("mask-token", true));
+    }
+
+    @Override
+    Backbone wide() {
+        return new VisionTransformer(SMALL.with("width", 96));
+    }
+
+    @Override
+    Backbone other() {
+        return new VisionTransformer(SMALL.with("registers", 3)
+                .with("pooling", "average")
+                .with("positions", "sine-cosine")
+                .with("prefix-positions", false)
+                .with("layer-scale", 1e-5)
+                .with("drop-path", 0.1)
+                .with("qkv-bias", false)
+                .with("channels", 5)
+                .with("mlp-ratio", 2.5));
+    }
+
+    @Override
+    Tensor loss(Backbone net) {
+        Tensor mask = Compare.gt(Tensor.range(32).reshape(4, 8).to(DType.FLOAT32), 20);
+        Tensor tokens = ((VisionTransformer) net).tokens(images(4, 3, 32, 16), mask, null);
+        return super.loss(net).add(tokens.mean());
     }
 
     private static VisionTransformer made(VisionTransformerConfig config) {
@@ -181,90 +202,6 @@ class VisionTransformerTest {
             assertArrayEquals(second, net.forward(x).toFloats());
             net.training(false);
             assertArrayEquals(net.forward(x).toFloats(), net.forward(x).toFloats());
-        }
-    }
-
-    @Test
-    void aPassWithoutGradientsHoldsItsResultAlone() {
-        try (VisionTransformer net = made(SMALL);
-                Scope scope = new Scope();
-                NoGrad guard = new NoGrad()) {
-            Tensor x = images(2, 3, 32, 32);
-            int before = scope.size();
-            net.forward(x);
-            assertEquals(before + 1, scope.size());
-        }
-    }
-
-    @Test
-    void nothingLeaksOverTwentySteps() {
-        VisionTransformerConfig all = SMALL.with("registers", 2)
-                .with("layer-scale", 0.1)
-                .with("drop-path", 0.3)
-                .with("mask-token", true);
-        try (VisionTransformer net = made(all)) {
-            long tensors = 0;
-            long pointers = 0;
-            for (int step = 0; step < 22; step++) {
-                try (Scope scope = new Scope()) {
-                    net.atStep(1, step);
-                    Tensor mask = Compare.gt(Tensor.range(32).reshape(4, 8).to(DType.FLOAT32), 20);
-                    Tensor tokens = net.tokens(images(4, 3, 32, 16), mask, null);
-                    net.forward(images(4, 3, 32, 32))
-                            .square()
-                            .mean()
-                            .add(tokens.mean())
-                            .backward();
-                    net.parameters().forEach((name, parameter) -> assertNotNull(parameter.gradient(), name));
-                    net.clearGradients();
-                }
-                if (step == 1) {
-                    tensors = Leaks.live();
-                    pointers = Pointer.totalCount();
-                }
-            }
-            assertEquals(tensors, Leaks.live());
-            assertEquals(pointers, Pointer.totalCount());
-        }
-    }
-
-    @Test
-    void autocastToSixteenBitsIsFiniteAndClose() {
-        try (VisionTransformer net = made(SMALL.with("width", 96));
-                Scope scope = new Scope()) {
-            Tensor x = images(8, 3, 32, 32).channelsLast();
-            Tensor exact = net.forward(x);
-            Tensor features;
-            try (Autocast autocast = Autocast.to(DType.BFLOAT16, Device.CPU)) {
-                features = net.forward(x);
-            }
-            features.to(DType.FLOAT32).square().mean().backward();
-            net.parameters().forEach((name, parameter) -> {
-                assertEquals(DType.FLOAT32, parameter.gradient().dtype(), name);
-                assertTrue(Compare.all(Compare.isFinite(parameter.gradient())), name);
-            });
-            double off = features.to(DType.FLOAT32).sub(exact).norm().item()
-                    / exact.norm().item();
-            assertTrue(off < 0.03 && off > 0, "relative difference " + off);
-        }
-    }
-
-    @Test
-    void architectureGoesRound() {
-        VisionTransformerConfig config = SMALL.with("registers", 3)
-                .with("pooling", "average")
-                .with("positions", "sine-cosine")
-                .with("prefix-positions", false)
-                .with("layer-scale", 1e-5)
-                .with("drop-path", 0.1)
-                .with("qkv-bias", false)
-                .with("channels", 5)
-                .with("mlp-ratio", 2.5);
-        try (VisionTransformer net = new VisionTransformer(config);
-                Backbone again = Backbones.fromArchitecture(net.architecture())) {
-            assertEquals(net.architecture(), again.architecture());
-            assertEquals(net.state().keySet(), again.state().keySet());
-            assertEquals(5, again.channels());
         }
     }
 

@@ -85,7 +85,9 @@ final class Fuzz {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".class") && !name.equals("package-info.class")) {
                     Class<?> type = Class.forName("dev.selfsame.tensor." + name.substring(0, name.length() - 6));
-                    if (Modifier.isPublic(type.getModifiers()) && !Throwable.class.isAssignableFrom(type)) {
+                    if (Modifier.isPublic(type.getModifiers())
+                            && !type.isInterface()
+                            && !Throwable.class.isAssignableFrom(type)) {
                         classes.add(type);
                     }
                 }

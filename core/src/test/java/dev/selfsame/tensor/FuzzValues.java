@@ -178,6 +178,10 @@ final class FuzzValues {
                 && ((ParameterizedType) annotated.getType()).getRawType() == Supplier.class) {
             return (Supplier<Object>) () -> "made";
         }
+        if (annotated instanceof AnnotatedParameterizedType
+                && ((ParameterizedType) annotated.getType()).getRawType() == TensorBytes.Sink.class) {
+            return (TensorBytes.Sink<IOException>) bytes -> {};
+        }
         return plain(name, (Class<?>) annotated.getType());
     }
 

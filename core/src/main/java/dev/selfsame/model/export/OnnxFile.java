@@ -15,6 +15,7 @@ import com.google.protobuf.WireFormat;
 import dev.selfsame.data.AtomicFile;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.tensor.TensorBytes;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,8 +32,6 @@ import java.util.TreeMap;
 final class OnnxFile {
     /** What a protobuf message can hold. */
     private static final long MOST_BYTES = Integer.MAX_VALUE;
-
-    private static final int CHUNK_BYTES = 16 << 20;
 
     private OnnxFile() {}
 
@@ -71,7 +70,7 @@ final class OnnxFile {
                 one.getKey().writeTo(out);
                 out.writeTag(TensorProto.RAW_DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
                 out.writeUInt64NoTag(bytes(one.getKey()));
-                writeValues(out, one.getValue());
+                TensorBytes.forEachChunk(one.getValue(), bytes -> out.writeRawBytes(bytes));
             }
             out.flush();
             file.commit();
@@ -145,17 +144,5 @@ final class OnnxFile {
                 + CodedOutputStream.computeTagSize(TensorProto.RAW_DATA_FIELD_NUMBER)
                 + CodedOutputStream.computeUInt64SizeNoTag(bytes)
                 + bytes;
-    }
-
-    private static void writeValues(CodedOutputStream out, Tensor tensor) throws IOException {
-        long chunk = CHUNK_BYTES / Float.BYTES;
-        long count = tensor.count();
-        try (Tensor flat = tensor.reshape(-1)) {
-            for (long at = 0; at < count; at += chunk) {
-                try (Tensor part = flat.narrow(0, at, Math.min(chunk, count - at))) {
-                    out.writeRawBytes(part.toBytes());
-                }
-            }
-        }
     }
 }
