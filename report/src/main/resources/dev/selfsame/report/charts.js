@@ -163,6 +163,9 @@ const Selfsame = (() => {
     return made;
   };
 
+  // How the curve of a number looks in a chart over steps, for a legend elsewhere.
+  const look = number => ({ colour: colour(hues[number % hues.length]), dash: dashes[number % hues.length] || [] });
+
   // The same elements as Page.java writes, where it wrote none.
   const figure = (container, chart) => {
     const title = `${chart.id}-title`;
@@ -185,5 +188,5 @@ const Selfsame = (() => {
   const again = () => drawn.forEach(({ chart }, place) => draw(place, chart, true));
   for (const media of ["(prefers-color-scheme: dark)", "print"]) matchMedia(media).addEventListener("change", again);
 
-  return { charts, colour, element, hues };
+  return { charts, colour, element, hues, look };
 })();

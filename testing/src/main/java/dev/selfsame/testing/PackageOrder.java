@@ -32,6 +32,7 @@ final class PackageOrder {
             "evaluate",
             "train",
             "report",
+            "dashboard",
             "search",
             "curate",
             "cli",
