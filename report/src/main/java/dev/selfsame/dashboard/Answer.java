@@ -16,6 +16,7 @@ sealed interface Answer {
      * @param type of the content
      * @param headers more of them, by name
      */
+    @SuppressWarnings("ArrayRecordComponent") // it goes out as it is, and is never compared
     record Content(int status, String type, byte[] bytes, Map<String, String> headers) implements Answer {}
 
     /**

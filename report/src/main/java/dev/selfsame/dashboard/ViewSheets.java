@@ -85,6 +85,7 @@ final class ViewSheets implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("EmptyCatch")
     private List<Picture> choose(Views views) throws IOException {
         Permutation order =
                 Permutation.of(images.size(), Draws.of(configuration.run().seed(), Stream.SAMPLE, drawn, KEY));
@@ -94,7 +95,7 @@ final class ViewSheets implements AutoCloseable {
                 chosen.add(images.decode(
                         order.at(place), views, configuration.run().decode()));
             } catch (UnreadableImageException e) {
-                continue; // training says which
+                // training says which
             }
         }
         return chosen;

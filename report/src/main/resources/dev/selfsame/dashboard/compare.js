@@ -6,21 +6,24 @@
   const namespace = "http://www.w3.org/2000/svg";
   for (const id of ids) runs.set(id, null);
 
+  // A name that fits below a chart; the whole one is in the list above.
+  const short = name => (name.length > 28 ? `…${name.slice(-27)}` : name);
+
   // The first curve of each chart, of all runs that have it. What is compared with has to be the same for all.
   const overlaid = () => {
     const there = [...runs.values()].filter(run => run);
     const charts = new Map();
-    there.forEach(run => {
+    there.forEach((run, look) => {
       for (const chart of run.charts) {
         if (chart.ranks) continue;
         const all = charts.get(chart.id) || { ...chart, series: [], summary: "", runs: [] };
-        all.series.push({ name: run.name, at: chart.at, values: chart.series[0].values });
+        all.series.push({ name: short(run.name), at: chart.at, values: chart.series[0].values, look });
         all.lines = all.lines.filter(line => chart.lines.some(other => other.value === line.value && other.name === line.name));
-        all.runs.push(`${run.name}: ${chart.summary}`);
+        all.runs.push(`${short(run.name)}: ${chart.summary.split(" · ")[0]}`);
         charts.set(chart.id, all);
       }
     });
-    return [...charts.values()].map(({ runs: said, ...chart }) => ({ ...chart, at: chart.series[0].at, summary: said.join(" — ") }));
+    return [...charts.values()].map(({ runs: said, ...chart }) => ({ ...chart, at: chart.series[0].at, summary: said.join(" · ") }));
   };
 
   // How a curve looks, for the eye; the name is beside it.

@@ -80,5 +80,5 @@ const Live = (() => {
     open();
   };
 
-  return { byId, element, write, state, words, at, whole, listen };
+  return { byId, element, write, state, words, alarms, at, listen };
 })();

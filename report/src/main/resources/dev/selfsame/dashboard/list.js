@@ -1,6 +1,6 @@
 "use strict";
 {
-  const { byId, element, write, state, words, at, listen } = Live;
+  const { byId, element, write, state, words, alarms, at, listen } = Live;
   const body = byId("runs");
   const filter = byId("filter");
   const most = 8;
@@ -57,7 +57,7 @@
   };
 
   const matches = run => {
-    const text = [run.name, run.method, words[run.state], run.verdict, run.headline].join(" ").toLowerCase();
+    const text = [run.name, run.method, words[run.state], alarms[run.verdict]].join(" ").toLowerCase();
     return filter.value.toLowerCase().split(/\s+/).every(word => text.includes(word));
   };
 

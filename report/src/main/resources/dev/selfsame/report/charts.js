@@ -53,9 +53,11 @@ const Selfsame = (() => {
     ctx.restore();
   };
 
-  // Where no cursor is, the legend says the last values.
+  // Where no cursor is, the legend says the last value of each curve.
   const rest = plot => {
-    if (plot.legend.idx == null) plot.setLegend({ idx: plot.data[0].length - 1 }, false);
+    if (plot.cursor.idx != null) return;
+    const last = plot.data.map(values => values.findLastIndex(value => value != null));
+    plot.setLegend({ idxs: last }, false);
   };
 
   // One table: places, then the values of each curve. Curves with places of their own are joined.
@@ -74,7 +76,7 @@ const Selfsame = (() => {
     };
     const single = data[0].length === 1;
     // The newest of several moments looks like the only curve of other charts.
-    const look = i => (chart.ranks ? chart.series.length - 1 - i : i) % hues.length;
+    const look = i => (chart.ranks ? chart.series.length - 1 - i : (chart.series[i].look ?? i)) % hues.length;
     return {
       width,
       height: 220,
@@ -140,6 +142,7 @@ const Selfsame = (() => {
     if (before && !fresh && alike(before.chart, chart) && before.plot.data[0].length > 1) {
       drawn.set(place, { chart, plot: before.plot });
       before.plot.setData(data);
+      before.plot.ctx.canvas.setAttribute("aria-label", `${chart.title}: ${chart.summary}`);
       rest(before.plot);
       return;
     }

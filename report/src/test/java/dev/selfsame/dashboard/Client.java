@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +31,7 @@ final class Client {
     }
 
     /** A stream of events that is open. */
-    final class Events implements AutoCloseable {
+    static final class Events implements AutoCloseable {
         private final InputStream in;
         private final BufferedReader lines;
 
@@ -54,7 +55,11 @@ final class Client {
 
         /** Whether nothing more comes. */
         boolean ended() throws IOException {
-            return lines.readLine() == null;
+            String line = lines.readLine();
+            while (line != null && line.isEmpty()) {
+                line = lines.readLine();
+            }
+            return line == null;
         }
 
         @Override
@@ -125,7 +130,7 @@ final class Client {
 
     /** Bytes over a bare connection, and all that comes back; lines end as HTTP wants it. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -135,6 +140,6 @@ final class Client {
     /** The status of a bare {@code GET}. */
     int rawGet(String path, String... headers) throws IOException {
         String answer = raw("GET " + path + " HTTP/1.1\n" + String.join("\n", headers) + "\nConnection: close\n\n");
-        return answer.isEmpty() ? 0 : Integer.parseInt(answer.split(" ")[1]);
+        return answer.isEmpty() ? 0 : Integer.parseInt(answer.split(" ", 3)[1]);
     }
 }

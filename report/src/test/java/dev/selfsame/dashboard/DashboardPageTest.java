@@ -190,9 +190,20 @@ class DashboardPageTest {
         browser.await("both runs", () -> browser.all("#legend li").size() == 2);
         browser.await("the curves", () -> browser.isTrue(DRAWN, "#loss"));
         assertEquals(3, browser.all("#loss .u-legend .u-series").size());
+        // A run has the same colour everywhere, and its last value is said where others go on.
+        browser.await("the terms of one of them", () -> browser.isTrue(DRAWN, "#term-0"));
+        assertNotEquals(colour("#loss", 2), colour("#loss", 3));
+        assertEquals(colour("#loss", 3), colour("#term-0", 2));
+        assertEquals("11", browser.all("#loss .u-legend .u-value").get(2).getText());
         assertTrue(browser.text("#loss .summary").contains("a: last "));
         third.step(10, "invariance", 5, "redundancy", 1, 0.9);
         browser.await("the new step", () -> browser.text("#legend").contains("step 10 of 390"));
+    }
+
+    private static Object colour(String chart, int place) {
+        return browser.run(
+                "return getComputedStyle(document.querySelector(arguments[0])).borderTopColor",
+                chart + " .u-legend .u-series:nth-child(" + place + ") .u-marker");
     }
 
     @Test
