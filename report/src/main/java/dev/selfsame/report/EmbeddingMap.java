@@ -4,27 +4,29 @@ import dev.selfsame.model.Embeddings;
 import java.util.List;
 
 /**
- * Embeddings laid out in two dimensions.
+ * Embeddings laid out in two dimensions, their first two principal components.
  *
- * @param layouts ways of doing so, at least one
+ * @param x to the right, -1 to 1, of each row
+ * @param y upwards, -1 to 1
+ * @param frame what 1 is, in the units of L2-normalised embeddings
+ * @param share of the variance that lies in these two, 0 to 1
  * @param nearest the row whose embedding is most alike, for each
  */
-record EmbeddingMap(List<Layout> layouts, List<Integer> nearest) {
+record EmbeddingMap(List<Double> x, List<Double> y, double frame, double share, List<Integer> nearest) {
     /**
-     * Where each row lies.
-     *
-     * @param name of the way
-     * @param meaning how to read it
-     * @param x to the right, -1 to 1
-     * @param y upwards, -1 to 1
+     * Embeddings that lie closer together than this are drawn so: a map that enlarges whatever there is would make a
+     * collapsed run look like a healthy one.
      */
-    record Layout(String name, String meaning, List<Double> x, List<Double> y) {}
+    static final double LEAST_FRAME = 0.25;
 
     static EmbeddingMap of(Embeddings embedded, Similarities similarities) {
-        List<Layout> layouts = List.of(PrincipalComponents.of(embedded).layout());
-        List<Integer> nearest = similarities.neighbours().stream()
-                .map(near -> near.get(0).row())
-                .toList();
-        return new EmbeddingMap(layouts, nearest);
+        PrincipalComponents components = PrincipalComponents.of(embedded);
+        double frame = Math.max(LEAST_FRAME, components.largest());
+        return new EmbeddingMap(
+                components.first().stream().map(place -> place / frame).toList(),
+                components.second().stream().map(place -> place / frame).toList(),
+                frame,
+                components.share(),
+                similarities.neighbours().stream().map(near -> near.get(0).row()).toList());
     }
 }

@@ -20,13 +20,6 @@ final class MapSection {
     private MapSection() {}
 
     static String of(ReportImages images) {
-        List<EmbeddingMap.Layout> layouts = images.map().layouts();
-        StringBuilder meanings = new StringBuilder();
-        layouts.forEach(layout -> meanings.append("<p class=\"note\"><b>")
-                .append(layout.name())
-                .append("</b>: ")
-                .append(Markup.escape(layout.meaning()))
-                .append("</p>\n"));
         return Markup.fill(
                 """
                 <section aria-labelledby="map-title">
@@ -37,12 +30,25 @@ final class MapSection {
                 <noscript><p>The map needs JavaScript.</p></noscript>
                 <p class="summary" id="map-summary">{{summary}}</p>
                 </figure>
-                {{meanings}}
+                <p class="note">{{meaning}}</p>
                 </section>""",
                 Map.of(
                         "sample", Markup.escape(sample(images)),
                         "summary", Markup.escape(summary(images)),
-                        "meanings", meanings.toString()));
+                        "meaning", Markup.escape(meaning(images.map()))));
+    }
+
+    private static String meaning(EmbeddingMap map) {
+        return String.format(
+                Locale.ROOT,
+                "The two directions in which the L2-normalised embeddings vary most (PCA); %.0f %% of their variance lies"
+                        + " in them, so that images may be near each other here and far apart in the others. The frame"
+                        + " goes from -%.2f to %.2f each way, and never gets smaller than %.2f: embeddings that have"
+                        + " collapsed lie in one spot.",
+                100 * map.share(),
+                map.frame(),
+                map.frame(),
+                EmbeddingMap.LEAST_FRAME);
     }
 
     private static String sample(ReportImages images) {
@@ -93,10 +99,6 @@ final class MapSection {
         data.put("columns", columns);
         data.put("sheet", Thumbnails.address(Thumbnails.sheet(squares, side, columns), MOST_BYTES));
         return data;
-    }
-
-    private static Map<String, Object> layout(EmbeddingMap.Layout layout) {
-        return Map.of("name", layout.name(), "x", rounded(layout.x()), "y", rounded(layout.y()));
     }
 
     private static List<Long> rounded(List<Double> places) {

@@ -41,7 +41,6 @@ const EmbeddingMap = (() => {
     const caption = element("span");
     const said = element("p", "", { class: "said", "aria-live": "polite" });
     const sheet = new Image();
-    let layout = data.layouts[0];
     let chosen = -1; // the class that alone is shown; -1 for all
     let here = -1; // the image that is seen larger; -1 for none
 
@@ -55,7 +54,7 @@ const EmbeddingMap = (() => {
     const margin = 14;
     const place = i => {
       const half = plane.clientWidth / 2 - margin;
-      return [plane.clientWidth / 2 + layout.x[i] / 1000 * half, plane.clientHeight / 2 - layout.y[i] / 1000 * half];
+      return [plane.clientWidth / 2 + data.x[i] / 1000 * half, plane.clientHeight / 2 - data.y[i] / 1000 * half];
     };
 
     const paint = () => {
@@ -158,43 +157,21 @@ const EmbeddingMap = (() => {
       if (event.pointerType === "mouse") show(-1, false);
     });
 
-    const choices = element("div", "", { class: "choices" });
-    const press = (button, group, act) => {
-      button.type = "button";
+    const choices = element("div", "", { class: "choices", role: "group", "aria-label": "Show one class alone" });
+    data.classes.forEach((name, i) => {
+      const { hue, glyph } = look(i);
+      const button = element("button", "", { type: "button", "aria-pressed": false });
+      const mark = element("span", glyphs[glyph], { "aria-hidden": "true" });
+      mark.style.color = `var(${hue})`;
+      button.append(mark, ` ${name}`);
       button.addEventListener("click", () => {
-        const on = act();
-        for (const one of group.children) one.setAttribute("aria-pressed", one === button ? on : false);
-        here = -1;
-        card.hidden = true;
+        chosen = chosen === i ? -1 : i;
+        for (const one of choices.children) one.setAttribute("aria-pressed", one === button && chosen === i);
+        show(-1, false);
         paint();
       });
-      group.append(button);
-    };
-    if (data.layouts.length > 1) {
-      const group = element("div", "", { role: "group", "aria-label": "Way of laying out" });
-      data.layouts.forEach((one, i) => {
-        press(element("button", one.name, { "aria-pressed": i === 0 }), group, () => {
-          layout = one;
-          return true;
-        });
-      });
-      choices.append(group);
-    }
-    if (data.classes.length) {
-      const group = element("div", "", { role: "group", "aria-label": "Show one class alone" });
-      data.classes.forEach((name, i) => {
-        const { hue, glyph } = look(i);
-        const button = element("button", "", { "aria-pressed": false });
-        const mark = element("span", glyphs[glyph], { "aria-hidden": "true" });
-        mark.style.color = `var(${hue})`;
-        button.append(mark, ` ${name}`);
-        press(button, group, () => {
-          chosen = chosen === i ? -1 : i;
-          return chosen === i;
-        });
-      });
-      choices.append(group);
-    }
+      choices.append(button);
+    });
 
     figure.prepend(choices, plane);
     summary.after(said);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.model.Embeddings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PrincipalComponentsTest {
@@ -28,9 +29,9 @@ class PrincipalComponentsTest {
                 double expected = Math.hypot(
                         rows.row(i)[0] - rows.row(j)[0],
                         rows.row(i)[rows.dimension() - 1] - rows.row(j)[rows.dimension() - 1]);
-                double[] one = components.row(i);
-                double[] other = components.row(j);
-                assertEquals(expected, Math.hypot(one[0] - other[0], one[1] - other[1]), 1e-6);
+                double across = components.first().get(i) - components.first().get(j);
+                double up = components.second().get(i) - components.second().get(j);
+                assertEquals(expected, Math.hypot(across, up), 1e-6);
             }
         }
     }
@@ -47,20 +48,34 @@ class PrincipalComponentsTest {
 
     @Test
     void whatHasCollapsedLiesInOneSpot() {
-        List<Double> spread = PrincipalComponents.of(fan(9, 4, 0.5)).layout().x();
-        List<Double> collapsed =
-                PrincipalComponents.of(fan(9, 4, 1e-3)).layout().x();
+        assertEquals(1, widest(fan(9, 4, 0.5)), 1e-9);
+        assertTrue(widest(fan(9, 4, 1e-3)) < 0.1);
+    }
 
-        assertEquals(1, spread.stream().mapToDouble(Math::abs).max().orElseThrow(), 1e-9);
-        assertTrue(collapsed.stream().mapToDouble(Math::abs).max().orElseThrow() < 0.1);
+    private static double widest(Embeddings rows) {
+        EmbeddingMap map = EmbeddingMap.of(rows, Similarities.of(rows));
+        return Stream.concat(map.x().stream(), map.y().stream())
+                .mapToDouble(Math::abs)
+                .max()
+                .orElseThrow();
     }
 
     @Test
     void equalRowsAreNoError() {
-        EmbeddingMap.Layout layout = PrincipalComponents.of(fan(3, 2, 0)).layout();
+        PrincipalComponents components = PrincipalComponents.of(fan(3, 2, 0));
 
-        assertEquals(
-                List.of(0.0, 0.0, 0.0), layout.x().stream().map(x -> x + 0.0).toList());
-        assertTrue(layout.meaning().contains("0 % of the variance"), layout.meaning());
+        assertEquals(0, components.largest(), 1e-12);
+        assertEquals(0, components.share());
+    }
+
+    @Test
+    void rowsOfOneDimensionHaveOneComponent() {
+        Embeddings rows = new Embeddings.Builder(1)
+                .add("left", null, new float[] {-2})
+                .add("right", null, new float[] {1})
+                .build();
+
+        assertEquals(List.of(0.0, 0.0), PrincipalComponents.of(rows).second());
+        assertEquals(1, PrincipalComponents.of(rows).largest(), 1e-12);
     }
 }
