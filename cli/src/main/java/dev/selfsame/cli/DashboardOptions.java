@@ -34,13 +34,19 @@ final class DashboardOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
+    /** Refuses what makes no sense, before anything is read. */
+    void check() {
+        if (port != null) {
+            config(spec, host, port);
+        } else if (host != null) {
+            throw new ParameterException(spec.commandLine(), "--dashboard-host needs --dashboard");
+        }
+    }
+
     /** The page, there from now on and named on standard error; null where none is wanted. */
     @Nullable
     Dashboard open(Path run, ImageSource images, Configuration configuration) throws DashboardException {
         if (port == null) {
-            if (host != null) {
-                throw new ParameterException(spec.commandLine(), "--dashboard-host needs --dashboard");
-            }
             return null;
         }
         Dashboard dashboard = Dashboard.ofRun(run, config(spec, host, port));

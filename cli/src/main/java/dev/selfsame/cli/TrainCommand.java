@@ -114,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
         if ((probeTrain == null) != (probeTest == null)) {
             throw new ParameterException(spec.commandLine(), "--probe-train and --probe-test go together");
         }
+        dashboard.check();
         if (!resume) {
             RunDirectory.at(directory).requireNoRun(); // before anything is said or read
         }
