@@ -53,6 +53,11 @@ final class ReportCommand implements Callable<Integer> {
             description = "Page to write. Default: report.html in the run's directory; --compare has none")
     private @Nullable Path out;
 
+    @Option(
+            names = "--png",
+            description = "With --run: write each chart as a PNG too, into charts/ of the run's directory.")
+    private boolean png;
+
     @Mixin
     private final ReportedImages images = new ReportedImages();
 
@@ -71,9 +76,15 @@ final class ReportCommand implements Callable<Integer> {
             report.writeTo(page);
             result.put("report", page.toString());
             result.put("verdict", report.verdict().headline());
+            if (png) {
+                result.put("charts", charts(report).size());
+            }
         } else {
             if (out == null) {
                 throw new ParameterException(spec.commandLine(), "--compare needs --out FILE: the page to write");
+            }
+            if (png) {
+                throw new ParameterException(spec.commandLine(), "--png goes with --run");
             }
             if (images.isGiven()) {
                 throw new ParameterException(
@@ -85,5 +96,13 @@ final class ReportCommand implements Callable<Integer> {
         }
         output.print(result);
         return 0;
+    }
+
+    private static List<Path> charts(Report report) throws IOException {
+        try {
+            return report.writeCharts();
+        } catch (IllegalStateException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e); // no font
+        }
     }
 }

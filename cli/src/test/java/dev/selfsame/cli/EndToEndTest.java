@@ -546,6 +546,26 @@ class EndToEndTest {
     }
 
     @Test
+    void chartsAreWrittenAsPictures() throws IOException {
+        JsonNode result =
+                Selfsame.run("report", "--run", run, "--png", "--json").done().json();
+        List<Path> charts;
+        try (var files = Files.list(run.resolve("charts"))) {
+            charts = files.toList();
+        }
+
+        assertEquals(charts.size(), result.path("charts").asInt());
+        List<String> names =
+                charts.stream().map(file -> file.getFileName().toString()).toList();
+        assertTrue(
+                names.containsAll(List.of("loss.png", "spread.png", "rank.png", "knn.png", "map.png")),
+                names.toString());
+        for (Path chart : charts) {
+            assertTrue(ImageIO.read(chart.toFile()).getWidth() > 500, chart.toString());
+        }
+    }
+
+    @Test
     void aReportSaysWhyItShowsNoImages() throws IOException {
         Path moved = folder.resolve("moved");
         Selfsame.drawImages(moved, 20, 10);

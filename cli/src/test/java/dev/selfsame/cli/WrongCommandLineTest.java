@@ -51,6 +51,7 @@ class WrongCommandLineTest {
                 "report --run RUN --compare RUN RUN | mutually exclusive",
                 "report --compare RUN --out OUT | requires at least 2 values",
                 "report --compare RUN OUT | --compare needs --out FILE: the page to write",
+                "report --compare RUN DATA --png --out OUT | --png goes with --run",
                 "report --compare RUN DATA --no-images --out OUT | --data and --no-images go with --run",
                 "train --data DATA --run RUN --method byol --epoch 3 | there is no option --epoch; did you mean --epochs?",
                 "train --method byol --data DATA | Missing required option:",

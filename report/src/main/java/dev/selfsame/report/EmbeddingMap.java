@@ -27,6 +27,8 @@ record EmbeddingMap(List<Double> x, List<Double> y, double frame, double share, 
                 components.second().stream().map(place -> place / frame).toList(),
                 frame,
                 components.share(),
-                similarities.neighbours().stream().map(near -> near.get(0).row()).toList());
+                similarities.neighbours().stream()
+                        .map(near -> near.get(0).row())
+                        .toList());
     }
 }

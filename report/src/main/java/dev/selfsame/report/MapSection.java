@@ -88,9 +88,8 @@ final class MapSection {
             labels.add(label == null ? -1 : classes.indexOf(label));
         }
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put(
-                "layouts",
-                images.map().layouts().stream().map(MapSection::layout).toList());
+        data.put("x", rounded(images.map().x()));
+        data.put("y", rounded(images.map().y()));
         data.put("names", names);
         data.put("classes", classes);
         data.put("labels", labels);

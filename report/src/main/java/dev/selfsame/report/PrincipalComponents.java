@@ -39,7 +39,8 @@ record PrincipalComponents(List<Double> first, List<Double> second, double share
                         .toDoubles()));
                 both += value;
             }
-            List<Double> none = Stream.generate(() -> 0.0).limit(embedded.size()).toList();
+            List<Double> none =
+                    Stream.generate(() -> 0.0).limit(embedded.size()).toList();
             return new PrincipalComponents(
                     scores.get(0), scores.size() == 1 ? none : scores.get(1), all == 0 ? 0 : both / all);
         }

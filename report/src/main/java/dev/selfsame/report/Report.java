@@ -123,6 +123,16 @@ public final class Report {
         }
     }
 
+    /**
+     * Writes every chart of the page as PNG into {@code charts/} of the run directory, over earlier ones.
+     *
+     * @return the files
+     * @throws IllegalStateException if this system has no font to draw with
+     */
+    public List<Path> writeCharts() throws IOException {
+        return ChartFiles.write(files, images, directory.resolve("charts"));
+    }
+
     @Override
     public String toString() {
         return "Report[" + directory + ", " + verdict.headline() + "]";

@@ -4,6 +4,7 @@
 const Selfsame = (() => {
   const hues = ["--one", "--two", "--three", "--four", "--five", "--six", "--seven", "--eight"];
   const dashes = [undefined, [7, 3], [2, 3], [10, 3, 2, 3], [14, 4], [4, 4], [1, 2], [8, 2, 2, 2, 2, 2]];
+  const borders = ["solid", "dashed", "dotted", "double"]; // the same in the legend, as far as CSS has them
   const root = document.documentElement;
   const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
   const whole = new Intl.NumberFormat("en");
@@ -80,6 +81,7 @@ const Selfsame = (() => {
     return {
       width,
       height: 220,
+      legend: { markers: { dash: (plot, i) => borders[look(i - 1) % borders.length] } },
       cursor: {
         ...(!chart.ranks && { sync: { key: "steps", scales: ["x", null] } }),
         drag: { x: true, y: false },

@@ -30,7 +30,8 @@ class ComparisonTest {
         bad = new RunFixture(folder.resolve("bad"))
                 .step(1, -0.1, 0.5)
                 .step(20, -0.9, 0.01)
-                .step(300, -1, 0.01);
+                .step(300, -1, 0.01)
+                .probe(300, 0.5);
     }
 
     private String html() throws ReportException {
@@ -68,6 +69,7 @@ class ComparisonTest {
                 loss.path("summary").asText().contains("bad -1"),
                 loss.path("summary").asText());
         chart(charts, "Feature spread");
+        chart(charts, "kNN top-1");
         assertEquals(
                 1,
                 chart(charts, "Singular values of the embeddings at the end")

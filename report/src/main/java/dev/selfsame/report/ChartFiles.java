@@ -1,0 +1,98 @@
+package dev.selfsame.report;
+
+import dev.selfsame.plot.Axis;
+import dev.selfsame.plot.HeatMap;
+import dev.selfsame.plot.Line;
+import dev.selfsame.plot.LinePlot;
+import dev.selfsame.plot.Mark;
+import dev.selfsame.plot.Plot;
+import dev.selfsame.plot.Points;
+import dev.selfsame.plot.ScatterPlot;
+import dev.selfsame.plot.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The charts of a page as PNG files, a file each. */
+final class ChartFiles {
+    private static final Size SQUARE = new Size(640, 560);
+
+    private ChartFiles() {}
+
+    /** Writes them into a folder, over earlier ones; gives the files. */
+    static List<Path> write(RunFiles run, @Nullable ReportImages images, Path folder) throws IOException {
+        Map<String, Plot> plots = new LinkedHashMap<>();
+        RunData.charts(run).forEach(chart -> plots.put(chart.id(), plot(chart)));
+        Correlation.of(run.snapshots())
+                .maps()
+                .forEach(matrix ->
+                        plots.put(String.format(Locale.ROOT, "correlation-%08d", matrix.step()), plot(matrix)));
+        if (images != null) {
+            plots.put("map", plot(images.sample(), images.map()));
+        }
+        Files.createDirectories(folder);
+        List<Path> files = new ArrayList<>();
+        for (Map.Entry<String, Plot> plot : plots.entrySet()) {
+            files.add(plot.getValue().write(folder.resolve(plot.getKey() + ".png")));
+        }
+        return files;
+    }
+
+    private static Plot plot(Chart chart) {
+        boolean ranks = chart.axis() == Chart.Axis.RANK;
+        double scale = chart.format() == Chart.Format.PERCENT ? 100 : 1;
+        List<Line> lines = new ArrayList<>();
+        for (Chart.Series series : chart.series()) {
+            lines.add(Line.of(
+                    series.name(),
+                    series.at().stream().map(Long::doubleValue).toList(),
+                    series.values().stream()
+                            .map(value -> ranks ? Math.log10(value) : scale * value)
+                            .map(value -> Double.isFinite(value) ? value : Double.NaN)
+                            .toList()));
+        }
+        String up = ranks ? "share of the largest, power of ten" : scale == 100 ? "percent" : "";
+        return LinePlot.of(chart.title(), Axis.of(ranks ? "singular value" : "step"), Axis.of(up), lines)
+                .withMarks(chart.lines().stream()
+                        .filter(line -> !line.name().isEmpty())
+                        .map(line -> new Mark(line.name(), scale * line.value()))
+                        .toArray(Mark[]::new));
+    }
+
+    private static Plot plot(Correlation matrix) {
+        return HeatMap.of(
+                "Cross-correlation, " + matrix.title().toLowerCase(Locale.ROOT),
+                Axis.of("dimension, second view"),
+                Axis.of("dimension, first view"),
+                matrix.drawn(),
+                -1,
+                1);
+    }
+
+    private static Plot plot(SampledImages sample, EmbeddingMap map) {
+        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        sample.classes().forEach(label -> rows.put(label, new ArrayList<>()));
+        for (int row = 0; row < sample.size(); row++) {
+            String label = sample.label(row);
+            rows.computeIfAbsent(label == null ? "" : label, unknown -> new ArrayList<>())
+                    .add(row);
+        }
+        List<Points> points = new ArrayList<>();
+        rows.forEach((label, some) -> points.add(new Points(
+                label,
+                some.stream().map(row -> map.x().get(row)).toList(),
+                some.stream().map(row -> map.y().get(row)).toList())));
+        return ScatterPlot.of(
+                        "Map of the embeddings (PCA)",
+                        Axis.of("").within(-1.05, 1.05),
+                        Axis.of("").within(-1.05, 1.05),
+                        points)
+                .withSize(SQUARE);
+    }
+}
