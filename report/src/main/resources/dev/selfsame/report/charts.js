@@ -77,7 +77,7 @@ const Selfsame = (() => {
     };
     const single = data[0].length === 1;
     // The newest of several moments looks like the only curve of other charts.
-    const look = i => (chart.ranks ? chart.series.length - 1 - i : (chart.series[i].look ?? i)) % hues.length;
+    const look = i => (chart.ranks ? chart.series.length - 1 - i : (chart.series[i]?.look ?? i)) % hues.length;
     return {
       width,
       height: 220,

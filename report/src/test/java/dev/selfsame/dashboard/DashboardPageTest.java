@@ -202,7 +202,7 @@ class DashboardPageTest {
 
     private static Object colour(String chart, int place) {
         return browser.run(
-                "return getComputedStyle(document.querySelector(arguments[0])).borderTopColor",
+                "return getComputedStyle(document.querySelector(arguments[0])).borderBottomColor",
                 chart + " .u-legend .u-series:nth-child(" + place + ") .u-marker");
     }
 
