@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Interruption interruption =
                 new Interruption(training::stop, spec.commandLine().getErr())) {
             run = training.run();
-            if (interruption.happened() && run.interrupted()) {
+            if (run.interrupted()) {
                 return Interruption.STATUS;
             }
         }

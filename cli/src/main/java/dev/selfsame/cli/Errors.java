@@ -1,5 +1,6 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.dashboard.DashboardException;
 import dev.selfsame.data.SkipLimitException;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.model.ModelFileException;
@@ -33,6 +34,7 @@ final class Errors {
             NativesException.class,
             TensorException.class,
             ReportException.class,
+            DashboardException.class,
             IndexException.class,
             IllegalArgumentException.class);
 

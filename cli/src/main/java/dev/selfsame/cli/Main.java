@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ViewsCommand.class,
             PackCommand.class,
             ReportCommand.class,
+            DashboardCommand.class,
             ListCommand.class,
             DemoCommand.class,
             DoctorCommand.class

@@ -1,5 +1,6 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.dashboard.Dashboard;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.data.Sources;
@@ -9,6 +10,7 @@ import dev.selfsame.train.Run;
 import dev.selfsame.train.RunDirectory;
 import dev.selfsame.train.Training;
 import dev.selfsame.train.TrainingListener;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,16 +101,20 @@ final class TrainCommand implements Callable<Integer> {
     private boolean strict;
 
     @Mixin
+    private final DashboardOptions dashboard = new DashboardOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws SourceException {
+    public Integer call() throws IOException {
         if ((probeTrain == null) != (probeTest == null)) {
             throw new ParameterException(spec.commandLine(), "--probe-train and --probe-test go together");
         }
+        dashboard.check();
         if (!resume) {
             RunDirectory.at(directory).requireNoRun(); // before anything is said or read
         }
@@ -132,11 +138,17 @@ final class TrainCommand implements Callable<Integer> {
         if (maxTime != null) {
             training.maxTime(maxTime);
         }
-        try (Interruption interruption =
-                new Interruption(training::stop, spec.commandLine().getErr())) {
+        try (Dashboard page = dashboard.open(directory, images, training.configuration());
+                Interruption interruption =
+                        new Interruption(training::stop, spec.commandLine().getErr())) {
             Run run = training.run();
+            if (run.interrupted() && !interruption.happened()) {
+                Errors.say(
+                        spec.commandLine(),
+                        "stopped after step " + run.steps() + ", as asked for by the run's page" + " or the file stop");
+            }
             report(run, images);
-            return interruption.happened() && run.interrupted() ? Interruption.STATUS : 0;
+            return run.interrupted() ? Interruption.STATUS : 0;
         }
     }
 

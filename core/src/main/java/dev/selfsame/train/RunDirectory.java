@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps everything: the files that {@code docs/contract.md} names. One run holds it at a time. */
@@ -23,6 +26,12 @@ public final class RunDirectory implements AutoCloseable {
      * as any channel of the file is closed, that of a refused second run too.
      */
     private static final Set<Path> HELD = new HashSet<>();
+
+    /** Who asks whether a run holds a directory takes its lock for a moment: that long, and so often, is waited for it. */
+    private static final Duration MOMENT = Duration.ofMillis(20);
+
+    private static final int MOMENTS = 50;
+    private static final String LOCK = ".lock";
 
     private final Path directory;
     private @Nullable Path held;
@@ -72,14 +81,64 @@ public final class RunDirectory implements AutoCloseable {
             }
         }
         held = real;
-        lock = FileChannel.open(real.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (lock.tryLock() == null) {
-            throw heldByAnother();
+        FileChannel opened = FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock = opened;
+        for (int moment = 0; opened.tryLock() == null; moment++) {
+            if (moment == MOMENTS) {
+                throw heldByAnother();
+            }
+            LockSupport.parkNanos(MOMENT.toNanos());
         }
     }
 
     private RunException heldByAnother() {
         return new RunException("another run is writing into " + directory + ": wait for it, or name another");
+    }
+
+    /** Whether a run holds the directory now, in this process or another. */
+    public boolean isHeld() {
+        try {
+            Path real = directory.toRealPath();
+            synchronized (HELD) {
+                return HELD.contains(real) || isLocked(real.resolve(LOCK));
+            }
+        } catch (IOException e) {
+            return false; // there is nothing to hold
+        }
+    }
+
+    /** Whether a run of this process holds the directory now. */
+    public boolean isHeldHere() {
+        try {
+            Path real = directory.toRealPath();
+            synchronized (HELD) {
+                return HELD.contains(real);
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared == null;
+        }
+    }
+
+    /**
+     * Asks the run that holds the directory, in this process or another, to finish the step in hand, save itself and end, by
+     * writing the file {@link #stop}.
+     *
+     * @throws IOException if that can't be written
+     */
+    public void askToStop() throws IOException {
+        Files.write(stop(), new byte[0]);
+    }
+
+    /** Takes a wish of earlier back: it was for another sitting. */
+    void forgetStop() {
+        Writing.to(stop(), () -> Files.deleteIfExists(stop()));
     }
 
     /**
@@ -147,6 +206,11 @@ public final class RunDirectory implements AutoCloseable {
     /** {@code skipped.tsv}: unreadable images. */
     public Path skipped() {
         return directory.resolve("skipped.tsv");
+    }
+
+    /** {@code stop}: while this file is there, a run that goes on here ends after the step in hand. */
+    public Path stop() {
+        return directory.resolve("stop");
     }
 
     /** {@code report.html}: the page that {@code report} and the demo write. */

@@ -1,21 +1,32 @@
 package dev.selfsame.train;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends a run before its last step: somebody asks, its thread is interrupted, or its time is up. For the thread that
- * trains, but for {@link #isSeen}; anybody may ask.
+ * What ends a run before its last step: somebody asks, here or by a file, its thread is interrupted, or its time is up. For
+ * the thread that trains, but for {@link #isSeen}; anybody may ask.
  */
 final class StopSignal {
     private final AtomicBoolean asked;
+    private final Path file;
     private final long start = System.nanoTime();
     private final long nanos;
     private volatile boolean interrupted;
+    private volatile boolean filed;
 
-    StopSignal(AtomicBoolean asked, @Nullable Duration maxTime) {
+    /**
+     * Nothing yet.
+     *
+     * @param asked whether somebody asked in this process
+     * @param file that is there once somebody asks from anywhere
+     */
+    StopSignal(AtomicBoolean asked, Path file, @Nullable Duration maxTime) {
         this.asked = asked;
+        this.file = file;
         this.nanos =
                 maxTime == null || maxTime.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : maxTime.toNanos();
     }
@@ -30,7 +41,7 @@ final class StopSignal {
         if (Thread.interrupted()) {
             interrupted = true;
         }
-        return asked.get() || interrupted;
+        return asked.get() || interrupted || isFiled();
     }
 
     /** Whether the run shall end after the step in hand. */
@@ -40,7 +51,14 @@ final class StopSignal {
 
     /** The same for any thread, which cannot see an interrupt that the thread that trains has not met yet. */
     boolean isSeen() {
-        return asked.get() || interrupted || isTimeUp();
+        return asked.get() || interrupted || isFiled() || isTimeUp();
+    }
+
+    private boolean isFiled() {
+        if (!filed && Files.exists(file)) {
+            filed = true;
+        }
+        return filed;
     }
 
     private boolean isTimeUp() {

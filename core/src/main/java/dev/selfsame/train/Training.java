@@ -154,7 +154,8 @@ public final class Training {
     }
 
     /**
-     * Trains until the last epoch, {@link #stop}, the time or the step limit. An interrupt of the thread counts as {@link
+     * Trains until the last epoch, {@link #stop}, the file {@code stop} in the run's directory, the time or the step limit.
+     * An interrupt of the thread counts as {@link
      * #stop}, and is set again on return. At the end of the JVM, by {@code System.exit} or SIGTERM, the run is stopped too,
      * and the JVM waits until it is saved.
      *
@@ -177,10 +178,13 @@ public final class Training {
         Plan.of(configuration.recipe(), images, order);
         requireDevice();
         CacheSize.requireRoom(settings.cache());
-        StopSignal signal = new StopSignal(stop, maxTime);
+        StopSignal signal = new StopSignal(stop, RunDirectory.at(directory).stop(), maxTime);
         try (ExitGuard guard = ExitGuard.over(stop)) {
             try (RunDirectory held = RunDirectory.hold(directory, resume)) {
-                return run(images, order, held, signal, guard);
+                held.forgetStop();
+                Run run = run(images, order, held, signal, guard);
+                held.forgetStop();
+                return run;
             } finally {
                 signal.restoreInterrupt();
                 listener.ended();

@@ -58,6 +58,8 @@ class RunDirectoryTest {
             while (other.isAlive() && Files.notExists(directory.resolve("metrics.jsonl"))) {
                 Thread.sleep(20);
             }
+            assertTrue(RunDirectory.at(directory).isHeld());
+            assertFalse(RunDirectory.at(directory).isHeldHere());
             assertEquals(
                     "another run is writing into " + directory + ": wait for it, or name another",
                     refusal(directory, true));
@@ -66,6 +68,46 @@ class RunDirectoryTest {
             other.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         }
         RunDirectory.hold(directory, true).close();
+    }
+
+    @Test
+    void whoLooksSeesWhetherARunHoldsIt() throws IOException {
+        Path directory = parent.resolve("run");
+        RunDirectory look = RunDirectory.at(directory);
+        assertFalse(look.isHeld());
+        try (RunDirectory held = RunDirectory.hold(directory, false)) {
+            assertTrue(look.isHeld());
+            assertTrue(look.isHeldHere());
+            Path link = Files.createSymbolicLink(parent.resolve("link"), directory);
+            assertTrue(RunDirectory.at(link).isHeld());
+            assertTrue(held.isHeld());
+            // The look has not loosened the lock, which another process would meet.
+            assertTrue(program(ChildJvm.of(TinyProgram.class), directory).startsWith("another run is writing"));
+        }
+        assertFalse(look.isHeld());
+        assertFalse(look.isHeldHere());
+        Path empty = Files.createDirectory(parent.resolve("empty"));
+        assertFalse(RunDirectory.at(empty).isHeld());
+        assertFalse(Files.exists(empty.resolve(".lock")));
+    }
+
+    @Test
+    void whoLooksFromAnotherProcessKeepsNoRunOut() throws Exception {
+        Path directory = parent.resolve("run");
+        RunDirectory.hold(directory, false).close();
+        Path begun = parent.resolve("begun");
+        Process looking = ChildJvm.of(LookingProgram.class).start(directory.toString(), begun.toString());
+        try {
+            while (looking.isAlive() && Files.notExists(begun)) {
+                Thread.sleep(20);
+            }
+            for (int i = 0; i < 300; i++) {
+                RunDirectory.hold(directory, false).close();
+            }
+            assertTrue(looking.isAlive());
+        } finally {
+            looking.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test

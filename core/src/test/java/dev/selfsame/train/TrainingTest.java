@@ -18,6 +18,7 @@ import dev.selfsame.optim.Schedule;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -478,6 +479,39 @@ class TrainingTest {
         assertTrue(run.interrupted());
         assertFalse(Files.exists(RunDirectory.at(directory).encoder()));
         assertTrue(TinyRuns.training("simclr", directory).run().finished());
+    }
+
+    @Test
+    void aFileStopsTheRunAfterTheStepInHandAndItCanGoOn() throws IOException {
+        RunDirectory files = RunDirectory.at(directory);
+        Files.createFile(files.stop()); // of somebody who was late
+        Run run = TinyRuns.training("simclr", directory)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void step(long step, double loss) {
+                        assertFalse(step > 7);
+                        if (step == 7) {
+                            ask();
+                        }
+                    }
+
+                    private void ask() {
+                        try {
+                            files.askToStop();
+                            files.askToStop();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                })
+                .run();
+        assertEquals(7, run.steps());
+        assertTrue(run.interrupted());
+        assertFalse(Files.exists(files.stop()));
+        assertEquals(7, Checkpoint.head(files.lastCheckpoint()).step());
+        Run rest = TinyRuns.training("simclr", directory).resume(true).run();
+        assertTrue(rest.finished());
+        assertEquals(15, rest.steps());
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.List;
  * @param series one or more curves
  * @param lines horizontal lines to compare with
  */
-record Chart(
+public record Chart(
         String id,
         String title,
         String meaning,
@@ -25,13 +25,15 @@ record Chart(
         List<Line> lines) {
 
     /** How values are written. */
-    enum Format {
+    public enum Format {
+        /** With four digits. */
         NUMBER,
+        /** Shares of 1, in percent. */
         PERCENT
     }
 
     /** What the horizontal axis is, and how the vertical one is divided. */
-    enum Axis {
+    public enum Axis {
         /** Steps of a run; values on an even scale. */
         STEP,
         /** Singular values by their rank; values on a logarithmic scale, above 0. */
@@ -44,10 +46,10 @@ record Chart(
      * @param at places on the horizontal axis, rising
      * @param values one for each; what is not finite leaves a gap
      */
-    record Series(String name, List<Long> at, List<Double> values) {}
+    public record Series(String name, List<Long> at, List<Double> values) {}
 
     /** A value to compare with. */
-    record Line(double value, String name) {}
+    public record Line(double value, String name) {}
 
     /** Over the steps of a run; its summary is that of the first curve. */
     static Chart overSteps(

@@ -8,10 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Charts as the script {@code charts.js} reads them; what is not finite is null. */
-final class ChartData {
+public final class ChartData {
     private ChartData() {}
 
-    static List<Object> of(List<Chart> charts) {
+    /** All charts. */
+    public static List<Object> of(List<Chart> charts) {
         List<Object> data = new ArrayList<>();
         charts.forEach(chart -> data.add(of(chart)));
         return data;
@@ -26,7 +27,7 @@ final class ChartData {
             if (!one.at().equals(at)) {
                 curve.put("at", one.at());
             }
-            curve.put("values", one.values().stream().map(ChartData::number).toList());
+            curve.put("values", values(one.values()));
             series.add(curve);
         }
         Map<String, Object> data = new LinkedHashMap<>();
@@ -39,6 +40,13 @@ final class ChartData {
         data.put("at", at);
         data.put("series", series);
         data.put("lines", chart.lines());
+        return data;
+    }
+
+    /** The values of a curve, or some of them. */
+    public static List<@Nullable Double> values(List<Double> values) {
+        List<@Nullable Double> data = new ArrayList<>(values.size());
+        values.forEach(value -> data.add(number(value)));
         return data;
     }
 

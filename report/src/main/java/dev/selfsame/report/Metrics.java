@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code metrics.jsonl} holds, in the order of the steps.
@@ -44,6 +45,14 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
 
     /** A line of a kNN probe: share of test images classified right, 0–1. */
     record Probe(long step, double top1) {}
+
+    /**
+     * A line of the file.
+     *
+     * @param training what it says of training; null for the line of a probe
+     * @param probe what it says of a probe; null for others
+     */
+    record Entry(long step, @Nullable Step training, @Nullable Probe probe) {}
 
     Step first() {
         return steps.get(0);
@@ -76,9 +85,9 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
             if (lines.get(i).isBlank()) {
                 continue;
             }
-            JsonNode line;
+            Entry entry;
             try {
-                line = JSON.readTree(lines.get(i));
+                entry = entry(lines.get(i), file, i + 1);
             } catch (JsonProcessingException e) {
                 cut = i == lines.size() - 1 && !text.endsWith("\n");
                 if (cut) {
@@ -86,12 +95,11 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
                 }
                 throw new ReportException(file + ", line " + (i + 1) + ": not a JSON object", e);
             }
-            long step = step(line, file, i + 1);
-            if (line.has("loss")) {
-                steps.put(step, step(step, line));
+            if (entry.training() != null) {
+                steps.put(entry.step(), entry.training());
             }
-            if (line.has("knn_top1")) {
-                probes.put(step, new Probe(step, number(line, "knn_top1")));
+            if (entry.probe() != null) {
+                probes.put(entry.step(), entry.probe());
             }
         }
         if (steps.isEmpty()) {
@@ -100,7 +108,22 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
         return new Metrics(new ArrayList<>(steps.values()), new ArrayList<>(probes.values()), cut);
     }
 
-    private static long step(JsonNode line, Path file, int number) throws ReportException {
+    /**
+     * Reads one line.
+     *
+     * @param number of the line, from 1
+     * @throws JsonProcessingException if it is not JSON
+     */
+    static Entry entry(String text, Path file, long number) throws ReportException, JsonProcessingException {
+        JsonNode line = JSON.readTree(text);
+        long step = step(line, file, number);
+        return new Entry(
+                step,
+                line.has("loss") ? step(step, line) : null,
+                line.has("knn_top1") ? new Probe(step, number(line, "knn_top1")) : null);
+    }
+
+    private static long step(JsonNode line, Path file, long number) throws ReportException {
         JsonNode step = line.path("step");
         if (!step.isIntegralNumber() || step.asLong() < 0) {
             throw new ReportException(file + ", line " + number + ": no step, a whole number from 0");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers for people and for the page's data. */
-final class Numbers {
+public final class Numbers {
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
     private Numbers() {}
@@ -22,7 +22,7 @@ final class Numbers {
     }
 
     /** Four digits, such as {@code 0.1234}, {@code 4,321} or {@code 1.2e-05}; a dash for what is not finite. */
-    static String text(double value) {
+    public static String text(double value) {
         if (!Double.isFinite(value)) {
             return "–";
         }
@@ -38,12 +38,12 @@ final class Numbers {
     }
 
     /** A share of 0 to 1 in percent. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
     }
 
     /** Such as {@code 48 s}, {@code 3 min 5 s} or {@code 2 h 10 min}. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "–";
         }

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,28 +42,58 @@ record RunFiles(
         Map<String, Double> scores) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper YAML = new YAMLMapper();
+    private static final Metrics NONE = new Metrics(List.of(), List.of(), false);
 
     static RunFiles read(Path directory) throws ReportException {
         RunDirectory run = RunDirectory.at(directory);
         if (!Files.isDirectory(directory)) {
             throw new ReportException("no such directory: " + directory);
         }
+        return read(directory, NONE, base64(run.views())).with(Metrics.read(run.metrics()));
+    }
+
+    /** All but the metrics, which were read already, and the sheet of views. */
+    static RunFiles read(Path directory, Metrics metrics) throws ReportException {
+        return read(directory, metrics, "");
+    }
+
+    /** The same with other metrics. */
+    RunFiles with(Metrics newMetrics) {
+        return new RunFiles(
+                name,
+                configurationText,
+                configuration,
+                provenanceText,
+                provenance,
+                newMetrics,
+                snapshots,
+                views,
+                scores);
+    }
+
+    /** The name of a directory. */
+    static String name(Path directory) {
+        Path name = directory.toAbsolutePath().normalize().getFileName();
+        return name == null ? directory.toString() : name.toString();
+    }
+
+    private static RunFiles read(Path directory, Metrics metrics, String views) throws ReportException {
+        RunDirectory run = RunDirectory.at(directory);
         String yaml = text(run.configuration());
         if (yaml == null) {
             throw new ReportException(directory + " holds no run: it has no "
                     + run.configuration().getFileName());
         }
         String provenance = text(run.provenance());
-        Path name = directory.toAbsolutePath().normalize().getFileName();
         return new RunFiles(
-                name == null ? directory.toString() : name.toString(),
+                name(directory),
                 yaml,
                 parse(YAML, run.configuration(), yaml, "YAML"),
                 provenance == null ? "" : provenance,
                 provenance == null ? MissingNode.getInstance() : parse(JSON, run.provenance(), provenance, "JSON"),
-                Metrics.read(run.metrics()),
+                metrics,
                 Snapshots.read(directory.resolve("snapshots")),
-                base64(run.views()),
+                views,
                 scores(run.scores()));
     }
 

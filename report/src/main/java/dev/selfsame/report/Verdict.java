@@ -42,6 +42,10 @@ public record Verdict(State state, String headline, String detail, List<String> 
         UNCLEAR
     }
 
+    /** Of a run that has begun, and no more. */
+    static final Verdict BEFORE_THE_FIRST =
+            new Verdict(State.UNCLEAR, "Nothing logged yet", "The first line comes after the first step.", List.of());
+
     /** Keeps its own copy of the notes. */
     public Verdict {
         notes = List.copyOf(notes);
@@ -73,8 +77,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
         if (lowSince >= 0 && last.step() - lowSince >= Collapse.PATIENCE) {
             return collapsing(lowSince, last, CollapseReasons.of(files.configuration()), notes);
         }
-        String spread = String.format(
-                Locale.ROOT, "The spread of the embeddings is %.2f (1 is ideal, 0 collapsed)", last.embeddingStd());
+        String spread = spread(last);
         if (!files.failure().isEmpty()) {
             return new Verdict(
                     State.FAILED,
@@ -116,6 +119,29 @@ public record Verdict(State state, String headline, String detail, List<String> 
     /** The usual share of the time that went into waiting for images. */
     private static double waited(Metrics metrics) {
         return Numbers.median(metrics.steps().stream().map(Step::loadWait).toList());
+    }
+
+    /** The same of a run that is looked at now, when it is known whether it goes on. */
+    static Verdict live(RunFiles files, boolean running) {
+        Verdict verdict = of(files);
+        if (verdict.state != State.NOT_FINISHED || (!running && files.ended())) {
+            return verdict;
+        }
+        String spread = spread(files.metrics().last());
+        if (running) {
+            return new Verdict(verdict.state, "Healthy so far", spread + loss(files.metrics()) + ".", verdict.notes);
+        }
+        return new Verdict(
+                verdict.state,
+                verdict.headline,
+                "Its process is gone without a word, as if it was killed; train with --resume goes on from its last"
+                        + " checkpoint. Healthy so far. " + spread + ".",
+                verdict.notes);
+    }
+
+    private static String spread(Step step) {
+        return String.format(
+                Locale.ROOT, "The spread of the embeddings is %.2f (1 is ideal, 0 collapsed)", step.embeddingStd());
     }
 
     private static Verdict unfinished(RunFiles files, Step last, String spread, List<String> notes) {

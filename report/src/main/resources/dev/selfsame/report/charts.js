@@ -54,9 +54,11 @@ const Selfsame = (() => {
     ctx.restore();
   };
 
-  // Where no cursor is, the legend says the last values.
+  // Where no cursor is, the legend says the last value of each curve.
   const rest = plot => {
-    if (plot.legend.idx == null) plot.setLegend({ idx: plot.data[0].length - 1 }, false);
+    if (plot.cursor.idx != null) return;
+    const last = plot.data.map(values => values.findLastIndex(value => value != null));
+    plot.setLegend({ idxs: last }, false);
   };
 
   // One table: places, then the values of each curve. Curves with places of their own are joined.
@@ -75,7 +77,7 @@ const Selfsame = (() => {
     };
     const single = data[0].length === 1;
     // The newest of several moments looks like the only curve of other charts.
-    const look = i => (chart.ranks ? chart.series.length - 1 - i : i) % hues.length;
+    const look = i => (chart.ranks ? chart.series.length - 1 - i : (chart.series[i]?.look ?? i)) % hues.length;
     return {
       width,
       height: 220,
@@ -142,6 +144,7 @@ const Selfsame = (() => {
     if (before && !fresh && alike(before.chart, chart) && before.plot.data[0].length > 1) {
       drawn.set(place, { chart, plot: before.plot });
       before.plot.setData(data);
+      before.plot.ctx.canvas.setAttribute("aria-label", `${chart.title}: ${chart.summary}`);
       rest(before.plot);
       return;
     }
@@ -165,6 +168,9 @@ const Selfsame = (() => {
     return made;
   };
 
+  // How the curve of a number looks in a chart over steps, for a legend elsewhere.
+  const look = number => ({ colour: colour(hues[number % hues.length]), dash: dashes[number % hues.length] || [] });
+
   // The same elements as Page.java writes, where it wrote none.
   const figure = (container, chart) => {
     const title = `${chart.id}-title`;
@@ -187,5 +193,5 @@ const Selfsame = (() => {
   const again = () => drawn.forEach(({ chart }, place) => draw(place, chart, true));
   for (const media of ["(prefers-color-scheme: dark)", "print"]) matchMedia(media).addEventListener("change", again);
 
-  return { charts, colour, element, hues };
+  return { charts, colour, element, hues, look };
 })();

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 
 /** A run directory made up for a test. */
-final class RunFixture {
-    final Path directory;
-    private final StringBuilder lines = new StringBuilder();
+public final class RunFixture {
+    /** Where it is. */
+    public final Path directory;
+
+    private boolean begun;
 
     /** With the configuration and provenance of a finished run of 390 steps. */
-    RunFixture(Path directory) {
+    public RunFixture(Path directory) {
         this.directory = directory;
         write(
                 "config.yaml",
@@ -46,12 +49,12 @@ final class RunFixture {
         provenance("5,000 images below photos", 5000, true);
     }
 
-    RunFixture provenance(String source, int images, boolean ended) {
+    public RunFixture provenance(String source, int images, boolean ended) {
         return provenance(source, images, ended ? ", \"end\": \"2025-01-01T10:10:00Z\"" : "");
     }
 
     /** With more of what its one sitting says. */
-    RunFixture sitting(String more) {
+    public RunFixture sitting(String more) {
         return provenance("photos", 5000, ", " + more);
     }
 
@@ -70,17 +73,17 @@ final class RunFixture {
     }
 
     /** Lines of a loss of one term. */
-    RunFixture step(long step, double loss, double spread) {
+    public RunFixture step(long step, double loss, double spread) {
         return step(step, loss, spread, rank(step));
     }
 
-    RunFixture step(long step, double loss, double spread, double rank) {
+    public RunFixture step(long step, double loss, double spread, double rank) {
         return line("{\"step\":%d,\"epoch\":%d,\"loss\":%s,\"terms\":{\"prediction\":%s},%s"
                 .formatted(step, step / 39, json(loss), json(loss), rest(step, spread, rank)));
     }
 
     /** Lines of a loss of two terms. */
-    RunFixture step(long step, String firstTerm, double first, String secondTerm, double second, double spread) {
+    public RunFixture step(long step, String firstTerm, double first, String secondTerm, double second, double spread) {
         return line("{\"step\":%d,\"epoch\":%d,\"loss\":%s,\"terms\":{%s:%s,%s:%s},%s"
                 .formatted(
                         step,
@@ -93,13 +96,13 @@ final class RunFixture {
                         rest(step, spread, rank(step))));
     }
 
-    RunFixture probe(long step, double top1) {
+    public RunFixture probe(long step, double top1) {
         return line(
                 "{\"step\":%d,\"epoch\":%d,\"knn_top1\":%s,\"seconds\":1.0}".formatted(step, step / 39, json(top1)));
     }
 
     /** Steps 1, 10, 20, … of a run that goes well. */
-    RunFixture healthy(long lastStep) {
+    public RunFixture healthy(long lastStep) {
         for (long step = 0; step <= lastStep; step += 10) {
             double wobble = 0.02 * Math.sin((double) step);
             step(
@@ -111,7 +114,7 @@ final class RunFixture {
     }
 
     /** What is kept of a batch: three singular values, and a matrix of 3 dimensions, the same everywhere but on the diagonal. */
-    RunFixture snapshot(long step, double offDiagonal) {
+    public RunFixture snapshot(long step, double offDiagonal) {
         float off = (float) offDiagonal;
         Path file = directory.resolve(String.format(Locale.ROOT, "snapshots/step-%08d.safetensors", step));
         try (Tensor matrix = Tensor.of(new float[] {1, off, off, off, 1, off, off, off, 1}, 3, 3);
@@ -127,13 +130,20 @@ final class RunFixture {
         }
     }
 
-    RunFixture line(String line) {
-        lines.append(line).append('\n');
-        write("metrics.jsonl", lines.toString());
-        return this;
+    public RunFixture line(String line) {
+        if (!begun) {
+            begun = true;
+            return write("metrics.jsonl", line + "\n");
+        }
+        try {
+            Files.writeString(directory.resolve("metrics.jsonl"), line + "\n", StandardOpenOption.APPEND);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    RunFixture write(String name, String text) {
+    public RunFixture write(String name, String text) {
         try {
             Path file = directory.resolve(name);
             Files.createDirectories(file.resolveSibling(""));
@@ -144,7 +154,7 @@ final class RunFixture {
         }
     }
 
-    String html() throws ReportException {
+    public String html() throws ReportException {
         return Report.of(directory).html();
     }
 

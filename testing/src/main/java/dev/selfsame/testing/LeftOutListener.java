@@ -7,10 +7,11 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints how many external tests were left out, when a module's tests have run. */
+/** Prints how many tests were left out for want of something outside, when a module's tests have run. */
 public final class LeftOutListener implements TestExecutionListener {
     private final PrintStream out;
-    private final Queue<TestIdentifier> leftOut = new ConcurrentLinkedQueue<>();
+    private final Queue<TestIdentifier> external = new ConcurrentLinkedQueue<>();
+    private final Queue<TestIdentifier> browser = new ConcurrentLinkedQueue<>();
 
     /** Prints to standard output; JUnit calls this. */
     public LeftOutListener() {
@@ -24,16 +25,24 @@ public final class LeftOutListener implements TestExecutionListener {
     @Override
     public void executionSkipped(TestIdentifier skipped, String reason) {
         if (reason.startsWith(ExternalCondition.LEFT_OUT)) {
-            leftOut.add(skipped);
+            external.add(skipped);
+        }
+        if (reason.startsWith(BrowserCondition.LEFT_OUT)) {
+            browser.add(skipped);
         }
     }
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
+        say("external", external, "no folder " + Shared.data(), plan);
+        say("browser", browser, "no chromium with its chromedriver on the PATH", plan);
+    }
+
+    private void say(String kind, Queue<TestIdentifier> leftOut, String why, TestPlan plan) {
         if (!leftOut.isEmpty()) {
             long tests =
                     leftOut.stream().mapToLong(skipped -> tests(plan, skipped)).sum();
-            out.println("external tests left out: " + tests + " (no folder " + Shared.data() + ")");
+            out.println(kind + " tests left out: " + tests + " (" + why + ")");
         }
     }
 

@@ -33,6 +33,7 @@ final class PackageOrder {
             "train",
             "plot",
             "report",
+            "dashboard",
             "lab",
             "search",
             "curate",

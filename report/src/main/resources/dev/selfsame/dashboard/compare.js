@@ -1,0 +1,94 @@
+"use strict";
+{
+  const { byId, element, write, state, at, listen } = Live;
+  const ids = new URLSearchParams(location.search).getAll("run");
+  const runs = new Map(); // by id, in the order in which they were chosen
+  const namespace = "http://www.w3.org/2000/svg";
+  for (const id of ids) runs.set(id, null);
+
+  // A name that fits below a chart; the whole one is in the list above.
+  const short = name => (name.length > 28 ? `…${name.slice(-27)}` : name);
+
+  // The first curve of each chart, of all runs that have it. What is compared with has to be the same for all.
+  const overlaid = () => {
+    const there = [...runs.values()].filter(run => run);
+    const charts = new Map();
+    there.forEach((run, look) => {
+      for (const chart of run.charts) {
+        if (chart.ranks) continue;
+        const all = charts.get(chart.id) || { ...chart, series: [], summary: "", runs: [] };
+        all.series.push({ name: short(run.name), at: chart.at, values: chart.series[0].values, look });
+        all.lines = all.lines.filter(line => chart.lines.some(other => other.value === line.value && other.name === line.name));
+        all.runs.push(`${short(run.name)}: ${chart.summary.split(" · ")[0]}`);
+        charts.set(chart.id, all);
+      }
+    });
+    return [...charts.values()].map(({ runs: said, ...chart }) => ({ ...chart, at: chart.series[0].at, summary: said.join(" · ") }));
+  };
+
+  // How a curve looks, for the eye; the name is beside it.
+  const sample = number => {
+    const picture = document.createElementNS(namespace, "svg");
+    picture.setAttribute("viewBox", "0 0 40 12");
+    picture.setAttribute("aria-hidden", "true");
+    const line = document.createElementNS(namespace, "line");
+    const look = Selfsame.look(number);
+    const attributes = { x1: 0, y1: 6, x2: 40, y2: 6, "stroke-width": 3, stroke: look.colour, "stroke-dasharray": look.dash.join(" ") };
+    for (const [name, value] of Object.entries(attributes)) line.setAttribute(name, value);
+    picture.append(line);
+    return picture;
+  };
+
+  const legend = () => {
+    const place = byId("legend");
+    const lines = [...runs.values()].filter(run => run).map((run, number) => {
+      const line = element("li");
+      line.append(sample(number), element("a", run.name, { href: `/run/${run.id}` }), state(run),
+        element("span", `step ${at(run)} · loss ${run.loss} · spread ${run.spread} · kNN ${run.knn}`, { class: "note" }));
+      return line;
+    });
+    const focused = [...place.querySelectorAll("a")].indexOf(document.activeElement);
+    place.replaceChildren(...lines);
+    if (focused >= 0) lines[focused]?.querySelector("a").focus();
+  };
+
+  let due = 0;
+  const show = () => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(() => {
+      legend();
+      Selfsame.charts(byId("charts"), overlaid());
+    });
+  };
+
+  const whole = run => {
+    runs.set(run.id, run);
+    show();
+  };
+
+  const more = run => {
+    const charts = runs.get(run.id).charts;
+    for (const chart of charts) {
+      const grown = run.grown[chart.id];
+      chart.summary = grown.summary;
+      chart.at = chart.at.concat(grown.series[0].at);
+      chart.series[0].values = chart.series[0].values.concat(grown.series[0].values);
+    }
+    runs.set(run.id, { ...run, charts });
+    show();
+  };
+
+  const gone = ({ id }) => {
+    runs.set(id, null);
+    show();
+  };
+
+  if (ids.length === 0) {
+    byId("nothing").hidden = false;
+    write(byId("nothing"), "None chosen: choose two or more in the list of all runs.");
+    write(byId("connection"), "");
+  } else {
+    listen(`/events?${ids.map(id => `run=${encodeURIComponent(id)}`).join("&")}`, { run: whole, more, gone });
+  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+}
