@@ -70,7 +70,7 @@ final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--test",
             paramLabel = "SOURCE",
-            description = "Labelled images to test by, given likewise, such as demo:test. Default: a fifth of --data")
+            description = "Labelled images to test by, such as demo:test. Default: a fifth of --data")
     private @Nullable String test;
 
     @Option(

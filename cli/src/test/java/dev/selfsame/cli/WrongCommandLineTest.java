@@ -46,7 +46,7 @@ class WrongCommandLineTest {
                 "trian | there is no command trian; did you mean train?",
                 "evaluate nkn | there is no command nkn; did you mean knn?",
                 "evaluate | say which: knn, linear, logistic, finetune, few-shot, retrieval, collapse",
-                "list | say which: backbones, losses, methods, recipes (see selfsame list --help)",
+                "list | say which: backbones, claims, losses, methods, recipes (see selfsame list --help)",
                 "train --data DATA --run RUN --method byol --epoch 3 | there is no option --epoch; did you mean --epochs?",
                 "train --method byol --data DATA | Missing required option:",
                 "train --data DATA --run RUN | missing option --method",

@@ -50,7 +50,9 @@ public record BarPlot(String title, Axis values, List<Bar> bars, List<Mark> mark
     public BufferedImage image() {
         List<String> names = new ArrayList<>(bars.stream().map(Bar::name).toList());
         Collections.reverse(names); // the first at the top
-        XYChart chart = Canvas.chart(title, values.within(start(), values.high()), Axis.named("", names), size);
+        Axis across = values.within(start(), values.high());
+        Axis named = Axis.named("", names);
+        XYChart chart = Canvas.chart(title, across, named, size);
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
@@ -61,14 +63,14 @@ public record BarPlot(String title, Axis values, List<Bar> bars, List<Mark> mark
         }
         List<Double> up = List.of(-0.5, bars.size() - 0.5);
         for (int i = 0; i < marks.size(); i++) {
-            List<Double> across = List.of(marks.get(i).value(), marks.get(i).value());
-            series.line(marks.get(i).name(), across, up, Palette.MUTED, Canvas.mark(i));
+            List<Double> place = List.of(marks.get(i).value(), marks.get(i).value());
+            series.line(marks.get(i).name(), place, up, Palette.MUTED, Canvas.mark(i));
         }
         for (int i = 0; i < bars.size(); i++) {
             whiskers(series, bars.get(i), bars.size() - 1 - i);
         }
         series.settleLegend(true);
-        return Canvas.picture(size, graphics -> chart.paint(graphics, size.width(), size.height()));
+        return Canvas.picture(chart, across, named, size);
     }
 
     private double start() {

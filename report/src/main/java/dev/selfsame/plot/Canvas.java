@@ -3,6 +3,7 @@ package dev.selfsame.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -21,10 +22,8 @@ final class Canvas {
     private static final BasicStroke DOTTED = dashed(1.5f, 3);
     private static final BasicStroke HAIR = new BasicStroke(1);
     private static final int PADDING = 14;
-    /** Points that a chart's title, axis and padding take of its height, about. */
-    private static final int ROUND_HEIGHT = 90;
-
-    private static final int ROUND_WIDTH = 200;
+    /** Points below a chart for the names of its places and their title. */
+    private static final int BELOW = 36;
 
     private Canvas() {}
 
@@ -43,8 +42,8 @@ final class Canvas {
                 .width(size.width())
                 .height(size.height())
                 .title(title)
-                .xAxisTitle(x.title())
-                .yAxisTitle(y.title())
+                .xAxisTitle(x.isNamed() ? "" : x.title())
+                .yAxisTitle(y.isNamed() ? "" : y.title())
                 .build();
         XYStyler style = chart.getStyler();
         style.setChartBackgroundColor(Color.WHITE);
@@ -69,49 +68,56 @@ final class Canvas {
         style.setLegendBackgroundColor(Color.WHITE);
         style.setLegendPosition(LegendPosition.OutsideE);
         style.setMarkerSize(7);
-        xAxis(style, x, size);
-        yAxis(style, y, size);
-        return chart;
-    }
-
-    private static void xAxis(XYStyler style, Axis x, Size size) {
+        style.setXAxisTickMarkSpacingHint(80);
+        style.setYAxisTickMarkSpacingHint(48);
+        style.setXAxisTicksVisible(!x.isNamed());
+        style.setYAxisTicksVisible(!y.isNamed());
+        if (x.isNamed() || y.isNamed()) {
+            style.setPlotContentSize(0.999);
+        }
         if (!Double.isNaN(x.low())) {
             style.setXAxisMin(x.low());
         }
         if (!Double.isNaN(x.high())) {
             style.setXAxisMax(x.high());
         }
-        if (x.labels().isEmpty()) {
-            style.setXAxisTickMarkSpacingHint(80);
-        } else {
-            style.setPlotContentSize(0.999);
-            style.setXAxisTickMarkSpacingHint(
-                    spacing(size.width() - ROUND_WIDTH, x));
-            style.setxAxisTickLabelsFormattingFunction(x::label);
-        }
-    }
-
-    /** Names stand at 0, 1, 2, …: XChart puts a tick at each multiple of 1 where that is the spacing it is told. */
-    private static void yAxis(XYStyler style, Axis y, Size size) {
         if (!Double.isNaN(y.low())) {
             style.setYAxisMin(y.low());
         }
         if (!Double.isNaN(y.high())) {
             style.setYAxisMax(y.high());
         }
-        if (y.labels().isEmpty()) {
-            style.setYAxisTickMarkSpacingHint(48);
-        } else {
-            style.setPlotContentSize(0.999);
-            style.setYAxisTickMarkSpacingHint(
-                    spacing(size.height() - ROUND_HEIGHT, y));
-            style.setyAxisTickLabelsFormattingFunction(y::label);
-        }
+        return chart;
     }
 
-    /** A bit less than the distance of two names, which XChart then rounds to it. */
-    private static int spacing(int points, Axis axis) {
-        return Math.max(1, points * 85 / 100 / axis.labels().size());
+    /** The picture of a chart, with the names of its axes: XChart can't be told where to put its ticks. */
+    static BufferedImage picture(XYChart chart, Axis x, Axis y, Size size) {
+        return picture(size, graphics -> {
+            graphics.setFont(TEXT);
+            FontMetrics letters = graphics.getFontMetrics();
+            int left = y.labels().stream().mapToInt(letters::stringWidth).max().orElse(0);
+            int below = x.isNamed() ? BELOW : 0;
+            graphics.translate(left, 0);
+            chart.paint(graphics, size.width() - left, size.height() - below);
+            graphics.setFont(TEXT);
+            graphics.setColor(Palette.INK);
+            for (int i = 0; i < y.labels().size(); i++) {
+                String name = y.labels().get(i);
+                int middle = (int) Math.round(chart.getScreenYFromChart(i));
+                graphics.drawString(name, PADDING / 2 - letters.stringWidth(name), middle + letters.getAscent() / 2 - 1);
+            }
+            int foot = size.height() - below;
+            for (int i = 0; i < x.labels().size(); i++) {
+                String name = x.labels().get(i);
+                int middle = (int) Math.round(chart.getScreenXFromChart(i));
+                graphics.drawString(name, middle - letters.stringWidth(name) / 2, foot + 4);
+            }
+            if (x.isNamed()) {
+                int middle = (int) Math.round((chart.getScreenXFromChart(x.low()) + chart.getScreenXFromChart(x.high())) / 2);
+                graphics.drawString(x.title(), middle - letters.stringWidth(x.title()) / 2, foot + 26);
+            }
+            graphics.translate(-left, 0);
+        });
     }
 
     /** A picture of a size in points, on which {@code painter} draws in points. */

@@ -91,7 +91,7 @@ public record LinePlot(
         if (!legend) {
             chart.getStyler().setLegendVisible(false);
         }
-        return Canvas.picture(size, graphics -> chart.paint(graphics, size.width(), size.height()));
+        return Canvas.picture(chart, x, y, size);
     }
 
     private double edge(boolean left) {
