@@ -5,6 +5,7 @@ import dev.selfsame.data.SkipLimitException;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.model.ModelFileException;
 import dev.selfsame.natives.NativesException;
+import dev.selfsame.plot.PlotException;
 import dev.selfsame.report.ReportException;
 import dev.selfsame.search.IndexException;
 import dev.selfsame.tensor.TensorException;
@@ -35,6 +36,7 @@ final class Errors {
             TensorException.class,
             ReportException.class,
             DashboardException.class,
+            PlotException.class,
             IndexException.class,
             IllegalArgumentException.class);
 

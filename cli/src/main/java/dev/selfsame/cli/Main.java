@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             DashboardCommand.class,
             ListCommand.class,
             DemoCommand.class,
+            LabCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

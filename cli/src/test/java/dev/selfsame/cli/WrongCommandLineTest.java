@@ -46,7 +46,7 @@ class WrongCommandLineTest {
                 "trian | there is no command trian; did you mean train?",
                 "evaluate nkn | there is no command nkn; did you mean knn?",
                 "evaluate | say which: knn, linear, logistic, finetune, few-shot, retrieval, collapse",
-                "list | say which: backbones, losses, methods, recipes (see selfsame list --help)",
+                "list | say which: backbones, claims, losses, methods, recipes (see selfsame list --help)",
                 "report | Missing required argument",
                 "report --run RUN --compare RUN RUN | mutually exclusive",
                 "report --compare RUN --out OUT | requires at least 2 values",

@@ -32,15 +32,13 @@ public record Axis(String title, double low, double high, List<String> labels) {
         return new Axis(title, -0.5, labels.size() - 0.5, labels);
     }
 
+    /** Whether it has names instead of numbers. */
+    boolean isNamed() {
+        return !labels.isEmpty();
+    }
+
     /** The same from one number to another; NaN for as far as the data go. */
     public Axis within(double from, double to) {
         return new Axis(title, from, to, labels);
-    }
-
-    /** The name at a place; a space where there is none. */
-    String label(double place) {
-        int i = (int) Math.rint(place);
-        boolean known = Math.abs(place - i) < 1e-6 && i >= 0 && i < labels.size();
-        return known ? labels.get(i) : " ";
     }
 }

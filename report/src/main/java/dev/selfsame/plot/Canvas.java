@@ -3,6 +3,7 @@ package dev.selfsame.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -17,16 +18,23 @@ final class Canvas {
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final BasicStroke THICK = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    static final BasicStroke DASHED =
-            new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
+    static final BasicStroke DASHED = dashed(5, 4);
+    private static final BasicStroke DOTTED = dashed(1.5f, 3);
     private static final BasicStroke HAIR = new BasicStroke(1);
     private static final int PADDING = 14;
-    /** Points that a chart's title, axis and padding take of its height, about. */
-    private static final int ROUND_HEIGHT = 90;
-
-    private static final int ROUND_WIDTH = 200;
+    /** Points below a chart for the names of its places and their title. */
+    private static final int BELOW = 36;
 
     private Canvas() {}
+
+    private static BasicStroke dashed(float line, float gap) {
+        return new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {line, gap}, 0);
+    }
+
+    /** The line of the i-th mark. */
+    static BasicStroke mark(int i) {
+        return i % 2 == 0 ? DASHED : DOTTED;
+    }
 
     /** A chart without series. */
     static XYChart chart(String title, Axis x, Axis y, Size size) {
@@ -34,8 +42,8 @@ final class Canvas {
                 .width(size.width())
                 .height(size.height())
                 .title(title)
-                .xAxisTitle(x.title())
-                .yAxisTitle(y.title())
+                .xAxisTitle(x.isNamed() ? "" : x.title())
+                .yAxisTitle(y.isNamed() ? "" : y.title())
                 .build();
         XYStyler style = chart.getStyler();
         style.setChartBackgroundColor(Color.WHITE);
@@ -60,44 +68,56 @@ final class Canvas {
         style.setLegendBackgroundColor(Color.WHITE);
         style.setLegendPosition(LegendPosition.OutsideE);
         style.setMarkerSize(7);
-        xAxis(style, x, size);
-        yAxis(style, y, size);
-        return chart;
-    }
-
-    private static void xAxis(XYStyler style, Axis x, Size size) {
+        style.setXAxisTickMarkSpacingHint(80);
+        style.setYAxisTickMarkSpacingHint(48);
+        style.setXAxisTicksVisible(!x.isNamed());
+        style.setYAxisTicksVisible(!y.isNamed());
+        if (x.isNamed() || y.isNamed()) {
+            style.setPlotContentSize(0.999);
+        }
         if (!Double.isNaN(x.low())) {
             style.setXAxisMin(x.low());
         }
         if (!Double.isNaN(x.high())) {
             style.setXAxisMax(x.high());
         }
-        if (x.labels().isEmpty()) {
-            style.setXAxisTickMarkSpacingHint(80);
-        } else {
-            style.setPlotContentSize(0.999);
-            style.setXAxisTickMarkSpacingHint(
-                    Math.max(1, (size.width() - ROUND_WIDTH) / x.labels().size()));
-            style.setxAxisTickLabelsFormattingFunction(x::label);
-        }
-    }
-
-    /** Names stand at 0, 1, 2, …: XChart puts a tick at each multiple of 1 where that is the spacing it is told. */
-    private static void yAxis(XYStyler style, Axis y, Size size) {
         if (!Double.isNaN(y.low())) {
             style.setYAxisMin(y.low());
         }
         if (!Double.isNaN(y.high())) {
             style.setYAxisMax(y.high());
         }
-        if (y.labels().isEmpty()) {
-            style.setYAxisTickMarkSpacingHint(48);
-        } else {
-            style.setPlotContentSize(0.999);
-            style.setYAxisTickMarkSpacingHint(
-                    Math.max(1, (size.height() - ROUND_HEIGHT) / y.labels().size()));
-            style.setyAxisTickLabelsFormattingFunction(y::label);
-        }
+        return chart;
+    }
+
+    /** The picture of a chart, with the names of its axes: XChart can't be told where to put its ticks. */
+    static BufferedImage picture(XYChart chart, Axis x, Axis y, Size size) {
+        return picture(size, graphics -> {
+            graphics.setFont(TEXT);
+            FontMetrics letters = graphics.getFontMetrics();
+            int left = y.labels().stream().mapToInt(letters::stringWidth).max().orElse(0);
+            int below = x.isNamed() ? BELOW : 0;
+            graphics.translate(left, 0);
+            chart.paint(graphics, size.width() - left, size.height() - below);
+            graphics.setFont(TEXT);
+            graphics.setColor(Palette.INK);
+            for (int i = 0; i < y.labels().size(); i++) {
+                String name = y.labels().get(i);
+                int middle = (int) Math.round(chart.getScreenYFromChart(i));
+                graphics.drawString(name, PADDING / 2 - letters.stringWidth(name), middle + letters.getAscent() / 2 - 1);
+            }
+            int foot = size.height() - below;
+            for (int i = 0; i < x.labels().size(); i++) {
+                String name = x.labels().get(i);
+                int middle = (int) Math.round(chart.getScreenXFromChart(i));
+                graphics.drawString(name, middle - letters.stringWidth(name) / 2, foot + 4);
+            }
+            if (x.isNamed()) {
+                int middle = (int) Math.round((chart.getScreenXFromChart(x.low()) + chart.getScreenXFromChart(x.high())) / 2);
+                graphics.drawString(x.title(), middle - letters.stringWidth(x.title()) / 2, foot + 26);
+            }
+            graphics.translate(-left, 0);
+        });
     }
 
     /** A picture of a size in points, on which {@code painter} draws in points. */

@@ -46,6 +46,6 @@ public record ScatterPlot(String title, Axis x, Axis y, List<Points> points, Siz
             series.dots(kind.name(), kind.x(), kind.y(), Palette.pale(Palette.kind(i), CLEAR));
         }
         series.settleLegend(false);
-        return Canvas.picture(size, graphics -> chart.paint(graphics, size.width(), size.height()));
+        return Canvas.picture(chart, x, y, size);
     }
 }
