@@ -20,7 +20,7 @@ public final class BatchNormSpreads {
 
     /** Draws {@code batch-norm.png} into a folder. */
     public static void main(String[] arguments) throws Exception {
-        draw(Path.of(arguments[0]), 50);
+        draw(Path.of(arguments[0]), 10);
     }
 
     /** The standard deviation of a feature over a batch after batch norm, where it had this one before, about 5. */
@@ -40,10 +40,10 @@ public final class BatchNormSpreads {
     static void draw(Path figures, int points) throws Exception {
         List<Double> before = new ArrayList<>();
         List<Double> after = new ArrayList<>();
-        for (int j = 0; j < points; j++) {
-            double spread = Math.pow(10, -5 + 6.0 * j / (points - 1)); // 0.00001 to 10
-            before.add(Math.log10(spread));
-            after.add(afterBatchNorm(spread));
+        for (int j = 0; j <= 6 * points; j++) {
+            double power = (double) (j - 5 * points) / points; // −5 to 1
+            before.add(power);
+            after.add(afterBatchNorm(Math.pow(10, power)));
         }
         List<Line> lines = List.of(Line.of("after", before, after));
         Axis x = Axis.of("log₁₀ of the standard deviation before");

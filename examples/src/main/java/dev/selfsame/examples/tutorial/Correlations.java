@@ -22,7 +22,7 @@ public final class Correlations {
 
     /** Draws {@code correlation-first.png}, {@code -middle.png} and {@code -last.png} and {@code terms.png} into a folder. */
     public static void main(String[] arguments) throws Exception {
-        draw(Path.of(arguments[0]), 256, 600);
+        draw(Path.of(arguments[0]), 256, 2000);
     }
 
     /** The cross-correlation of the features of two views [N, D] over the batch: [D, D]. */

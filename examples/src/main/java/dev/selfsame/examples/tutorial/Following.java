@@ -27,7 +27,7 @@ public final class Following {
         Draws draws = Draws.of(1, Stream.SAMPLE, 0, 0);
         List<Double> weights = new ArrayList<>();
         for (int k = 0; k < steps; k++) {
-            weights.add(1 + 0.15 * draws.gaussian());
+            weights.add(1 + 0.1 * draws.gaussian());
         }
         return weights;
     }
@@ -48,14 +48,12 @@ public final class Following {
     }
 
     static void draw(Path figures, int steps) throws Exception {
-        List<Double> at =
-                IntStream.rangeClosed(1, steps).mapToObj(k -> (double) k).toList();
+        List<Double> at = IntStream.range(0, steps).mapToObj(k -> (double) k).toList();
         List<Double> weights = jittering(steps);
-        List<Line> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>(List.of(Line.of("online", at, weights)));
         for (double tau : List.of(0.9, 0.99, 0.996, 0.999)) {
             lines.add(Line.of("τ " + tau, at, follow(weights, tau)));
         }
-        lines.add(Line.of("online", at, weights));
         LinePlot.of("Targets of a weight that jumps to 1", Axis.of("step"), Axis.of("weight"), lines)
                 .write(figures.resolve("following.png"));
     }

@@ -8,6 +8,7 @@ import dev.selfsame.plot.Bar;
 import dev.selfsame.plot.BarPlot;
 import dev.selfsame.plot.Figure;
 import dev.selfsame.plot.Plot;
+import dev.selfsame.plot.Size;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +64,11 @@ public final class Redundancy {
             diagonal.add(Bar.of("λ " + lambda, diagonal(c)));
             offDiagonal.add(Bar.of("λ " + lambda, offDiagonal(c)));
         }
-        Plot alike =
-                BarPlot.of("Both views alike", Axis.of("mean of the diagonal").within(0, 1), diagonal);
-        Plot repeated = BarPlot.of(
-                "Features repeated", Axis.of("root mean square off it").within(0, 1), offDiagonal);
+        Size size = new Size(720, 300);
+        Axis ofDiagonal = Axis.of("mean of the diagonal").within(0, 1);
+        Axis offIt = Axis.of("root mean square off it").within(0, 1);
+        Plot alike = BarPlot.of("Both views alike", ofDiagonal, diagonal).withSize(size);
+        Plot repeated = BarPlot.of("Features repeated", offIt, offDiagonal).withSize(size);
         new Figure("", 1, List.of(alike, repeated)).write(figures.resolve("lambda.png"));
-        diagonal.forEach(System.out::println);
-        offDiagonal.forEach(System.out::println);
     }
 }

@@ -21,7 +21,7 @@ public final class Similarities {
 
     /** Draws {@code similarities-before.png}, {@code similarities-after.png} and {@code contrast.png} into a folder. */
     public static void main(String[] arguments) throws Exception {
-        draw(Path.of(arguments[0]), 32, 600);
+        draw(Path.of(arguments[0]), 32, 1500);
     }
 
     /** The cosine of view 0 of image i and view 1 of image k: [i][k]. */

@@ -78,10 +78,10 @@ public final class Temperature {
         LinePlot.of("Sixteen images on a circle", Axis.of("temperature τ"), Axis.of("InfoNCE"), arrangements)
                 .write(figures.resolve("temperature.png"));
 
-        double[] cosines = new double[points]; // of negatives at even angles from the anchor
+        double[] cosines = new double[18]; // of negatives 10, 20, … and 180 degrees from the anchor
         List<Double> angles = new ArrayList<>();
-        for (int j = 0; j < points; j++) {
-            angles.add(180.0 * (j + 1) / points);
+        for (int j = 0; j < cosines.length; j++) {
+            angles.add(10.0 * (j + 1));
             cosines[j] = Math.cos(Math.toRadians(angles.get(j)));
         }
         List<Line> lines = new ArrayList<>();

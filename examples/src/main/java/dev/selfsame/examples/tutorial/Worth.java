@@ -15,6 +15,7 @@ import dev.selfsame.plot.Axis;
 import dev.selfsame.plot.Bar;
 import dev.selfsame.plot.BarPlot;
 import dev.selfsame.plot.Mark;
+import dev.selfsame.plot.Size;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.Training;
 import dev.selfsame.view.ByolViews;
@@ -39,7 +40,9 @@ public final class Worth {
                 new Byol.Config(1024, 256, 1024, 0.97, false, Byol.Objective.NEGATIVE_COSINE),
                 new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, width, 3, false),
                 ByolViews.of(DemoImages.SIDE).withMinScale(0.3).withBlur(0, 0),
-                OptimizerConfig.of(OptimizerConfig.Rule.ADAM, 1e-3).withWeightDecay(1e-4),
+                OptimizerConfig.of(OptimizerConfig.Rule.ADAM, 1e-3)
+                        .withScaling(OptimizerConfig.Scaling.LINEAR, 64)
+                        .withWeightDecay(1e-4),
                 new ScheduleConfig(1, ScheduleConfig.Per.STEP, 0),
                 epochs,
                 64,
@@ -71,12 +74,11 @@ public final class Worth {
             bars.add(Bar.of("trained", top1(trained.embed(train), trained.embed(test))));
             Nearest.sheet(trained, train, test, figures.resolve("neighbours.png"));
         }
-        bars.forEach(System.out::println);
-        BarPlot.of(
-                        "Which shape? By the 20 nearest images",
-                        Axis.of("share that is right").within(0, 1),
-                        bars)
+        bars.forEach(bar -> System.out.println(bar.name() + " " + bar.value()));
+        Axis right = Axis.of("share that is right").within(0, 1);
+        BarPlot.of("Which shape? By the 20 nearest images", right, bars)
                 .withMarks(new Mark("chance", 0.1))
+                .withSize(new Size(720, 300))
                 .write(figures.resolve("knn.png"));
     }
 }

@@ -56,8 +56,15 @@ class FiguresTest {
     void ofByol() throws Exception {
         Following.draw(folder, 10);
         Collapsing.draw(folder, 12);
-        BatchNormSpreads.draw(folder, 5);
-        assertEquals(Set.of("following.png", "collapse-spread.png", "collapse-rank.png", "batch-norm.png"), drawn());
+        BatchNormSpreads.draw(folder, 2);
+        assertEquals(
+                Set.of(
+                        "following.png",
+                        "collapse-loss.png",
+                        "collapse-spread.png",
+                        "collapse-rank.png",
+                        "batch-norm.png"),
+                drawn());
     }
 
     @Test
