@@ -68,7 +68,7 @@ public final class Backbones {
 
     /**
      * What {@link Backbone#architecture} of such a backbone would say, without making it: its name, and every option that
-     * it has. Of a program's own, those that are given.
+     * it has, also those that it leaves out. Of a program's own, those that are given.
      *
      * @param options by name, as values or text; what is absent has its default
      * @throws IllegalArgumentException if there is no such backbone or option, or a value is out of range

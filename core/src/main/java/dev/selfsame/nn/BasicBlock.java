@@ -8,15 +8,15 @@ final class BasicBlock extends Layer {
     private final Layer[] branch;
     private final @Nullable Layer downsample;
 
-    BasicBlock(int in, int width, int stride, boolean zeroInit) {
+    BasicBlock(int in, int width, int stride, ConvNorm norm, boolean zeroInit) {
         branch = new Layer[] {
-            child("conv1", new Conv2d(in, width, 3, stride, 1)),
-            child("bn1", new BatchNorm(width)),
+            child("conv1", norm.convolution(in, width, 3, stride, 1, 1)),
+            child("bn1", norm.of(width)),
             ReLU.inPlace(),
-            child("conv2", new Conv2d(width, width, 3, 1, 1)),
-            child("bn2", BatchNorm.last(width, zeroInit))
+            child("conv2", norm.convolution(width, width, 3, 1, 1, 1)),
+            child("bn2", norm.last(width, zeroInit))
         };
-        Layer shortcut = shortcut(in, width, stride);
+        Layer shortcut = shortcut(in, width, stride, norm);
         downsample = shortcut == null ? null : child("downsample", shortcut);
     }
 
@@ -31,8 +31,10 @@ final class BasicBlock extends Layer {
     }
 
     /** The 1×1 convolution and norm that a shortcut needs where the shape changes. */
-    static @Nullable Layer shortcut(int in, int out, int stride) {
-        return stride == 1 && in == out ? null : new Sequential(new Conv2d(in, out, 1, stride, 0), new BatchNorm(out));
+    static @Nullable Layer shortcut(int in, int out, int stride, ConvNorm norm) {
+        return stride == 1 && in == out
+                ? null
+                : new Sequential(norm.convolution(in, out, 1, stride, 0, 1), norm.of(out));
     }
 
     /** {@code relu(branch(x) + shortcut(x))}, the sum and the ReLU in the memory of the branch. */

@@ -18,19 +18,19 @@ final class Bottleneck extends Layer {
      * @param inner channels of the 3×3 convolution
      * @param groups of these channels
      */
-    Bottleneck(int in, int width, int inner, int groups, int stride, boolean zeroInit) {
+    Bottleneck(int in, int width, int inner, int groups, int stride, ConvNorm norm, boolean zeroInit) {
         int out = width * EXPANSION;
         branch = new Layer[] {
-            child("conv1", new Conv2d(in, inner, 1, 1, 0)),
-            child("bn1", new BatchNorm(inner)),
+            child("conv1", norm.convolution(in, inner, 1, 1, 0, 1)),
+            child("bn1", norm.of(inner)),
             ReLU.inPlace(),
-            child("conv2", new Conv2d(inner, inner, 3, stride, 1, groups)),
-            child("bn2", new BatchNorm(inner)),
+            child("conv2", norm.convolution(inner, inner, 3, stride, 1, groups)),
+            child("bn2", norm.of(inner)),
             ReLU.inPlace(),
-            child("conv3", new Conv2d(inner, out, 1, 1, 0)),
-            child("bn3", BatchNorm.last(out, zeroInit))
+            child("conv3", norm.convolution(inner, out, 1, 1, 0, 1)),
+            child("bn3", norm.last(out, zeroInit))
         };
-        Layer shortcut = BasicBlock.shortcut(in, out, stride);
+        Layer shortcut = BasicBlock.shortcut(in, out, stride, norm);
         downsample = shortcut == null ? null : child("downsample", shortcut);
     }
 

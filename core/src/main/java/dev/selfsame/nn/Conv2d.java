@@ -49,6 +49,11 @@ public final class Conv2d extends Layer {
         this(in, out, kernel, stride, padding, groups, false, kaiming(out, kernel), Init.constant(0));
     }
 
+    /** With a bias and in groups: for use without a norm behind it. */
+    static Conv2d withBias(int in, int out, int kernel, int stride, int padding, int groups) {
+        return new Conv2d(in, out, kernel, stride, padding, groups, true, kaiming(out, kernel), Init.constant(0));
+    }
+
     /** With other first values. */
     Conv2d(int in, int out, int kernel, int stride, int padding, int groups, boolean bias, Init first, Init firstBias) {
         this.in = Check.atLeast(1, "in", in);
@@ -65,7 +70,8 @@ public final class Conv2d extends Layer {
         this.bias = bias ? parameter("bias", firstBias, out) : null;
     }
 
-    private static Init kaiming(int out, int kernel) {
+    /** What torchvision's residual networks start with. */
+    static Init kaiming(int out, int kernel) {
         return Init.kaimingNormal((long) out * kernel * kernel);
     }
 

@@ -19,6 +19,15 @@ public final class GroupNorm extends Layer {
         this(groups, channels, 1e-5);
     }
 
+    /** In groups of 16 channels, or of as many as divide both 16 and {@code channels}. */
+    static GroupNorm ofSixteen(int channels) {
+        int most = 16;
+        while (channels % most != 0) {
+            most /= 2;
+        }
+        return new GroupNorm(channels / most, channels);
+    }
+
     /**
      * Group normalisation.
      *

@@ -176,7 +176,21 @@ public final class Heads {
 
     /** Linear layers, at least 1, with batch norm and ReLU between them, and a bias on the last one only. */
     public static ProjectionHead mlp(int in, int hidden, int out, int layers) {
-        return head(in, hidden, out, layers, BlockNorm.BATCH, Activation.RELU, BlockNorm.NONE);
+        return mlp(in, hidden, out, layers, NormKind.BATCH);
+    }
+
+    /** Linear layers, at least 1, with a norm and ReLU between them, and a bias where no norm follows. */
+    public static ProjectionHead mlp(int in, int hidden, int out, int layers, NormKind norm) {
+        return head(in, hidden, out, layers, blockNorm(norm), Activation.RELU, BlockNorm.NONE);
+    }
+
+    private static BlockNorm blockNorm(NormKind norm) {
+        return switch (norm) {
+            case BATCH -> BlockNorm.BATCH;
+            case GROUP -> BlockNorm.GROUP;
+            case LAYER -> BlockNorm.LAYER;
+            case NONE -> BlockNorm.NONE;
+        };
     }
 
     private static ProjectionHead head(

@@ -4,7 +4,10 @@ import java.util.Map;
 
 /** All options of a backbone, resolved and checked: what its weights don't say. */
 interface NetworkConfig {
-    /** What {@link Backbone#architecture} says of the network. */
+    /**
+     * All options, by name: what {@link Backbone#architecture} says of the network, and what that leaves out since it is the
+     * same for nearly all.
+     */
     Map<String, Object> architecture();
 
     /**

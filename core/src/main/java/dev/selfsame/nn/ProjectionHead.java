@@ -23,7 +23,9 @@ public final class ProjectionHead extends Layer {
         /** Batch norm without scale and offset. */
         BATCH_PLAIN,
         /** Layer norm. */
-        LAYER
+        LAYER,
+        /** Group norm, in groups of 16 values. */
+        GROUP
     }
 
     /** What comes last in a block. */
@@ -138,6 +140,7 @@ public final class ProjectionHead extends Layer {
             case BATCH -> new BatchNorm(block.out());
             case BATCH_PLAIN -> new BatchNorm(block.out(), 1e-5, 0.1, false, true);
             case LAYER -> new LayerNorm(block.out());
+            case GROUP -> GroupNorm.ofSixteen(block.out());
         };
     }
 

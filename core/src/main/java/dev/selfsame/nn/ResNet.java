@@ -15,6 +15,8 @@ import java.util.Map;
  * of Xie et al. 2017 (ResNeXt, arXiv:1611.05431, table 1) 32 or 64 groups of channels.
  */
 public final class ResNet extends Backbone {
+    private static final String NORM = "norm";
+    private static final String STANDARDIZED = "weight-standardization";
     static final Map<String, String> OPTIONS = options();
 
     private final Config config;
@@ -33,12 +35,26 @@ public final class ResNet extends Backbone {
      *     ResNet-50 2048
      * @param channels channels of an image, at least 1
      * @param zeroInitResidual each block starts as the identity, its last norm's weight being 0 (Goyal et al. 2017,
-     *     arXiv:1706.02677, section 5.1)
+     *     arXiv:1706.02677, section 5.1); needs batch norm
+     * @param norm what stands behind each convolution
+     * @param weightStandardization whether convolutions are {@link StandardizedConv2d}; needs a norm
      */
-    public record Config(String name, boolean cifarStem, int baseWidth, int channels, boolean zeroInitResidual)
+    public record Config(
+            String name,
+            boolean cifarStem,
+            int baseWidth,
+            int channels,
+            boolean zeroInitResidual,
+            NormKind norm,
+            boolean weightStandardization)
             implements NetworkConfig {
         /** Checks the ranges. */
         public Config {
+            new ConvNorm(norm, weightStandardization);
+            if (zeroInitResidual && norm != NormKind.BATCH) {
+                throw new IllegalArgumentException(
+                        "zero-init-residual needs norm batch, got norm " + Options.word(norm));
+            }
             Check.atLeast(1, "base-width", baseWidth);
             Check.atLeast(1, "channels", channels);
             ResNetKind kind = kind(name);
@@ -46,6 +62,11 @@ public final class ResNet extends Backbone {
                 throw new IllegalArgumentException("base-width must be at least " + 64 / kind.groupWidth() + " for "
                         + kind.title() + ", whose groups are left without channels else, got " + baseWidth);
             }
+        }
+
+        /** With batch norm and plain convolutions, as torchvision's. */
+        public Config(String name, boolean cifarStem, int baseWidth, int channels, boolean zeroInitResidual) {
+            this(name, cifarStem, baseWidth, channels, zeroInitResidual, NormKind.BATCH, false);
         }
 
         /** torchvision's plain network of a depth: 18, 34, 50, 101 or 152. */
@@ -65,17 +86,26 @@ public final class ResNet extends Backbone {
 
         /** With another base width. */
         public Config withBaseWidth(int width) {
-            return new Config(name, cifarStem, width, channels, zeroInitResidual);
+            return new Config(name, cifarStem, width, channels, zeroInitResidual, norm, weightStandardization);
         }
 
         /** For images of another number of channels. */
         public Config withChannels(int number) {
-            return new Config(name, cifarStem, baseWidth, number, zeroInitResidual);
+            return new Config(name, cifarStem, baseWidth, number, zeroInitResidual, norm, weightStandardization);
         }
 
         /** With blocks that start as the identity, or not. */
         public Config withZeroInitResidual(boolean zero) {
-            return new Config(name, cifarStem, baseWidth, channels, zero);
+            return new Config(name, cifarStem, baseWidth, channels, zero, norm, weightStandardization);
+        }
+
+        /**
+         * With something else behind each convolution.
+         *
+         * @param standardized whether convolutions are {@link StandardizedConv2d}
+         */
+        public Config withNorm(NormKind kind, boolean standardized) {
+            return new Config(name, cifarStem, baseWidth, channels, zeroInitResidual, kind, standardized);
         }
 
         static Config of(String name, Map<String, ?> values) {
@@ -85,7 +115,9 @@ public final class ResNet extends Backbone {
                     options.flag("cifar-stem", false),
                     options.integer("base-width", 64),
                     options.integer("channels", 3),
-                    options.flag("zero-init-residual", false));
+                    options.flag("zero-init-residual", false),
+                    options.word(NORM, NormKind.BATCH),
+                    options.flag(STANDARDIZED, false));
         }
 
         ResNetKind kind() {
@@ -112,7 +144,23 @@ public final class ResNet extends Backbone {
             map.put("base-width", baseWidth);
             map.put("channels", channels);
             map.put("zero-init-residual", zeroInitResidual);
+            map.put(NORM, Options.word(norm));
+            map.put(STANDARDIZED, weightStandardization);
             return map;
+        }
+
+        /** What a file says of the network: what all had before there was a choice is not said. */
+        Map<String, Object> written() {
+            Map<String, Object> map = architecture();
+            if (convolutions().equals(ConvNorm.BATCH)) {
+                map.remove(NORM);
+                map.remove(STANDARDIZED);
+            }
+            return map;
+        }
+
+        private ConvNorm convolutions() {
+            return new ConvNorm(norm, weightStandardization);
         }
 
         @Override
@@ -126,12 +174,13 @@ public final class ResNet extends Backbone {
         super(config.channels(), config.features());
         this.config = config;
         int width = config.baseWidth();
+        ConvNorm kind = config.convolutions();
         Layer convolution = child(
                 "conv1",
                 config.cifarStem()
-                        ? new Conv2d(config.channels(), width, 3, 1, 1)
-                        : new Conv2d(config.channels(), width, 7, 2, 3));
-        Layer norm = child("bn1", new BatchNorm(width));
+                        ? kind.convolution(config.channels(), width, 3, 1, 1, 1)
+                        : kind.convolution(config.channels(), width, 7, 2, 3, 1));
+        Layer norm = child("bn1", kind.of(width));
         stem = config.cifarStem()
                 ? new Layer[] {convolution, norm, ReLU.inPlace()}
                 : new Layer[] {convolution, norm, ReLU.inPlace(), new MaxPool(3, 2, 1)};
@@ -144,6 +193,7 @@ public final class ResNet extends Backbone {
 
     private static Sequential stage(Config config, int stage, int channels) {
         ResNetKind kind = config.kind();
+        ConvNorm norm = config.convolutions();
         boolean zero = config.zeroInitResidual();
         int width = config.baseWidth() << stage;
         Layer[] blocks = new Layer[kind.blocks()[stage]];
@@ -151,10 +201,10 @@ public final class ResNet extends Backbone {
         for (int i = 0; i < blocks.length; i++) {
             int stride = stage > 0 && i == 0 ? 2 : 1;
             if (kind.bottleneck()) {
-                blocks[i] = new Bottleneck(in, width, kind.inner(width), kind.groups(), stride, zero);
+                blocks[i] = new Bottleneck(in, width, kind.inner(width), kind.groups(), stride, norm, zero);
                 in = width * Bottleneck.EXPANSION;
             } else {
-                blocks[i] = new BasicBlock(in, width, stride, zero);
+                blocks[i] = new BasicBlock(in, width, stride, norm, zero);
                 in = width;
             }
         }
@@ -196,13 +246,15 @@ public final class ResNet extends Backbone {
 
     @Override
     public Map<String, Object> architecture() {
-        return config.architecture();
+        return config.written();
     }
 
     @Override
     public String toString() {
         return config.kind().title() + "(" + (config.cifarStem() ? "CIFAR stem, " : "") + "base width "
-                + config.baseWidth() + ", " + config.channels() + " channels)";
+                + config.baseWidth() + ", " + config.channels() + " channels"
+                + (config.norm() == NormKind.BATCH ? "" : ", norm " + Options.word(config.norm()))
+                + (config.weightStandardization() ? ", standardised weights)" : ")");
     }
 
     private static Tensor next(Tensor at, Layer layer) {
@@ -223,6 +275,8 @@ public final class ResNet extends Backbone {
         options.put("base-width", "channels of the first stage (64)");
         options.put("channels", "channels of an image (3)");
         options.put("zero-init-residual", "blocks start as the identity (false)");
+        options.put(NORM, "behind each convolution: batch, group, layer or none (batch)");
+        options.put(STANDARDIZED, "the weights of each convolution are standardised (false)");
         return Collections.unmodifiableMap(options);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ final class BackboneSection {
 
     private static final String STEM = "stem";
     private static final String CIFAR_STEM = "cifar-stem";
+
+    /** Keys that version 0.1.0 didn't have; each has by default what was done there. */
+    private static final Set<String> LATER = Set.of("norm", "weight-standardization");
 
     private BackboneSection() {}
 
@@ -77,7 +81,7 @@ final class BackboneSection {
             }
         });
         whole.fieldNames().forEachRemaining(key -> {
-            if (!section.has(key)) {
+            if (!section.has(key) && !LATER.contains(key)) {
                 throw new IllegalArgumentException("the key backbone." + key + " is missing");
             }
         });

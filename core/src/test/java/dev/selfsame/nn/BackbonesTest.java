@@ -31,7 +31,7 @@ class BackbonesTest {
                         "vit-large")));
         all.forEach(one -> assertFalse(one.about().isBlank()));
         assertEquals(
-                List.of("cifar-stem", "base-width", "channels", "zero-init-residual"),
+                List.of("cifar-stem", "base-width", "channels", "zero-init-residual", "norm", "weight-standardization"),
                 List.copyOf(all.get(0).options().keySet()));
     }
 

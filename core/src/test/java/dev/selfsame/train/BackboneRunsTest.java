@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,6 +98,9 @@ class BackboneRunsTest {
                   zero-init-residual: false
                 """;
         assertTrue(yaml.contains(section), yaml);
+        String earlier = yaml.replaceAll("  (norm|weight-standardization): \\S+\n", "");
+        assertNotEquals(yaml, earlier);
+        assertEquals(Configuration.parse(yaml), Configuration.parse(earlier));
     }
 
     @Test

@@ -1,0 +1,135 @@
+package dev.selfsame.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.function.Consumer;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+
+/** How all charts look, and how they become pictures. */
+final class Canvas {
+    static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+    static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    static final BasicStroke THICK = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    static final BasicStroke DASHED =
+            new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
+    private static final BasicStroke HAIR = new BasicStroke(1);
+    private static final int PADDING = 14;
+    /** Points that a chart's title, axis and padding take of its height, about. */
+    private static final int ROUND_HEIGHT = 90;
+
+    private static final int ROUND_WIDTH = 200;
+
+    private Canvas() {}
+
+    /** A chart without series. */
+    static XYChart chart(String title, Axis x, Axis y, Size size) {
+        XYChart chart = new XYChartBuilder()
+                .width(size.width())
+                .height(size.height())
+                .title(title)
+                .xAxisTitle(x.title())
+                .yAxisTitle(y.title())
+                .build();
+        XYStyler style = chart.getStyler();
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setPlotBackgroundColor(Color.WHITE);
+        style.setPlotBorderVisible(false);
+        style.setChartFontColor(Palette.INK);
+        style.setChartTitleFont(TITLE);
+        style.setChartTitleBoxVisible(false);
+        style.setChartTitleVisible(!title.isEmpty());
+        style.setChartPadding(PADDING);
+        style.setAxisTitleFont(TEXT);
+        style.setAxisTickLabelsFont(TEXT);
+        style.setAxisTickLabelsColor(Palette.INK);
+        style.setAxisTicksLineVisible(false);
+        style.setAxisTicksMarksVisible(false);
+        style.setPlotTicksMarksVisible(false);
+        style.setPlotGridLinesColor(Palette.GRID);
+        style.setPlotGridLinesStroke(HAIR);
+        style.setPlotGridVerticalLinesVisible(false);
+        style.setLegendFont(TEXT);
+        style.setLegendBorderColor(Color.WHITE);
+        style.setLegendBackgroundColor(Color.WHITE);
+        style.setLegendPosition(LegendPosition.OutsideE);
+        style.setMarkerSize(7);
+        xAxis(style, x, size);
+        yAxis(style, y, size);
+        return chart;
+    }
+
+    private static void xAxis(XYStyler style, Axis x, Size size) {
+        if (!Double.isNaN(x.low())) {
+            style.setXAxisMin(x.low());
+        }
+        if (!Double.isNaN(x.high())) {
+            style.setXAxisMax(x.high());
+        }
+        if (x.labels().isEmpty()) {
+            style.setXAxisTickMarkSpacingHint(80);
+        } else {
+            style.setPlotContentSize(0.999);
+            style.setXAxisTickMarkSpacingHint(
+                    Math.max(1, (size.width() - ROUND_WIDTH) / x.labels().size()));
+            style.setxAxisTickLabelsFormattingFunction(x::label);
+        }
+    }
+
+    /** Names stand at 0, 1, 2, …: XChart puts a tick at each multiple of 1 where that is the spacing it is told. */
+    private static void yAxis(XYStyler style, Axis y, Size size) {
+        if (!Double.isNaN(y.low())) {
+            style.setYAxisMin(y.low());
+        }
+        if (!Double.isNaN(y.high())) {
+            style.setYAxisMax(y.high());
+        }
+        if (y.labels().isEmpty()) {
+            style.setYAxisTickMarkSpacingHint(48);
+        } else {
+            style.setPlotContentSize(0.999);
+            style.setYAxisTickMarkSpacingHint(
+                    Math.max(1, (size.height() - ROUND_HEIGHT) / y.labels().size()));
+            style.setyAxisTickLabelsFormattingFunction(y::label);
+        }
+    }
+
+    /** A picture of a size in points, on which {@code painter} draws in points. */
+    static BufferedImage picture(Size size, Consumer<Graphics2D> painter) {
+        BufferedImage image =
+                new BufferedImage(size.width() * Plot.SCALE, size.height() * Plot.SCALE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = graphics(image);
+        try {
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.scale(Plot.SCALE, Plot.SCALE);
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            painter.accept(graphics);
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private static Graphics2D graphics(BufferedImage image) {
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setFont(TEXT);
+            graphics.getFontMetrics().stringWidth("0");
+            return graphics;
+        } catch (RuntimeException | LinkageError e) {
+            graphics.dispose();
+            throw new PlotException(
+                    "no chart can be drawn, since Java finds no font here: install fontconfig and a package of fonts,"
+                            + " such as fonts-dejavu-core",
+                    e);
+        }
+    }
+}
