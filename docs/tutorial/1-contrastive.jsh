@@ -71,8 +71,7 @@ for (int j = 1; j <= sizes; j++) {
     }
 }
 List<Line> lines = List.of(Line.of("InfoNCE", doublings, infoNce), Line.of("NT-Xent", doublings, ntXent));
-LinePlot.of("All embeddings equal", Axis.of("log₂ of the images N"), Axis.of("loss"), lines)
-        .write(figures.resolve("negatives.png"));
+LinePlot.of("All embeddings equal", Axis.of("log₂ of the images N"), Axis.of("loss"), lines).write(figures.resolve("negatives.png"));
 
 // ## Temperature
 
@@ -94,13 +93,12 @@ List<Line> arrangements = List.of(
         Line.of("spread evenly", temperatures, even),
         Line.of("two clumps", temperatures, clumps),
         Line.of("one point", temperatures, point));
-LinePlot.of("Sixteen images on a circle", Axis.of("temperature τ"), Axis.of("InfoNCE"), arrangements)
-        .write(figures.resolve("temperature.png"));
+LinePlot.of("Sixteen images on a circle", Axis.of("temperature τ"), Axis.of("InfoNCE"), arrangements).write(figures.resolve("temperature.png"));
 
-double[] cosines = new double[points]; // of negatives at even angles from the anchor
+double[] cosines = new double[18]; // of negatives 10, 20, … and 180 degrees from the anchor
 List<Double> angles = new ArrayList<>();
-for (int j = 0; j < points; j++) {
-    angles.add(180.0 * (j + 1) / points);
+for (int j = 0; j < cosines.length; j++) {
+    angles.add(10.0 * (j + 1));
     cosines[j] = Math.cos(Math.toRadians(angles.get(j)));
 }
 List<Line> lines = new ArrayList<>();
@@ -109,13 +107,12 @@ for (double temperature : List.of(0.05, 0.1, 0.5, 2.0)) {
             Arrays.stream(shares(cosines, temperature)).boxed().toList();
     lines.add(Line.of("τ " + temperature, angles, shares));
 }
-LinePlot.of("Which negatives are pushed", Axis.of("angle from the anchor"), Axis.of("share of the push"), lines)
-        .write(figures.resolve("shares.png"));
+LinePlot.of("Which negatives are pushed", Axis.of("angle from the anchor"), Axis.of("share of the push"), lines).write(figures.resolve("shares.png"));
 
 // ## Before and after
 
 int images = 32;
-int steps = 600;
+int steps = 1500;
 
 InfoNce contrast = new InfoNce(0.1, true);
 List<Double> at = new ArrayList<>();
@@ -136,8 +133,6 @@ try (Sequential network = new Sequential(new SmallEncoder(true), Heads.moco(128,
     map("Before", before).write(figures.resolve("similarities-before.png"));
     map("After " + steps + " steps", after).write(figures.resolve("similarities-after.png"));
 }
-LinePlot.of("InfoNCE", Axis.of("step"), Axis.of("loss"), List.of(Line.of("loss", at, losses)))
-        .withMarks(new Mark("chance, ln 64", Math.log(64)))
-        .write(figures.resolve("contrast.png"));
+LinePlot.of("InfoNCE", Axis.of("step"), Axis.of("loss"), List.of(Line.of("loss", at, losses))).withMarks(new Mark("chance, ln 64", Math.log(64))).write(figures.resolve("contrast.png"));
 
 // ## What to take along

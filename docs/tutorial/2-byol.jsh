@@ -35,16 +35,13 @@ Path runs = Files.createTempDirectory("runs");
 
 int steps = 1000;
 
-List<Double> at =
-        IntStream.rangeClosed(1, steps).mapToObj(k -> (double) k).toList();
+List<Double> at = IntStream.range(0, steps).mapToObj(k -> (double) k).toList();
 List<Double> weights = jittering(steps);
-List<Line> lines = new ArrayList<>();
+List<Line> lines = new ArrayList<>(List.of(Line.of("online", at, weights)));
 for (double tau : List.of(0.9, 0.99, 0.996, 0.999)) {
     lines.add(Line.of("τ " + tau, at, follow(weights, tau)));
 }
-lines.add(Line.of("online", at, weights));
-LinePlot.of("Targets of a weight that jumps to 1", Axis.of("step"), Axis.of("weight"), lines)
-        .write(figures.resolve("following.png"));
+LinePlot.of("Targets of a weight that jumps to 1", Axis.of("step"), Axis.of("weight"), lines).write(figures.resolve("following.png"));
 
 // ## Why it doesn't collapse
 
@@ -56,43 +53,36 @@ variants.put("τ 0: no average", new PlainByol.Parts(true, true, true, 0));
 variants.put("no predictor", new PlainByol.Parts(false, true, true, 0.99));
 variants.put("no stop-gradient", new PlainByol.Parts(true, false, true, 0.99));
 variants.put("no batch norm", new PlainByol.Parts(true, true, false, 0.99));
+List<Line> losses = new ArrayList<>();
 List<Line> spread = new ArrayList<>();
 List<Line> rank = new ArrayList<>();
 for (Map.Entry<String, PlainByol.Parts> variant : variants.entrySet()) {
     Seen seen = train(variant.getValue(), steps);
+    losses.add(Line.of(variant.getKey(), seen.steps(), seen.loss()));
     spread.add(Line.of(variant.getKey(), seen.steps(), seen.spread()));
     rank.add(Line.of(variant.getKey(), seen.steps(), seen.rank()));
 }
-Axis x = Axis.of("step");
-LinePlot.of(
-                "Spread of the projections",
-                x,
-                Axis.of("spread, 1 is ideal").within(0, 1.1),
-                spread)
-        .write(figures.resolve("collapse-spread.png"));
-LinePlot.of(
-                "Directions of the projections",
-                x,
-                Axis.of("effective rank").within(0, 64),
-                rank)
-        .write(figures.resolve("collapse-rank.png"));
-spread.forEach(line -> System.out.println(line.name() + " " + line.y()));
-rank.forEach(line -> System.out.println(line.name() + " " + line.y()));
+Axis step = Axis.of("step");
+Axis loss = Axis.of("loss, 0 to 8");
+Axis even = Axis.of("spread, 1 is ideal").within(0, 1.1);
+Axis directions = Axis.of("effective rank").within(0, 64);
+LinePlot.of("Loss", step, loss, losses).write(figures.resolve("collapse-loss.png"));
+LinePlot.of("Spread of the projections", step, even, spread).write(figures.resolve("collapse-spread.png"));
+LinePlot.of("Their directions", step, directions, rank).write(figures.resolve("collapse-rank.png"));
 
 // ## What batch norm has to do with it
 
-int points = 50;
+int points = 10;
 
 List<Double> before = new ArrayList<>();
 List<Double> after = new ArrayList<>();
-for (int j = 0; j < points; j++) {
-    double spread = Math.pow(10, -5 + 6.0 * j / (points - 1)); // 0.00001 to 10
-    before.add(Math.log10(spread));
-    after.add(afterBatchNorm(spread));
+for (int j = 0; j <= 6 * points; j++) {
+    double power = (double) (j - 5 * points) / points; // −5 to 1
+    before.add(power);
+    after.add(afterBatchNorm(Math.pow(10, power)));
 }
 List<Line> lines = List.of(Line.of("after", before, after));
 Axis x = Axis.of("log₁₀ of the standard deviation before");
-LinePlot.of("A feature of 64 images, by batch norm", x, Axis.of("standard deviation after"), lines)
-        .write(figures.resolve("batch-norm.png"));
+LinePlot.of("A feature of 64 images, by batch norm", x, Axis.of("standard deviation after"), lines).write(figures.resolve("batch-norm.png"));
 
 // ## What to take along

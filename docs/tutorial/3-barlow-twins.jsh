@@ -10,13 +10,11 @@ import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Sequential;
 import dev.selfsame.plot.Axis;
-import dev.selfsame.plot.Bar;
-import dev.selfsame.plot.BarPlot;
-import dev.selfsame.plot.Figure;
 import dev.selfsame.plot.HeatMap;
 import dev.selfsame.plot.Line;
 import dev.selfsame.plot.LinePlot;
-import dev.selfsame.plot.Plot;
+import dev.selfsame.plot.Points;
+import dev.selfsame.plot.ScatterPlot;
 import dev.selfsame.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ Path runs = Files.createTempDirectory("runs");
 // ## The matrix while it learns
 
 int images = 256;
-int steps = 600;
+int steps = 2000;
 
 BarlowTwinsLoss barlowTwins = new BarlowTwinsLoss(0.03, 1);
 Map<String, List<Double>> terms = new LinkedHashMap<>();
@@ -49,42 +47,33 @@ try (Sequential network = new Sequential(new SmallEncoder(true), Heads.barlowTwi
             steps,
             (x0, x1) -> barlowTwins.apply(network.forward(x0), network.forward(x1)),
             (step, loss) -> {
-                loss.terms().forEach((name, term) -> terms.computeIfAbsent(name, any -> new ArrayList<>())
-                        .add(term.item()));
+                loss.terms().forEach((name, term) -> terms.computeIfAbsent(name, any -> new ArrayList<>()).add(term.item()));
                 if (step + 1 == steps / 10) {
-                    map("After " + (step + 1) + " steps", correlation(network, images))
-                            .write(figures.resolve("correlation-middle.png"));
+                    map("After " + (step + 1) + " steps", correlation(network, images)).write(figures.resolve("correlation-middle.png"));
                 }
             });
-    map("After " + steps + " steps", correlation(network, images))
-            .write(figures.resolve("correlation-last.png"));
+    map("After " + steps + " steps", correlation(network, images)).write(figures.resolve("correlation-last.png"));
 }
 List<Double> at =
         IntStream.range(0, steps).mapToObj(step -> (double) step).toList();
 List<Line> lines = new ArrayList<>();
 terms.forEach((name, values) -> lines.add(Line.of(name, at, values)));
-LinePlot.of("The terms of the loss", Axis.of("step"), Axis.of("of 32 features"), lines)
-        .write(figures.resolve("terms.png"));
+LinePlot.of("The terms of the loss", Axis.of("step"), Axis.of("of 32 features"), lines).write(figures.resolve("terms.png"));
 
 // ## What λ weighs
 
 int images = 256;
 int steps = 300;
 
-List<Bar> diagonal = new ArrayList<>();
-List<Bar> offDiagonal = new ArrayList<>();
+List<Points> kinds = new ArrayList<>();
 for (double lambda : List.of(0.0, 0.003, 0.03, 0.3)) {
     double[][] c = train(lambda, images, steps);
-    diagonal.add(Bar.of("λ " + lambda, diagonal(c)));
-    offDiagonal.add(Bar.of("λ " + lambda, offDiagonal(c)));
+    kinds.add(new Points("λ " + lambda, List.of(offDiagonal(c)), List.of(diagonal(c))));
 }
-Plot alike =
-        BarPlot.of("Both views alike", Axis.of("mean of the diagonal").within(0, 1), diagonal);
-Plot repeated = BarPlot.of(
-        "Features repeated", Axis.of("root mean square off it").within(0, 1), offDiagonal);
-new Figure("", 1, List.of(alike, repeated)).write(figures.resolve("lambda.png"));
-diagonal.forEach(System.out::println);
-offDiagonal.forEach(System.out::println);
+Axis repeated =
+        Axis.of("features repeated: root mean square off the diagonal").within(0, 1);
+Axis alike = Axis.of("views alike: mean of the diagonal").within(0, 1);
+ScatterPlot.of("What λ weighs", repeated, alike, kinds).write(figures.resolve("lambda.png"));
 
 // ## Batches and augmentations
 

@@ -40,10 +40,7 @@ int epochs = 12;
 
 DemoImages train = new DemoImages(1, DemoImages.Split.TRAIN, trainImages);
 DemoImages test = new DemoImages(1, DemoImages.Split.TEST, testImages);
-Run run = Training.of(recipe(width, epochs))
-        .images(train) // their labels are not looked at
-        .into(runs.resolve("byol"))
-        .run();
+Run run = Training.of(recipe(width, epochs)).images(train) // their labels are not looked at.into(runs.resolve("byol")).run();
 
 List<Bar> bars = new ArrayList<>();
 bars.add(Bar.of("raw pixels", top1(Nearest.pixels(train), Nearest.pixels(test))));
@@ -53,13 +50,9 @@ try (Encoder untrained = Encoder.untrained(run.directory(), 1, EncoderConfig.DEF
     bars.add(Bar.of("trained", top1(trained.embed(train), trained.embed(test))));
     Nearest.sheet(trained, train, test, figures.resolve("neighbours.png"));
 }
-bars.forEach(System.out::println);
-BarPlot.of(
-                "Which shape? By the 20 nearest images",
-                Axis.of("share that is right").within(0, 1),
-                bars)
-        .withMarks(new Mark("chance", 0.1))
-        .write(figures.resolve("knn.png"));
+bars.forEach(bar -> System.out.println(bar.name() + " " + bar.value()));
+Axis right = Axis.of("share that is right").within(0, 1);
+BarPlot.of("Which shape? By the 20 nearest images", right, bars).withMarks(new Mark("chance", 0.1)).write(figures.resolve("knn.png"));
 
 // ## Your own method
 

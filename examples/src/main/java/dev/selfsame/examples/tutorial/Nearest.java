@@ -4,15 +4,15 @@ import dev.selfsame.data.DemoImages;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
-import dev.selfsame.view.ContactSheet;
-import dev.selfsame.view.ContactSheet.Entry;
+import dev.selfsame.plot.PictureGrid;
+import dev.selfsame.plot.PictureGrid.Cell;
+import dev.selfsame.plot.PictureGrid.Group;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /** Chapter 4: the images that are nearest to an image, by pixels and by an encoder. */
 public final class Nearest {
@@ -35,27 +35,43 @@ public final class Nearest {
         return rows.build();
     }
 
-    /** Draws test images, each beside its nearest training images: on the left by pixels, on the right by the encoder. */
+    /** Draws test images beside their nearest training images; those that show the same shape have a frame. */
     public static void sheet(Encoder encoder, DemoImages train, DemoImages test, Path file) throws Exception {
         Embeddings pixels = pixels(train);
         Embeddings embedded = encoder.embed(train);
-        List<List<Entry>> groups = new ArrayList<>();
+        Embeddings asked = pixels(test);
+        List<List<Cell>> queries = new ArrayList<>();
+        List<List<Cell>> byPixels = new ArrayList<>();
+        List<List<Cell>> byEncoder = new ArrayList<>();
         for (int i = 0; i < Math.min(QUERIES, test.size()); i++) {
-            Pixels query = test.decode(i);
-            DemoImages one = new DemoImages(1, DemoImages.Split.TEST, i + 1);
-            groups.add(row(query, "PIXELS", nearest(pixels, pixels(one).row(i)), train));
-            groups.add(row(query, "ENCODER", nearest(embedded, encoder.embed(query)), train));
+            queries.add(List.of(new Cell(picture(test.decode(i)), false)));
+            byPixels.add(row(train, nearest(pixels, asked.row(i)), test.classIndex(i)));
+            byEncoder.add(row(train, nearest(embedded, encoder.embed(test.decode(i))), test.classIndex(i)));
         }
-        ImageIO.write(ContactSheet.of(groups), "png", file.toFile());
+        List<Group> groups = List.of(
+                new Group("image", queries),
+                new Group("nearest by pixels", byPixels),
+                new Group("nearest by the encoder", byEncoder));
+        new PictureGrid("", groups, 64).write(file);
     }
 
-    private static List<Entry> row(Pixels query, String by, List<Integer> nearest, DemoImages images) throws Exception {
-        List<Entry> entries = new ArrayList<>(List.of(new Entry(query, "BY " + by)));
+    private static List<Cell> row(DemoImages images, List<Integer> nearest, int shape) throws Exception {
+        List<Cell> row = new ArrayList<>();
         for (int i : nearest) {
-            String shape = images.classes().get(images.classIndex(i));
-            entries.add(new Entry(images.decode(i), shape.toUpperCase(Locale.ROOT)));
+            row.add(new Cell(picture(images.decode(i)), images.classIndex(i) == shape));
         }
-        return entries;
+        return row;
+    }
+
+    private static BufferedImage picture(Pixels image) {
+        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                int rgb = image.sample(x, y, 0) << 16 | image.sample(x, y, 1) << 8 | image.sample(x, y, 2);
+                picture.setRGB(x, y, rgb);
+            }
+        }
+        return picture;
     }
 
     /** The rows of largest cosine with another, the nearest first. */

@@ -4,11 +4,8 @@ import dev.selfsame.loss.BarlowTwinsLoss;
 import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Sequential;
 import dev.selfsame.plot.Axis;
-import dev.selfsame.plot.Bar;
-import dev.selfsame.plot.BarPlot;
-import dev.selfsame.plot.Figure;
-import dev.selfsame.plot.Plot;
-import dev.selfsame.plot.Size;
+import dev.selfsame.plot.Points;
+import dev.selfsame.plot.ScatterPlot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +54,14 @@ public final class Redundancy {
     }
 
     static void draw(Path figures, int images, int steps) throws Exception {
-        List<Bar> diagonal = new ArrayList<>();
-        List<Bar> offDiagonal = new ArrayList<>();
+        List<Points> kinds = new ArrayList<>();
         for (double lambda : List.of(0.0, 0.003, 0.03, 0.3)) {
             double[][] c = train(lambda, images, steps);
-            diagonal.add(Bar.of("λ " + lambda, diagonal(c)));
-            offDiagonal.add(Bar.of("λ " + lambda, offDiagonal(c)));
+            kinds.add(new Points("λ " + lambda, List.of(offDiagonal(c)), List.of(diagonal(c))));
         }
-        Size size = new Size(720, 300);
-        Axis ofDiagonal = Axis.of("mean of the diagonal").within(0, 1);
-        Axis offIt = Axis.of("root mean square off it").within(0, 1);
-        Plot alike = BarPlot.of("Both views alike", ofDiagonal, diagonal).withSize(size);
-        Plot repeated = BarPlot.of("Features repeated", offIt, offDiagonal).withSize(size);
-        new Figure("", 1, List.of(alike, repeated)).write(figures.resolve("lambda.png"));
+        Axis repeated =
+                Axis.of("features repeated: root mean square off the diagonal").within(0, 1);
+        Axis alike = Axis.of("views alike: mean of the diagonal").within(0, 1);
+        ScatterPlot.of("What λ weighs", repeated, alike, kinds).write(figures.resolve("lambda.png"));
     }
 }

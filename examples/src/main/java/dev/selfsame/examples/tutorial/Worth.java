@@ -15,7 +15,6 @@ import dev.selfsame.plot.Axis;
 import dev.selfsame.plot.Bar;
 import dev.selfsame.plot.BarPlot;
 import dev.selfsame.plot.Mark;
-import dev.selfsame.plot.Size;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.Training;
 import dev.selfsame.view.ByolViews;
@@ -61,8 +60,9 @@ public final class Worth {
     static void draw(Path figures, Path runs, int trainImages, int testImages, int width, int epochs) throws Exception {
         DemoImages train = new DemoImages(1, DemoImages.Split.TRAIN, trainImages);
         DemoImages test = new DemoImages(1, DemoImages.Split.TEST, testImages);
+        // The labels are not looked at.
         Run run = Training.of(recipe(width, epochs))
-                .images(train) // their labels are not looked at
+                .images(train)
                 .into(runs.resolve("byol"))
                 .run();
 
@@ -78,7 +78,6 @@ public final class Worth {
         Axis right = Axis.of("share that is right").within(0, 1);
         BarPlot.of("Which shape? By the 20 nearest images", right, bars)
                 .withMarks(new Mark("chance", 0.1))
-                .withSize(new Size(720, 300))
                 .write(figures.resolve("knn.png"));
     }
 }

@@ -37,7 +37,12 @@ record Notebook(String name, List<Cell> cells) {
         KERNEL
     }
 
-    record Cell(Kind kind, String source) {}
+    record Cell(Kind kind, String source) {
+        /** No line begins with a dot. */
+        String script() {
+            return source.replaceAll("\n +\\.", ".");
+        }
+    }
 
     static Notebook of(Page page, boolean small) throws IOException {
         List<Cell> cells = new ArrayList<>();
@@ -77,12 +82,12 @@ record Notebook(String name, List<Cell> cells) {
                 + "Path runs = Files.createTempDirectory(\"runs\");\n";
     }
 
-    /** The code, with the headings as comments. */
+    /** The code, with the headings as comments. JShell takes a line for whole as soon as it can be, so calls stay on one. */
     String jsh() {
         StringBuilder script = new StringBuilder("// Made from " + name + ".md; README.md says how to run it.\n");
         for (Cell cell : cells) {
             if (cell.kind == Kind.CODE) {
-                script.append('\n').append(cell.source);
+                script.append('\n').append(cell.script());
             } else if (cell.kind == Kind.TEXT) {
                 cell.source.lines().filter(line -> line.matches("#+ .*")).forEach(line -> script.append("\n// ")
                         .append(line)

@@ -72,6 +72,41 @@ class NotebooksTest {
                 .toList();
     }
 
+    /** The tool {@code jshell} reads a script line by line, and takes what is whole. */
+    @Test
+    void linesOfScriptsAreTheSnippetsOfCells() throws IOException {
+        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            for (Page page : Page.chapters()) {
+                for (Notebook.Cell cell : Notebook.of(page, false).cells()) {
+                    if (cell.kind() == Notebook.Kind.CODE) {
+                        assertEquals(
+                                snippets(shell, List.of(cell.source())),
+                                snippets(shell, cell.script().lines().toList()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** What is taken of text that comes in pieces, without blanks and comments. */
+    private static List<String> snippets(JShell shell, List<String> pieces) {
+        List<String> snippets = new ArrayList<>();
+        String rest = "";
+        for (String piece : pieces) {
+            rest += piece + "\n";
+            while (!rest.isBlank()) {
+                SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+                if (!info.completeness().isComplete()) {
+                    break;
+                }
+                snippets.add(info.source().replaceAll("//.*", "").replaceAll("[\\s;]", ""));
+                rest = info.remaining();
+            }
+        }
+        assertTrue(rest.isBlank(), rest);
+        return snippets;
+    }
+
     private void runs(Notebook notebook) throws IOException {
         Path own = Files.createDirectories(temporary.resolve(notebook.name()));
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
