@@ -4,6 +4,7 @@ import dev.selfsame.data.SkipLimitException;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.model.ModelFileException;
 import dev.selfsame.natives.NativesException;
+import dev.selfsame.plot.PlotException;
 import dev.selfsame.report.ReportException;
 import dev.selfsame.search.IndexException;
 import dev.selfsame.tensor.TensorException;
@@ -33,6 +34,7 @@ final class Errors {
             NativesException.class,
             TensorException.class,
             ReportException.class,
+            PlotException.class,
             IndexException.class,
             IllegalArgumentException.class);
 

@@ -1,5 +1,7 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.lab.Claim;
+import dev.selfsame.lab.Claims;
 import dev.selfsame.loss.Losses;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
@@ -16,8 +18,8 @@ import picocli.CommandLine.Mixin;
 /** Lists what there is. */
 @Command(
         name = "list",
-        description = "Lists the backbones, losses, methods or recipes that there are, one a line.",
-        synopsisSubcommandLabel = "(backbones|losses|methods|recipes)",
+        description = "Lists the backbones, claims, losses, methods or recipes that there are, one a line.",
+        synopsisSubcommandLabel = "(backbones|claims|losses|methods|recipes)",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
         footer = "%nExample: selfsame list methods")
@@ -93,6 +95,23 @@ final class ListCommand {
         for (Backbones.Description backbone : Backbones.describe()) {
             Map<String, Object> row = row("name", backbone.name(), "about", backbone.about());
             row.put("options", backbone.options());
+            rows.add(row);
+        }
+        output.print(rows, "name", "about");
+        return 0;
+    }
+
+    @Command(
+            name = "claims",
+            description = "The claims that lab tries.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.Versions.class)
+    static int claims(@Mixin OutputOptions output) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Claim claim : Claims.all()) {
+            Map<String, Object> row = row("name", claim.name(), "about", claim.statement());
+            row.put("source", claim.source());
+            row.put("rule", claim.rule().words());
             rows.add(row);
         }
         output.print(rows, "name", "about");

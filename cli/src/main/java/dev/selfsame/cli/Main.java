@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ListCommand.class,
             DemoCommand.class,
+            LabCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

@@ -93,7 +93,7 @@ class HelpTest {
     void aCommandThatNeedsAnotherNamesThem() {
         assertTrue(Selfsame.run("list", "--help")
                 .out()
-                .startsWith("Usage: selfsame list [-hV] [--debug] (backbones|losses|methods|recipes)"));
+                .startsWith("Usage: selfsame list [-hV] [--debug] (backbones|claims|losses|methods|recipes)"));
         assertTrue(
                 Selfsame.run("evaluate", "--help")
                         .out()

@@ -32,7 +32,7 @@ class ListCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"methods", "losses", "backbones", "recipes"})
+    @ValueSource(strings = {"methods", "losses", "backbones", "recipes", "claims"})
     void aLineAnEntryAndAnArrayOfAsMany(String what) throws IOException {
         JsonNode array = Selfsame.run("list", what, "--json").done().json();
         assertTrue(array.isArray() && !array.isEmpty());

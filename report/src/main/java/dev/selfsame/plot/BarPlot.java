@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * Bars one below the other, each with its interval and the single values: what is compared stands at one scale.
@@ -31,7 +33,7 @@ public record BarPlot(String title, Axis values, List<Bar> bars, List<Mark> mark
 
     /** As high as its bars need, without marks. */
     public static BarPlot of(String title, Axis values, List<Bar> bars) {
-        return new BarPlot(title, values, bars, List.of(), new Size(720, Math.min(4_000, 110 + 36 * bars.size())));
+        return new BarPlot(title, values, bars, List.of(), new Size(720, Math.min(4_000, 140 + 36 * bars.size())));
     }
 
     /** The same with values to compare with. */
@@ -51,13 +53,16 @@ public record BarPlot(String title, Axis values, List<Bar> bars, List<Mark> mark
         XYChart chart = Canvas.chart(title, values.within(start(), values.high()), Axis.named("", names), size);
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
         Series series = new Series(chart);
         for (int i = 0; i < bars.size(); i++) {
             body(series, bars.get(i), bars.size() - 1 - i);
         }
-        for (Mark mark : marks) {
-            List<Double> up = List.of(-0.5, bars.size() - 0.5);
-            series.line(mark.name(), List.of(mark.value(), mark.value()), up, Palette.MUTED, Canvas.DASHED);
+        List<Double> up = List.of(-0.5, bars.size() - 0.5);
+        for (int i = 0; i < marks.size(); i++) {
+            List<Double> across = List.of(marks.get(i).value(), marks.get(i).value());
+            series.line(marks.get(i).name(), across, up, Palette.MUTED, Canvas.mark(i));
         }
         for (int i = 0; i < bars.size(); i++) {
             whiskers(series, bars.get(i), bars.size() - 1 - i);

@@ -17,8 +17,8 @@ final class Canvas {
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final BasicStroke THICK = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    static final BasicStroke DASHED =
-            new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
+    static final BasicStroke DASHED = dashed(5, 4);
+    private static final BasicStroke DOTTED = dashed(1.5f, 3);
     private static final BasicStroke HAIR = new BasicStroke(1);
     private static final int PADDING = 14;
     /** Points that a chart's title, axis and padding take of its height, about. */
@@ -27,6 +27,15 @@ final class Canvas {
     private static final int ROUND_WIDTH = 200;
 
     private Canvas() {}
+
+    private static BasicStroke dashed(float line, float gap) {
+        return new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {line, gap}, 0);
+    }
+
+    /** The line of the i-th mark. */
+    static BasicStroke mark(int i) {
+        return i % 2 == 0 ? DASHED : DOTTED;
+    }
 
     /** A chart without series. */
     static XYChart chart(String title, Axis x, Axis y, Size size) {
@@ -77,7 +86,7 @@ final class Canvas {
         } else {
             style.setPlotContentSize(0.999);
             style.setXAxisTickMarkSpacingHint(
-                    Math.max(1, (size.width() - ROUND_WIDTH) / x.labels().size()));
+                    spacing(size.width() - ROUND_WIDTH, x));
             style.setxAxisTickLabelsFormattingFunction(x::label);
         }
     }
@@ -95,9 +104,14 @@ final class Canvas {
         } else {
             style.setPlotContentSize(0.999);
             style.setYAxisTickMarkSpacingHint(
-                    Math.max(1, (size.height() - ROUND_HEIGHT) / y.labels().size()));
+                    spacing(size.height() - ROUND_HEIGHT, y));
             style.setyAxisTickLabelsFormattingFunction(y::label);
         }
+    }
+
+    /** A bit less than the distance of two names, which XChart then rounds to it. */
+    private static int spacing(int points, Axis axis) {
+        return Math.max(1, points * 85 / 100 / axis.labels().size());
     }
 
     /** A picture of a size in points, on which {@code painter} draws in points. */

@@ -15,9 +15,18 @@ import org.knowm.xchart.XYChart;
  * @param lines the curves, in the order of their colours
  * @param points single values, each kind in the colour of the line in its place; may be empty
  * @param marks values to compare with; may be empty
+ * @param legend whether it has one where there are several names; a figure may have one for all
  * @param size in points
  */
-public record LinePlot(String title, Axis x, Axis y, List<Line> lines, List<Points> points, List<Mark> marks, Size size)
+public record LinePlot(
+        String title,
+        Axis x,
+        Axis y,
+        List<Line> lines,
+        List<Points> points,
+        List<Mark> marks,
+        boolean legend,
+        Size size)
         implements Plot {
     private static final int PALE = 45;
     private static final int MANY = 12;
@@ -31,22 +40,27 @@ public record LinePlot(String title, Axis x, Axis y, List<Line> lines, List<Poin
 
     /** Of the usual size, without points and marks. */
     public static LinePlot of(String title, Axis x, Axis y, List<Line> lines) {
-        return new LinePlot(title, x, y, lines, List.of(), List.of(), Size.USUAL);
+        return new LinePlot(title, x, y, lines, List.of(), List.of(), true, Size.USUAL);
     }
 
     /** The same with values to compare with. */
     public LinePlot withMarks(Mark... values) {
-        return new LinePlot(title, x, y, lines, points, List.of(values), size);
+        return new LinePlot(title, x, y, lines, points, List.of(values), legend, size);
     }
 
     /** The same with single values, such as those that a line is the mean of. */
     public LinePlot withPoints(List<Points> values) {
-        return new LinePlot(title, x, y, lines, values, marks, size);
+        return new LinePlot(title, x, y, lines, values, marks, legend, size);
     }
 
     /** The same of another size. */
     public LinePlot withSize(Size other) {
-        return new LinePlot(title, x, y, lines, points, marks, other);
+        return new LinePlot(title, x, y, lines, points, marks, legend, other);
+    }
+
+    /** The same without a legend. */
+    public LinePlot withoutLegend() {
+        return new LinePlot(title, x, y, lines, points, marks, false, size);
     }
 
     @Override
@@ -56,9 +70,10 @@ public record LinePlot(String title, Axis x, Axis y, List<Line> lines, List<Poin
         for (int i = 0; i < lines.size(); i++) {
             series.band(lines.get(i), Palette.pale(Palette.kind(i), PALE));
         }
-        for (Mark mark : marks) {
-            List<Double> across = List.of(edge(true), edge(false));
-            series.line(mark.name(), across, List.of(mark.value(), mark.value()), Palette.MUTED, Canvas.DASHED);
+        List<Double> across = List.of(edge(true), edge(false));
+        for (int i = 0; i < marks.size(); i++) {
+            List<Double> level = List.of(marks.get(i).value(), marks.get(i).value());
+            series.line(marks.get(i).name(), across, level, Palette.MUTED, Canvas.mark(i));
         }
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
@@ -73,6 +88,9 @@ public record LinePlot(String title, Axis x, Axis y, List<Line> lines, List<Poin
             series.dots("", points.get(i).x(), points.get(i).y(), Palette.kind(i));
         }
         series.settleLegend(false);
+        if (!legend) {
+            chart.getStyler().setLegendVisible(false);
+        }
         return Canvas.picture(size, graphics -> chart.paint(graphics, size.width(), size.height()));
     }
 

@@ -130,11 +130,50 @@ class PlotTest {
     void aFigureHoldsItsChartsUnchanged() {
         Plot plot = LinePlot.of("", X, Y, List.of(rising("a"))).withSize(new Size(300, 200));
         BufferedImage alone = plot.image();
-        BufferedImage both = new Figure("", 2, List.of(plot, plot, plot)).image();
+        BufferedImage both = Figure.of("", 2, List.of(plot, plot, plot)).image();
         assertEquals(2 * alone.getWidth(), both.getWidth());
         assertEquals(2 * alone.getHeight(), both.getHeight());
         BufferedImage third = both.getSubimage(0, alone.getHeight(), alone.getWidth(), alone.getHeight());
         assertEquals(0, different(alone, third));
+    }
+
+    @Test
+    void aFiguresLegendHasTheColoursOfTheLines() {
+        Plot plot = LinePlot.of("", X, Y, List.of()).withoutLegend().withSize(new Size(400, 200));
+        Figure bare = Figure.of("", 2, List.of(plot, plot));
+        BufferedImage image = bare.withLegend(List.of("a", "b")).image();
+        assertTrue(image.getHeight() > bare.image().getHeight());
+        int[] first = first(image, BLUE, true);
+        int[] second = first(image, Palette.kind(1).getRGB(), true);
+        assertTrue(first[0] < second[0] && first[1] < 60, "a, then b, above the charts");
+    }
+
+    @Test
+    void picturesStandInTheirRowsAndColumns() {
+        BufferedImage red = new BufferedImage(3, 3, BufferedImage.TYPE_INT_RGB);
+        red.setRGB(0, 0, 0xFF0000);
+        PictureGrid.Cell cell = new PictureGrid.Cell(red, false);
+        PictureGrid.Cell marked = new PictureGrid.Cell(red, true);
+        PictureGrid grid = new PictureGrid(
+                "",
+                List.of(
+                        new PictureGrid.Group("one", List.of(List.of(cell), List.of(cell))),
+                        new PictureGrid.Group("two", List.of(List.of(cell, cell), List.of(cell, marked)))),
+                60);
+        BufferedImage image = grid.image();
+        int corners = count(image, 0xFFFF0000);
+        assertTrue(corners >= 5 * 40 * 40 && corners <= 6 * 40 * 40, "six pictures, a corner of one under its frame");
+        int[] frame = first(image, Palette.kind(2).getRGB(), true);
+        assertTrue(
+                frame[0] > image.getWidth() / 2 && frame[1] > image.getHeight() / 2, "the frame is at the lower right");
+        assertMessage(
+                "equally many rows",
+                () -> new PictureGrid(
+                        "",
+                        List.of(
+                                new PictureGrid.Group("one", List.of(List.of(cell))),
+                                new PictureGrid.Group("two", List.of(List.of(cell), List.of(cell)))),
+                        60));
     }
 
     @Test

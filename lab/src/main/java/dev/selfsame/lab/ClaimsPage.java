@@ -1,0 +1,88 @@
+package dev.selfsame.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One page of several experiments: a table of what held, then each with its numbers and figures. Pictures of images are
+ * taken over only where the program drew the images.
+ */
+public final class ClaimsPage {
+    private ClaimsPage() {}
+
+    /**
+     * Writes the page, and the figures into a folder beside it that has its name without the suffix.
+     *
+     * @param directories of experiments that are done
+     * @param page the Markdown file
+     * @throws IllegalArgumentException if one of them holds no experiment that is done
+     * @throws IOException if something can't be read or written
+     */
+    public static void write(List<Path> directories, Path page) throws IOException {
+        List<JsonNode> claims = new ArrayList<>();
+        for (Path directory : directories) {
+            claims.add(ClaimJson.read(directory));
+        }
+        String folder = String.valueOf(page.getFileName()).replaceFirst("\\.[^.]*$", "");
+        Path figures = Files.createDirectories(page.toAbsolutePath().resolveSibling(folder));
+        List<String> lines = new ArrayList<>(head(claims));
+        for (int i = 0; i < claims.size(); i++) {
+            JsonNode claim = claims.get(i);
+            String prefix = name(claim) + "-";
+            copyFigures(claim, directories.get(i), figures, prefix);
+            lines.add(ClaimPage.text(claim, "## ", folder + "/" + prefix));
+        }
+        ClaimJson.text(page, String.join("\n", lines));
+    }
+
+    /** What files of the claim are called: other images than the program's have other files. */
+    private static String name(JsonNode claim) {
+        String name = claim.path("claim").asText().replaceAll("[^A-Za-z0-9-]", "-");
+        return claim.path("drawn_images").asBoolean() ? name : name + "-other-images";
+    }
+
+    private static List<String> head(List<JsonNode> claims) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Claims, tried");
+        lines.add("");
+        lines.add(
+                "What is said of self-supervised learning, tried by `selfsame lab` with small encoders in short runs: a claim"
+                        + " that doesn't hold here may hold for large ones. Each judgement is made from the numbers by the rule beside"
+                        + " it. Intervals are 95 %, over seeds (Student's t), or over test images where there is one seed.");
+        lines.add("");
+        lines.add("| claim | said | verdict | seeds | images |");
+        lines.add("|---|---|---|---|---|");
+        for (JsonNode claim : claims) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "| [%1$s](#%1$s) | %2$s | %3$s | %4$d | %5$s |",
+                    claim.path("claim").asText(),
+                    claim.path("statement").asText(),
+                    claim.path("verdict").asText().replace('_', ' '),
+                    claim.path("seeds").asInt(),
+                    claim.path("drawn_images").asBoolean()
+                            ? "drawn"
+                            : claim.path("data").asText()));
+        }
+        lines.add("");
+        return lines;
+    }
+
+    private static void copyFigures(JsonNode claim, Path directory, Path figures, String prefix) throws IOException {
+        for (JsonNode figure : claim.path("figures")) {
+            String file = figure.path("file").asText();
+            boolean ofImages = file.equals(TwoQuestions.PICTURES);
+            if (file.matches("[a-z-]+\\.png")
+                    && (!ofImages || claim.path("drawn_images").asBoolean())) {
+                Files.copy(
+                        directory.resolve(file), figures.resolve(prefix + file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.selfsame.lab;
+
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.method.BackboneConfig;
+import dev.selfsame.method.BarlowTwins;
+import dev.selfsame.method.Byol;
+import dev.selfsame.method.MethodConfig;
+import dev.selfsame.method.OptimizerConfig;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.method.ScheduleConfig;
+import dev.selfsame.method.SimClr;
+import dev.selfsame.nn.NormKind;
+import dev.selfsame.view.AlikeViews;
+import dev.selfsame.view.AlikeViews.Order;
+import dev.selfsame.view.ByolViews;
+import dev.selfsame.view.Colour;
+import dev.selfsame.view.Jitter;
+import dev.selfsame.view.SimClrViews;
+import dev.selfsame.view.Views;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What all experiments share: a ResNet-18 for small images, narrow; Adam, since SGD takes longer to begin than a run lasts; a
+ * learning rate that grows with the root of the batch; one epoch of warm-up, then a cosine. A crop keeps at least 0.3 of an
+ * image, so that a shape of the drawn images fits into it.
+ */
+final class LabRecipes {
+    static final double TAU = 0.97;
+    static final double TEMPERATURE = 0.2;
+    static final double LAMBDA = 0.005;
+    static final double CROP = 0.3;
+
+    private static final int BATCH = 64;
+
+    private LabRecipes() {}
+
+    static Recipe byol(LabSize size) {
+        return recipe(
+                size,
+                new Byol.Config(size.hidden(), size.out(), size.hidden(), TAU, false, Byol.Objective.NEGATIVE_COSINE),
+                byolViews(size));
+    }
+
+    static Recipe barlow(LabSize size) {
+        return recipe(size, new BarlowTwins.Config(size.hidden(), 4 * size.out(), 2, LAMBDA, 1, true), byolViews(size));
+    }
+
+    static Recipe simclr(LabSize size) {
+        return recipe(size, new SimClr.Config(size.hidden(), size.out(), 2, TEMPERATURE), simclrViews(size));
+    }
+
+    static Recipe recipe(LabSize size, MethodConfig method, Views views) {
+        return new Recipe(
+                "lab",
+                method,
+                backbone(size, NormKind.BATCH, false),
+                views,
+                OptimizerConfig.of(OptimizerConfig.Rule.ADAM, 1e-3)
+                        .withScaling(OptimizerConfig.Scaling.SQRT, BATCH)
+                        .withWeightDecay(1e-4),
+                new ScheduleConfig(1, ScheduleConfig.Per.STEP, 0),
+                size.epochs(),
+                size.batch(size.batch()),
+                1);
+    }
+
+    static BackboneConfig backbone(LabSize size, NormKind norm, boolean standardized) {
+        return new BackboneConfig(
+                "resnet18",
+                Map.of(
+                        "cifar-stem",
+                        true,
+                        "base-width",
+                        size.width(),
+                        "norm",
+                        norm.name().toLowerCase(Locale.ROOT),
+                        "weight-standardization",
+                        standardized));
+    }
+
+    static ByolViews byolViews(LabSize size) {
+        return ByolViews.of(size.side()).withMinScale(CROP).withBlur(0, 0);
+    }
+
+    static SimClrViews simclrViews(LabSize size) {
+        return SimClrViews.of(size.side()).withMinScale(CROP).withStrength(0.5).withBlur(0);
+    }
+
+    /**
+     * Two views made alike, of which each part can be left out.
+     *
+     * @param minScale smallest share of the image in a crop; 1 for the whole image
+     * @param strength of the colour jitter; 0 for none
+     */
+    static AlikeViews alike(
+            LabSize size, double minScale, Jitter jitter, double strength, double grayscale, double solarize) {
+        return new AlikeViews(
+                2,
+                size.side(),
+                minScale,
+                1,
+                4.0 / 3,
+                strength,
+                jitter,
+                grayscale,
+                0,
+                solarize,
+                0.1,
+                2,
+                Order.USUAL,
+                Interpolation.BILINEAR,
+                Colour.EXACT);
+    }
+}

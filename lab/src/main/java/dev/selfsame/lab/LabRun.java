@@ -1,0 +1,157 @@
+package dev.selfsame.lab;
+
+import dev.selfsame.evaluate.Knn;
+import dev.selfsame.evaluate.Labelled;
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.model.Encoder;
+import dev.selfsame.model.EncoderConfig;
+import dev.selfsame.tensor.Device;
+import dev.selfsame.train.Configuration;
+import dev.selfsame.train.Precision;
+import dev.selfsame.train.Run;
+import dev.selfsame.train.RunException;
+import dev.selfsame.train.RunSettings;
+import dev.selfsame.train.SamplerSettings;
+import dev.selfsame.train.Training;
+import dev.selfsame.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of an experiment: one variant, one seed, one core. Computes the same beside others as alone. */
+final class LabRun implements TrainingListener {
+    private static final double TEMPERATURE = 0.1;
+
+    private final Variant variant;
+    private final long seed;
+    private final LabSize size;
+    private final LabData data;
+    private final Path directory;
+    private final Configuration configuration;
+    private final Training training;
+    private final LongConsumer steps;
+    private final List<Moment> moments = new ArrayList<>();
+    private final List<Probed> probes = new ArrayList<>();
+    private long step;
+
+    /**
+     * A run to be.
+     *
+     * @param steps hears of each step
+     */
+    LabRun(
+            Variant variant,
+            long seed,
+            LabSize size,
+            LabData data,
+            Path directory,
+            List<String> commandLine,
+            LongConsumer steps) {
+        this.variant = variant;
+        this.seed = seed;
+        this.size = size;
+        this.data = data;
+        this.directory = directory;
+        this.steps = steps;
+        configuration = new Configuration(variant.recipe(), settings(seed, size));
+        training = Training.of(configuration)
+                .images(data.train())
+                .probe(data.bank(), data.test())
+                .into(directory)
+                .listener(this)
+                .commandLine(commandLine);
+    }
+
+    /** One thread that computes and one that loads, in 32 bits: the same numbers beside other runs and on other machines. */
+    private static RunSettings settings(long seed, LabSize size) {
+        RunSettings usual = RunSettings.DEFAULT;
+        return new RunSettings(
+                seed,
+                "",
+                Precision.FP32,
+                Device.CPU,
+                1,
+                1,
+                usual.cache(),
+                size.logEvery(),
+                0,
+                false,
+                usual.maxBrokenShare(),
+                SamplerSettings.DEFAULT,
+                DecodeOptions.DEFAULT,
+                new RunSettings.CheckpointSettings(0, size.epochs(), 0),
+                new RunSettings.ProbeSettings(size.probeEvery(), size.neighbours(), TEMPERATURE));
+    }
+
+    /** All that decides the numbers. */
+    String settings() {
+        return configuration.toYaml() + "data: " + data.fingerprint() + "\n";
+    }
+
+    /** Asks it to end after the step in hand. */
+    void stop() {
+        training.stop();
+    }
+
+    /**
+     * Trains and measures.
+     *
+     * @return null if it was stopped
+     * @throws RunException if it can't go on, for another reason than a loss that is not finite
+     */
+    @Nullable
+    Measured run() throws IOException {
+        long since = System.nanoTime();
+        String failure = "";
+        try {
+            Run run = training.run();
+            if (!run.finished()) {
+                return null;
+            }
+        } catch (RunException e) {
+            if (e.getCause() != null || step == 0) { // a file, or the directory: not what was learned
+                throw e;
+            }
+            failure = String.valueOf(e.getMessage());
+        }
+        double chance = 1.0 / data.classes();
+        double untrained = failure.isEmpty() ? untrained() : chance;
+        probes.add(0, new Probed(0, untrained));
+        double knn = failure.isEmpty() ? probes.get(probes.size() - 1).knn() : chance;
+        return new Measured(
+                variant.name(), seed, knn, untrained, (System.nanoTime() - since) / 1e9, failure, moments, probes);
+    }
+
+    /** kNN of the encoder with fresh weights. */
+    private double untrained() throws IOException {
+        EncoderConfig config = EncoderConfig.DEFAULT.withWorkers(1);
+        try (Encoder encoder = Encoder.untrained(directory, seed, config);
+                Labelled bank =
+                        Labelled.of(encoder.embed(data.bank()), data.bank().classes());
+                Labelled test =
+                        Labelled.of(encoder.embed(data.test()), data.bank().classes())) {
+            return new Knn(Math.min(size.neighbours(), bank.size()), TEMPERATURE)
+                    .evaluate(bank, test)
+                    .top1();
+        }
+    }
+
+    @Override
+    public void step(long done, double loss) {
+        step = done;
+        steps.accept(done);
+    }
+
+    @Override
+    public void logged(StepMetrics line) {
+        moments.add(new Moment(line.step(), line.loss(), line.embeddingStd(), line.effectiveRank(), line.rankBound()));
+    }
+
+    @Override
+    public void probed(long at, int epoch, double knnTop1) {
+        probes.add(new Probed(at, knnTop1));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.selfsame.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.selfsame.data.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code measured.json} in the directory of a run that is done.
+ *
+ * @param settings all that decided the numbers
+ * @param measured the numbers
+ */
+record RunRecord(String settings, Measured measured) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILE = "measured.json";
+
+    /**
+     * What a run before came to.
+     *
+     * @return null where there is none
+     * @throws IllegalArgumentException if it was another run
+     */
+    static @Nullable Measured read(Path directory, String settings) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (Files.notExists(file)) {
+            return null;
+        }
+        RunRecord record;
+        try {
+            record = JSON.readValue(Files.readString(file), RunRecord.class);
+        } catch (JsonProcessingException e) {
+            return null; // not ours, or of another version: the run is done again
+        }
+        if (!record.settings.equals(settings)) {
+            throw new IllegalArgumentException(
+                    directory + " holds a run with other settings or images: name another directory");
+        }
+        return record.measured;
+    }
+
+    void write(Path directory) throws IOException {
+        try (AtomicFile file = AtomicFile.create(directory.resolve(FILE))) {
+            file.stream().write(JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
+    }
+
+    /** Takes away what a run that was stopped left. */
+    static void clear(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}
