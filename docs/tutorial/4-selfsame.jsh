@@ -40,7 +40,8 @@ int epochs = 12;
 
 DemoImages train = new DemoImages(1, DemoImages.Split.TRAIN, trainImages);
 DemoImages test = new DemoImages(1, DemoImages.Split.TEST, testImages);
-Run run = Training.of(recipe(width, epochs)).images(train) // their labels are not looked at.into(runs.resolve("byol")).run();
+// The labels are not looked at.
+Run run = Training.of(recipe(width, epochs)).images(train).into(runs.resolve("byol")).run();
 
 List<Bar> bars = new ArrayList<>();
 bars.add(Bar.of("raw pixels", top1(Nearest.pixels(train), Nearest.pixels(test))));
