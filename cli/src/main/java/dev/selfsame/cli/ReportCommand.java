@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
 
         @Option(
                 names = "--compare",
-                arity = "2..*",
+                arity = "1..*",
                 paramLabel = "RUN",
                 description = "Directories of two or more runs, to compare in one page.")
         private List<Path> compared = List.of();
@@ -80,6 +80,9 @@ final class ReportCommand implements Callable<Integer> {
                 result.put("charts", charts(report).size());
             }
         } else {
+            if (which.compared.size() < 2) {
+                throw new ParameterException(spec.commandLine(), "--compare needs two or more runs, got one");
+            }
             if (out == null) {
                 throw new ParameterException(spec.commandLine(), "--compare needs --out FILE: the page to write");
             }

@@ -49,7 +49,7 @@ class WrongCommandLineTest {
                 "list | say which: backbones, claims, losses, methods, recipes (see selfsame list --help)",
                 "report | Missing required argument",
                 "report --run RUN --compare RUN RUN | mutually exclusive",
-                "report --compare RUN --out OUT | requires at least 2 values",
+                "report --compare RUN --out OUT | --compare needs two or more runs, got one",
                 "report --compare RUN OUT | --compare needs --out FILE: the page to write",
                 "report --compare RUN DATA --png --out OUT | --png goes with --run",
                 "report --compare RUN DATA --no-images --out OUT | --data and --no-images go with --run",

@@ -86,12 +86,13 @@ final class ChartFiles {
         List<Points> points = new ArrayList<>();
         rows.forEach((label, some) -> points.add(new Points(
                 label,
-                some.stream().map(row -> map.x().get(row)).toList(),
-                some.stream().map(row -> map.y().get(row)).toList())));
+                some.stream().map(row -> map.frame() * map.x().get(row)).toList(),
+                some.stream().map(row -> map.frame() * map.y().get(row)).toList())));
+        double edge = 1.05 * map.frame();
         return ScatterPlot.of(
-                        "Map of the embeddings (PCA)",
-                        Axis.of("").within(-1.05, 1.05),
-                        Axis.of("").within(-1.05, 1.05),
+                        "Map of the embeddings",
+                        Axis.of("first principal component").within(-edge, edge),
+                        Axis.of("second").within(-edge, edge),
                         points)
                 .withSize(SQUARE);
     }
