@@ -37,7 +37,9 @@ class RulesTest {
         }
         for (String name : names) {
             for (int seed = 1; seed <= 3; seed++) {
-                double sway = noise * Math.pow(1 + names.indexOf(name), 2) * SWAYS[names.indexOf(name) % SWAYS.length][seed - 1];
+                double sway = noise
+                        * Math.pow(1 + names.indexOf(name), 2)
+                        * SWAYS[names.indexOf(name) % SWAYS.length][seed - 1];
                 double knn = others.getOrDefault(name, usual) + sway;
                 Moment last = new Moment(8, 1, spreads.getOrDefault(name, 0.9), 5, 8);
                 runs.add(new Measured(name, seed, knn, BEFORE, 1, "", List.of(last), List.of()));
