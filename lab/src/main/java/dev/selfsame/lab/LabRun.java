@@ -65,7 +65,7 @@ final class LabRun implements TrainingListener {
                 .commandLine(commandLine);
     }
 
-    /** One thread that computes and one that loads, in 32 bits: the same numbers beside other runs and on other machines. */
+    /** One thread that computes and one that loads, in 32 bits: the same numbers to the bit, beside other runs as alone. */
     private static RunSettings settings(long seed, LabSize size) {
         RunSettings usual = RunSettings.DEFAULT;
         return new RunSettings(

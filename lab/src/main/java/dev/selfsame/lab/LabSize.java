@@ -30,7 +30,7 @@ public record LabSize(
         int probeEvery,
         int logEvery) {
     /** About a minute a run on one core. */
-    public static final LabSize USUAL = new LabSize(16, 512, 128, 32, 64, 8, 4_000, 2_000, 1_000, 20, 2, 10);
+    public static final LabSize USUAL = new LabSize(8, 512, 128, 32, 64, 12, 4_000, 2_000, 1_000, 20, 3, 10);
 
     /** A few steps, to try the program: its numbers say nothing. */
     public static final LabSize QUICK = new LabSize(2, 16, 8, 16, 8, 2, 32, 24, 20, 5, 1, 1);

@@ -37,7 +37,9 @@ class RulesTest {
         }
         for (String name : names) {
             for (int seed = 1; seed <= 3; seed++) {
-                double sway = noise * (1 + names.indexOf(name)) * SWAYS[names.indexOf(name) % SWAYS.length][seed - 1];
+                double sway = noise
+                        * Math.pow(1 + names.indexOf(name), 2)
+                        * SWAYS[names.indexOf(name) % SWAYS.length][seed - 1];
                 double knn = others.getOrDefault(name, usual) + sway;
                 Moment last = new Moment(8, 1, spreads.getOrDefault(name, 0.9), 5, 8);
                 runs.add(new Measured(name, seed, knn, BEFORE, 1, "", List.of(last), List.of()));
@@ -56,7 +58,7 @@ class RulesTest {
     /** The claim's verdict with these numbers, and that it is undecided where the seeds disagree. */
     private static void check(Verdict expected, String name, double usual, Map<String, Double> others) {
         Claim claim = Claims.named(name);
-        assertVerdict(expected, claim, numbers(claim, usual, others, 0.001));
+        assertVerdict(expected, claim, numbers(claim, usual, others, 0.0001));
         assertVerdict(Verdict.UNDECIDED, claim, numbers(claim, usual, others, 0.4));
     }
 
@@ -69,7 +71,7 @@ class RulesTest {
         works.put("group norm, standardised weights", 0.65);
         check(Verdict.DID_NOT_HOLD, name, 0.7, works);
         Claim claim = Claims.named(name);
-        assertVerdict(Verdict.UNDECIDED, claim, numbers(claim, 0.22, Map.of(), 0.001));
+        assertVerdict(Verdict.UNDECIDED, claim, numbers(claim, 0.22, Map.of(), 0.0001));
     }
 
     @Test
@@ -85,11 +87,11 @@ class RulesTest {
     @Test
     void barlowWithoutBatchNorm() {
         Claim claim = Claims.named("barlow-without-batchnorm");
-        assertVerdict(Verdict.HELD, claim, numbers(claim, 0.7, Map.of(), 0.001));
+        assertVerdict(Verdict.HELD, claim, numbers(claim, 0.7, Map.of(), 0.0001));
         assertVerdict(
-                Verdict.DID_NOT_HOLD, claim, numbers(claim, 0.7, Map.of(), 0.001, Map.of("no norm", 0.01), Map.of()));
+                Verdict.DID_NOT_HOLD, claim, numbers(claim, 0.7, Map.of(), 0.0001, Map.of("no norm", 0.01), Map.of()));
         List<Measured> mixed = new ArrayList<>();
-        for (Measured run : numbers(claim, 0.7, Map.of(), 0.001).of("no norm")) {
+        for (Measured run : numbers(claim, 0.7, Map.of(), 0.0001).of("no norm")) {
             double spread = run.seed() == 2 ? 0.01 : 0.9;
             mixed.add(new Measured(
                     run.variant(), run.seed(), 0.5, 0.2, 1, "", List.of(new Moment(1, 1, spread, 5, 8)), List.of()));
@@ -143,16 +145,16 @@ class RulesTest {
         assertVerdict(
                 Verdict.HELD,
                 claim,
-                numbers(claim, 0.7, Map.of(), 0.001, Map.of(), Map.of(same, much, across, little)));
+                numbers(claim, 0.7, Map.of(), 0.0001, Map.of(), Map.of(same, much, across, little)));
         assertVerdict(
                 Verdict.DID_NOT_HOLD,
                 claim,
-                numbers(claim, 0.7, Map.of(), 0.001, Map.of(), Map.of(same, little, across, much)));
+                numbers(claim, 0.7, Map.of(), 0.0001, Map.of(), Map.of(same, little, across, much)));
         assertVerdict(
                 Verdict.UNDECIDED,
                 claim,
-                numbers(claim, 0.7, Map.of(), 0.001, Map.of(), Map.of(same, much, across, much)));
-        assertVerdict(Verdict.UNDECIDED, claim, numbers(claim, 0.7, Map.of(), 0.001));
+                numbers(claim, 0.7, Map.of(), 0.0001, Map.of(), Map.of(same, much, across, much)));
+        assertVerdict(Verdict.UNDECIDED, claim, numbers(claim, 0.7, Map.of(), 0.0001));
     }
 
     @Test

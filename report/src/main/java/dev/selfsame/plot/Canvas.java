@@ -104,7 +104,8 @@ final class Canvas {
             for (int i = 0; i < y.labels().size(); i++) {
                 String name = y.labels().get(i);
                 int middle = (int) Math.round(chart.getScreenYFromChart(i));
-                graphics.drawString(name, PADDING / 2 - letters.stringWidth(name), middle + letters.getAscent() / 2 - 1);
+                graphics.drawString(
+                        name, PADDING / 2 - letters.stringWidth(name), middle + letters.getAscent() / 2 - 1);
             }
             int foot = size.height() - below;
             for (int i = 0; i < x.labels().size(); i++) {
@@ -113,7 +114,8 @@ final class Canvas {
                 graphics.drawString(name, middle - letters.stringWidth(name) / 2, foot + 4);
             }
             if (x.isNamed()) {
-                int middle = (int) Math.round((chart.getScreenXFromChart(x.low()) + chart.getScreenXFromChart(x.high())) / 2);
+                int middle = (int)
+                        Math.round((chart.getScreenXFromChart(x.low()) + chart.getScreenXFromChart(x.high())) / 2);
                 graphics.drawString(x.title(), middle - letters.stringWidth(x.title()) / 2, foot + 26);
             }
             graphics.translate(-left, 0);
