@@ -29,7 +29,9 @@ public final class Convolution {
         }
         requireRank(x, "conv2d");
         if (stride > 1 && padding == 0 && weight.rank() == 4 && weight.size(2) == 1 && weight.size(3) == 1) {
-            return conv2d(every(stride, x), weight, bias, 1, 0, dilation, groups);
+            try (Tensor seen = every(stride, x)) {
+                return conv2d(seen, weight, bias, 1, 0, dilation, groups);
+            }
         }
         return Op.of(
                 "conv2d",
