@@ -180,7 +180,9 @@ public final class Training {
         StopSignal signal = new StopSignal(stop, maxTime);
         try (ExitGuard guard = ExitGuard.over(stop)) {
             try (RunDirectory held = RunDirectory.hold(directory, resume)) {
-                return run(images, order, held, signal, guard);
+                Run result = run(images, order, held, signal, guard);
+                listener.finished(result);
+                return result;
             } finally {
                 signal.restoreInterrupt();
                 listener.ended();
