@@ -99,6 +99,9 @@ final class TrainCommand implements Callable<Integer> {
     private boolean strict;
 
     @Mixin
+    private final LogOptions log = new LogOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Spec
@@ -109,6 +112,7 @@ final class TrainCommand implements Callable<Integer> {
         if ((probeTrain == null) != (probeTest == null)) {
             throw new ParameterException(spec.commandLine(), "--probe-train and --probe-test go together");
         }
+        List<LogOptions.Log> logs = log.logs();
         if (!resume) {
             RunDirectory.at(directory).requireNoRun(); // before anything is said or read
         }
@@ -121,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
                 .images(images)
                 .into(directory)
                 .resume(resume)
-                .listener(listener())
+                .listener(listener(images, logs))
                 .commandLine(words());
         if (probeTrain != null && probeTest != null) {
             training.probe(Sources.open(probeTrain, asIs), Sources.open(probeTest, asIs));
@@ -135,6 +139,8 @@ final class TrainCommand implements Callable<Integer> {
         try (Interruption interruption =
                 new Interruption(training::stop, spec.commandLine().getErr())) {
             Run run = training.run();
+            RunCurves.lines(run.directory(), Terminal.isStandardError() && Terminal.isUtf8())
+                    .forEach(spec.commandLine().getErr()::println);
             report(run, images);
             return interruption.happened() && run.interrupted() ? Interruption.STATUS : 0;
         }
@@ -155,10 +161,13 @@ final class TrainCommand implements Callable<Integer> {
         return recipe.configuration(spec, AutoRecipe::reasons, images, before, settings);
     }
 
-    private TrainingListener listener() {
-        return Terminal.isStandardError()
+    private TrainingListener listener(ImageSource images, List<LogOptions.Log> logs) {
+        TrainingListener progress = Terminal.isStandardError()
                 ? new ProgressOnTerminal(System.err)
                 : new ProgressLines(spec.commandLine().getErr());
+        List<TrainingListener> all = new ArrayList<>(List.of(progress));
+        logs.forEach(one -> all.add(one.into(directory, images, progress)));
+        return TrainingListener.all(all);
     }
 
     private List<String> words() {
