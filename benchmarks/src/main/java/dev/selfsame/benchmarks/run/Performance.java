@@ -73,9 +73,7 @@ public final class Performance implements Callable<Integer> {
     @Option(names = "--json", description = "Write all samples beside the page, as FILE.json.")
     private boolean json;
 
-    @Option(
-            names = "--add",
-            description = "Keep what benchmarks/target/performance.json has of other cases, from the runs before.")
+    @Option(names = "--add", description = "Keep the other cases that stand on the page, from the runs before.")
     private boolean add;
 
     @Option(names = "--plan", description = "Only say what would be run and how long it takes, about.")
@@ -167,32 +165,31 @@ public final class Performance implements Callable<Integer> {
         String width = quick ? "16" : "64";
         Child.output(place.ours("WriteEncoder", place.weights("resnet18"), "resnet18", width, 32));
         Child.output(place.ours("WriteEncoder", place.weights("resnet50"), "resnet50", width, 224));
-        Path store = root.resolve("benchmarks/target/performance.json");
-        List<CaseResult> before =
-                add && Files.exists(store) ? Results.read(store).cases() : List.of();
-        Results results = new Results(Machine.ours(place), Machine.peers(place), before);
+        Path page = root.resolve(out);
+        Page before = add && Files.exists(page) ? Page.parse(Files.readString(page)) : Page.EMPTY;
+        Results results = new Results(Machine.ours(place), Machine.peers(place), List.of());
         String day =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).format(LocalDateTime.now(ZoneOffset.UTC));
-        Races races =
-                new Races(place.cores(), rounds, quick, day + " UTC, commit " + Machine.commit(place), place::readable);
+        String measured = day + " UTC, commit " + Machine.commit(place) + ", " + Machine.PRODUCT + " "
+                + results.machine().get(Machine.PRODUCT);
+        Races races = new Races(place.cores(), rounds, quick, measured, place::readable);
         boolean same = true;
         for (Case each : cases) {
             CaseResult result = races.run(each);
             same &= result.verdicts().stream().allMatch(Verdict::same);
             results = results.with(result);
-            results.write(store);
-            write(root.resolve(out), results);
+            write(page, before, results);
         }
-        System.err.println("\n" + root.resolve(out) + (same ? "" : ": sides did NOT do the same work, it says which"));
+        System.err.println("\n" + page + (same ? "" : ": sides did NOT do the same work, it says which"));
         return same ? 0 : 1;
     }
 
-    private void write(Path page, Results results) throws IOException {
+    private void write(Path page, Page before, Results results) throws IOException {
         @Nullable Path folder = page.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Files.writeString(page, Report.of(results, command()));
+        Files.writeString(page, Report.of(results, before, command()));
         if (json) {
             results.write(page.resolveSibling(page.getFileName().toString().replaceFirst("(\\.md)?$", ".json")));
         }

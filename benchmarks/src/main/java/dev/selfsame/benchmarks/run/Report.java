@@ -6,10 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Writes {@code performance.md} from what was measured. */
 final class Report {
+    private static final String QUICK_PAIRS = "; **quick**";
+    private static final String QUICK =
+            "\n**Some of this was measured with `--quick`, to try the program: those figures say nothing.**";
+
     private final StringBuilder text = new StringBuilder();
 
     private Report() {}
@@ -17,23 +23,46 @@ final class Report {
     /**
      * The whole page.
      *
+     * @param before the page as it was: its cases stay where they were not measured anew
      * @param command that measured, as it was typed
      */
-    static String of(Results results, String command) {
+    static String of(Results results, Page before, String command) {
+        Page now = new Page(parts(results, Report::aims), parts(results, Report::section));
+        Map<String, String> aims = joined(before.aims(), now.aims());
+        Map<String, String> sections = joined(before.sections(), now.sections());
         Report report = new Report();
         report.line("# Performance\n");
         report.line(
                 "Written by `" + command + "`; [benchmarks/README.md](../../benchmarks/README.md) says how it measures."
                         + " Ours and the peers' processes ran by turns, one at a time, with `OPENBLAS_*` unset. A ratio is the"
                         + " median of the pairs' ratios, with the lowest and the highest behind it.");
-        if (results.cases().stream().anyMatch(CaseResult::quick)) {
-            report.line(
-                    "\n**Some of this was measured with `--quick`, to try the program: those figures say nothing.**");
+        if (sections.values().stream().anyMatch(section -> section.contains(QUICK_PAIRS))) {
+            report.line(QUICK);
         }
-        report.aims(results.cases());
-        results.cases().forEach(report::add);
+        report.line("\n## Aims");
+        report.row("", "", "ratio", "aim", "");
+        report.line("|---|---|---|---|---|");
+        aims.values().forEach(report.text::append);
+        sections.values().forEach(section -> report.text.append('\n').append(section));
         report.machine(results);
         return report.text.toString();
+    }
+
+    /** By the names of the cases, in their order. */
+    private static Map<String, String> parts(Results results, BiConsumer<Report, CaseResult> written) {
+        Map<String, String> parts = new TreeMap<>();
+        for (CaseResult each : results.cases()) {
+            Report part = new Report();
+            written.accept(part, each);
+            parts.put(letter(each), part.text.toString());
+        }
+        return parts;
+    }
+
+    private static Map<String, String> joined(Map<String, String> before, Map<String, String> now) {
+        Map<String, String> all = new TreeMap<>(before);
+        all.putAll(now);
+        return all;
     }
 
     private void line(String line) {
@@ -44,21 +73,16 @@ final class Report {
         line(List.of(cells).stream().map(Object::toString).collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    private void aims(List<CaseResult> cases) {
-        line("\n## Aims");
-        row("", "", "ratio", "aim", "");
-        line("|---|---|---|---|---|");
-        for (CaseResult each : cases) {
-            for (Comparison comparison : each.comparisons()) {
-                if (comparison.aim() != 0) {
-                    Spread ratio = each.ratio(comparison);
-                    row(
-                            letter(each),
-                            comparison.what(),
-                            told(ratio),
-                            aim(comparison),
-                            comparison.reached(ratio) ? "reached" : "**missed**");
-                }
+    private void aims(CaseResult each) {
+        for (Comparison comparison : each.comparisons()) {
+            if (comparison.aim() != 0) {
+                Spread ratio = each.ratio(comparison);
+                row(
+                        letter(each),
+                        comparison.what(),
+                        told(ratio),
+                        aim(comparison),
+                        comparison.reached(ratio) ? "reached" : "**missed**");
             }
         }
     }
@@ -79,8 +103,8 @@ final class Report {
         return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", spread.median(), spread.lowest(), spread.highest());
     }
 
-    private void add(CaseResult each) {
-        line("\n## " + letter(each) + ": " + each.title());
+    private void section(CaseResult each) {
+        line("## " + letter(each) + ": " + each.title());
         line(each.about());
         line("");
         int pairs = each.sides().stream()
@@ -93,7 +117,7 @@ final class Report {
                 pairs,
                 each.measured(),
                 each.busyCores(),
-                each.quick() ? "; **quick**" : ""));
+                each.quick() ? QUICK_PAIRS : ""));
         line("");
         sides(each);
         line("");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was measured, as it is kept.
+ * What was measured in one go.
  *
  * @param machine what was measured on: names and values
  * @param peers their versions
@@ -22,10 +22,6 @@ record Results(Map<String, String> machine, Map<String, String> peers, List<Case
 
     Results {
         cases = List.copyOf(cases);
-    }
-
-    static Results read(Path file) throws IOException {
-        return JSON.readValue(file.toFile(), Results.class);
     }
 
     void write(Path file) throws IOException {

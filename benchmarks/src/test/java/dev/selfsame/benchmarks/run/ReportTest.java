@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    @TempDir
-    Path folder;
-
     private static CaseResult made(String id, boolean quick) {
         SideResult parts = Made.telling("parts", "{\"milliseconds\":{\"decode\":1.5,\"crop\":0.5}}");
         SideResult peer = new SideResult(
@@ -39,7 +36,12 @@ class ReportTest {
     }
 
     private static String page(CaseResult... cases) {
-        return Report.of(new Results(Map.of("cores", "2"), Map.of("torch", "1"), List.of(cases)), "benchmarks/run x");
+        return page(Page.EMPTY, cases);
+    }
+
+    private static String page(Page before, CaseResult... cases) {
+        return Report.of(
+                new Results(Map.of("cores", "2"), Map.of("torch", "1"), List.of(cases)), before, "benchmarks/run x");
     }
 
     @Test
@@ -77,15 +79,25 @@ class ReportTest {
     }
 
     @Test
-    void resultsComeBackFromTheirFileAndTheNewerOfACaseStays() throws Exception {
-        Results results =
-                new Results(Map.of("cores", "2"), Map.of("torch", "1"), List.of(made("a", true), made("c", true)));
-        Path file = folder.resolve("some/results.json");
-        results.with(made("c", false)).write(file);
-        Results read = Results.read(file);
+    void aCaseThatWasMeasuredBeforeStaysAndTheNewerOfACaseStands() {
+        String before = page(made("a", true), made("c-byol", true), made("c-simclr", false));
         assertEquals(
-                List.of("a", "c"), read.cases().stream().map(CaseResult::id).toList());
-        assertFalse(read.cases().get(1).quick());
-        assertEquals(page(made("a", true), made("c", false)), Report.of(read, "benchmarks/run x"));
+                page(made("a", true), made("b", false), made("c-byol", false), made("c-simclr", false)),
+                page(Page.parse(before), made("b", false), made("c-byol", false)));
+    }
+
+    @Test
+    void thePageOfTheProjectIsRead() throws Exception {
+        Path file = Path.of("../docs/results/performance.md");
+        Page page = Page.parse(Files.readString(file));
+        long aims = Files.readAllLines(file).stream()
+                .filter(line -> line.endsWith("| reached |") || line.endsWith("| **missed** |"))
+                .count();
+        assertEquals(aims, page.aims().values().stream().flatMap(String::lines).count(), () -> page.aims()
+                .toString());
+        assertTrue(
+                page.sections().keySet().containsAll(page.aims().keySet()),
+                () -> page.sections().keySet().toString());
+        assertTrue(page.sections().values().stream().allMatch(section -> section.endsWith("\n```\n")));
     }
 }
