@@ -1,5 +1,6 @@
 package dev.selfsame.tensor;
 
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public final class Convolution {
             throw new IllegalArgumentException("padding must be at least 0, got " + padding);
         }
         requireRank(x, "conv2d");
+        if (stride > 1 && padding == 0 && weight.rank() == 4 && weight.size(2) == 1 && weight.size(3) == 1) {
+            try (Tensor seen = every(stride, x)) {
+                return conv2d(seen, weight, bias, 1, 0, dilation, groups);
+            }
+        }
         return Op.of(
                 "conv2d",
                 () -> torch.conv2d(
@@ -38,6 +44,23 @@ public final class Convolution {
                         new long[] {dilation, dilation},
                         groups),
                 Op.present(x, weight, bias));
+    }
+
+    /**
+     * The pixels that a 1×1 kernel with a stride sees. They are taken beforehand, since oneDNN 3.7.1 ends the process in the
+     * backward pass of such a convolution, on some machines and at some sizes (8 to 64 channels, 48 pixels).
+     */
+    private static Tensor every(int stride, Tensor x) {
+        return Op.of(
+                "conv2d",
+                () -> {
+                    try (LongOptional start = new LongOptional(0);
+                            LongOptional end = new LongOptional(Long.MAX_VALUE);
+                            org.bytedeco.pytorch.Tensor rows = torch.slice(x.handle(), 2, start, end, stride)) {
+                        return torch.slice(rows, 3, start, end, stride);
+                    }
+                },
+                x);
     }
 
     /** The largest value of each window: [N, C, H, W] → [N, C, H', W']. */

@@ -2,6 +2,7 @@ package dev.selfsame.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,30 @@ class ConvolutionTest {
     /** 1, 2, 3, … */
     private static Tensor numbers(long... shape) {
         return Tensor.range(Memory.count(shape)).add(1).to(DType.FLOAT64).reshape(shape);
+    }
+
+    @Test
+    void aKernelOfOnePixelWithAStrideIsLearnedAtAnySize() {
+        int[][] shapes = {{4, 4, 8, 48}, {4, 16, 32, 12}, {4, 32, 64, 12}, {8, 16, 32, 24}, {2, 3, 5, 7}};
+        for (int[] shape : shapes) { // N, C, out, side
+            int n = shape[0];
+            int side = shape[3];
+            int half = (side + 1) / 2;
+            try (Scope scope = new Scope()) {
+                Tensor x = Tensor.of(new double[n * shape[1] * side * side], n, shape[1], side, side)
+                        .to(DType.FLOAT32)
+                        .channelsLast()
+                        .add(1);
+                Tensor weight = Tensor.of(new double[shape[2] * shape[1]], shape[2], shape[1], 1, 1)
+                        .to(DType.FLOAT32)
+                        .requireGradient(true);
+                Convolution.conv2d(x, weight, null, 2, 0, 1, 1).sum().backward();
+                Tensor gradient = weight.gradient();
+                assertNotNull(gradient);
+                for (double each : gradient.toDoubles()) { // how many pixels each weight meets
+                    assertEquals((double) n * half * half, each, 1e-3);
+                }
+            }
+        }
     }
 }

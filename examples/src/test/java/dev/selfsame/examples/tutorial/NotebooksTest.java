@@ -95,7 +95,8 @@ class NotebooksTest {
         for (String piece : pieces) {
             rest += piece + "\n";
             while (!rest.isBlank()) {
-                SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+                SourceCodeAnalysis.CompletionInfo info =
+                        shell.sourceCodeAnalysis().analyzeCompletion(rest);
                 if (!info.completeness().isComplete()) {
                     break;
                 }
