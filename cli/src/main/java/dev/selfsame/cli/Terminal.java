@@ -7,6 +7,12 @@ import java.lang.ProcessBuilder.Redirect;
 final class Terminal {
     private Terminal() {}
 
+    /** Whether whatever shows standard error is told to take UTF-8. */
+    static boolean isUtf8() {
+        String encoding = System.getProperty("stderr.encoding", System.getProperty("native.encoding", ""));
+        return encoding.equalsIgnoreCase("UTF-8");
+    }
+
     /** Whether standard error is a terminal that can redraw a line. Java itself doesn't say. */
     static boolean isStandardError() {
         if ("dumb".equals(System.getenv("TERM"))) {

@@ -104,6 +104,9 @@ final class TrainCommand implements Callable<Integer> {
     private final DashboardOptions dashboard = new DashboardOptions();
 
     @Mixin
+    private final LogOptions log = new LogOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Spec
@@ -115,6 +118,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--probe-train and --probe-test go together");
         }
         dashboard.check();
+        List<LogOptions.Log> logs = log.logs();
         if (!resume) {
             RunDirectory.at(directory).requireNoRun(); // before anything is said or read
         }
@@ -127,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
                 .images(images)
                 .into(directory)
                 .resume(resume)
-                .listener(listener())
+                .listener(listener(images, logs))
                 .commandLine(words());
         if (probeTrain != null && probeTest != null) {
             training.probe(Sources.open(probeTrain, asIs), Sources.open(probeTest, asIs));
@@ -147,6 +151,8 @@ final class TrainCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "stopped after step " + run.steps() + ", as asked for by the run's page" + " or the file stop");
             }
+            RunCurves.lines(run.directory(), Terminal.isStandardError() && Terminal.isUtf8())
+                    .forEach(spec.commandLine().getErr()::println);
             report(run, images);
             return run.interrupted() ? Interruption.STATUS : 0;
         }
@@ -167,10 +173,13 @@ final class TrainCommand implements Callable<Integer> {
         return recipe.configuration(spec, AutoRecipe::reasons, images, before, settings);
     }
 
-    private TrainingListener listener() {
-        return Terminal.isStandardError()
+    private TrainingListener listener(ImageSource images, List<LogOptions.Log> logs) {
+        TrainingListener progress = Terminal.isStandardError()
                 ? new ProgressOnTerminal(System.err)
                 : new ProgressLines(spec.commandLine().getErr());
+        List<TrainingListener> all = new ArrayList<>(List.of(progress));
+        logs.forEach(one -> all.add(one.into(directory, images, progress)));
+        return TrainingListener.all(all);
     }
 
     private List<String> words() {

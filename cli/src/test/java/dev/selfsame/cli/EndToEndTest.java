@@ -213,6 +213,20 @@ class EndToEndTest {
         assertTrue(Files.exists(timed.resolve("checkpoints/last.ckpt")));
     }
 
+    @Test
+    void logsAreWrittenWhereTheyWereAskedForAndCurvesAreSaidAtTheEnd() throws IOException {
+        Path logged = folder.resolve("logged");
+        Selfsame first =
+                train("simclr", logged, "--set", "log-every=1", "--log", "csv,tensorboard", "--max-steps", "3");
+        assertTrue(
+                first.err().matches("(?s).*loss \\S+ to \\S+, spread \\S+ to \\S+, rank .* of \\d+\\R"), first.err());
+        assertEquals(4, Files.readAllLines(logged.resolve("metrics.csv")).size());
+        assertTrue(Files.exists(logged.resolve("tensorboard/projector_config.pbtxt")));
+        train("simclr", logged, "--resume", "--log", "csv", "--max-steps", "4");
+        assertEquals(5, Files.readAllLines(logged.resolve("metrics.csv")).size());
+        assertFalse(Files.exists(logged.resolve("mlflow.json")));
+    }
+
     private static JsonNode evaluate(String protocol, Object... more) throws IOException {
         return Selfsame.run("evaluate", protocol, "--run", run, "--threads", "1", List.of(more), "--json")
                 .done()

@@ -3,6 +3,7 @@ package dev.selfsame.evaluate;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Indexing;
 import dev.selfsame.tensor.Linalg;
+import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -77,12 +78,36 @@ public final class Collapse {
     public static double effectiveRank(Tensor rows) {
         Rows.require("embeddings", rows, 1);
         try (Scope scope = new Scope()) {
-            double[] values = Linalg.symmetricEigenvalues(gram(rows)).toDoubles();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Math.sqrt(Math.max(0, values[i]));
-            }
-            return entropyRank(values);
+            return entropyRank(roots(gram(rows)));
         }
+    }
+
+    /**
+     * The singular values of L2-normalised rows [N, D] without their mean, N at least 2: min(N, D) of them, falling. Their
+     * squares, divided by N, are the variance in each principal direction, and add up to 1 at most; where embeddings have
+     * collapsed to few directions, all others are 0 (Jing et al. 2022, arXiv:2110.09348).
+     */
+    public static double[] singularValues(Tensor rows) {
+        Rows.require("embeddings", rows, 2);
+        try (Scope scope = new Scope();
+                NoGrad guard = new NoGrad()) {
+            Tensor unit = unit(rows.detach()); // [N, D]
+            double[] rising = roots(gram(unit.sub(unit.mean(0, false))));
+            double[] falling = new double[rising.length];
+            for (int i = 0; i < rising.length; i++) {
+                falling[i] = rising[rising.length - 1 - i];
+            }
+            return falling;
+        }
+    }
+
+    /** The roots of the eigenvalues of a Gram matrix, rising: the singular values of its rows. */
+    private static double[] roots(Tensor gram) {
+        double[] values = Linalg.symmetricEigenvalues(gram).toDoubles();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.sqrt(Math.max(0, values[i]));
+        }
+        return values;
     }
 
     /** e to the entropy of values divided by their sum; what is below 0 counts as 0; 0 where all are. */

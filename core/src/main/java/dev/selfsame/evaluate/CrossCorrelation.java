@@ -22,13 +22,29 @@ public record CrossCorrelation(double diagonal, double offDiagonal) {
      * @param others [N, D], row i of the same image as row i
      */
     public static CrossCorrelation of(Tensor rows, Tensor others) {
+        try (Scope scope = new Scope()) {
+            Tensor matrix = matrix(rows, others); // [D, D]
+            double d = matrix.size(0);
+            Tensor diagonal = Linalg.diagonal(matrix);
+            double off = matrix.square().sum().item() - diagonal.square().sum().item();
+            return new CrossCorrelation(
+                    diagonal.mean().item(), d == 1 ? 0 : Math.sqrt(Math.max(0, off) / (d * (d - 1))));
+        }
+    }
+
+    /**
+     * The matrix itself, in float64: [D, D], row i of dimension i in the first view, column j of dimension j in the other.
+     *
+     * @param rows [N, D], N at least 2
+     * @param others [N, D], row i of the same image as row i
+     */
+    public static Tensor matrix(Tensor rows, Tensor others) {
         Rows.require("embeddings", rows, 2);
         Rows.require("embeddings of other views", others, 2);
         if (!Arrays.equals(rows.shape(), others.shape())) {
             throw new IllegalArgumentException("embeddings of both views must have one shape, got "
                     + Arrays.toString(rows.shape()) + " and " + Arrays.toString(others.shape()));
         }
-        double d = rows.size(1);
         try (Scope scope = new Scope();
                 Standardization first = Standardization.of(rows);
                 Standardization second = Standardization.of(others)) {
@@ -38,10 +54,7 @@ public record CrossCorrelation(double diagonal, double offDiagonal) {
                 Tensor right = second.apply(others.narrow(0, start, piece.size(0)), DType.FLOAT64);
                 matrix.addInPlace(left.t().matmul(right), 1.0 / rows.size(0)); // [D, D]
             });
-            Tensor diagonal = Linalg.diagonal(matrix);
-            double off = matrix.square().sum().item() - diagonal.square().sum().item();
-            return new CrossCorrelation(
-                    diagonal.mean().item(), d == 1 ? 0 : Math.sqrt(Math.max(0, off) / (d * (d - 1))));
+            return scope.keep(matrix);
         }
     }
 }

@@ -14,12 +14,19 @@ public final class Loss {
     private final Tensor total;
     private final Map<String, Tensor> terms;
     private final @Nullable Tensor embedding;
+    private final @Nullable Tensor counterpart;
     private final @Nullable Tensor features;
 
-    private Loss(Tensor total, Map<String, Tensor> terms, @Nullable Tensor embedding, @Nullable Tensor features) {
+    private Loss(
+            Tensor total,
+            Map<String, Tensor> terms,
+            @Nullable Tensor embedding,
+            @Nullable Tensor counterpart,
+            @Nullable Tensor features) {
         this.total = total;
         this.terms = Collections.unmodifiableMap(terms);
         this.embedding = embedding;
+        this.counterpart = counterpart;
         this.features = features;
     }
 
@@ -42,7 +49,7 @@ public final class Loss {
                 throw new IllegalArgumentException("the term " + name + " must be one number, got " + value);
             }
         });
-        return new Loss(sum(terms), new LinkedHashMap<>(terms), null, null);
+        return new Loss(sum(terms), new LinkedHashMap<>(terms), null, null, null);
     }
 
     /** The number to make small: a scalar with gradients. */
@@ -62,7 +69,20 @@ public final class Loss {
 
     /** This loss with the embedding that the collapse meter shall read: [N, D]; gradients stop there. */
     public Loss withEmbedding(Tensor rows) {
-        return new Loss(total, terms, rows.detach(), features);
+        return new Loss(total, terms, rows.detach(), counterpart, features);
+    }
+
+    /**
+     * What the same head, or its moving average, makes of another view of the same images: [N, D] as {@link #embedding},
+     * without gradients, or null where none was named.
+     */
+    public @Nullable Tensor counterpart() {
+        return counterpart;
+    }
+
+    /** This loss with another view's rows beside its embedding, row i of the same image as row i there: [N, D]. */
+    public Loss withCounterpart(Tensor rows) {
+        return new Loss(total, terms, embedding, rows.detach(), features);
     }
 
     /** The backbone's output, view 0: [N, features] without gradients, or null where none was named. */
@@ -72,10 +92,13 @@ public final class Loss {
 
     /** This loss with the backbone's output that the collapse meter shall read too: [N, features]. */
     public Loss withFeatures(Tensor rows) {
-        return new Loss(total, terms, embedding, rows.detach());
+        return new Loss(total, terms, embedding, counterpart, rows.detach());
     }
 
-    /** Both losses together: terms of one name are summed. Keeps this embedding, or the other's where this has none. */
+    /**
+     * Both losses together: terms of one name are summed. Keeps this embedding with its counterpart, or the other's where
+     * this has none.
+     */
     public Loss add(Loss other) {
         Map<String, Tensor> joined = new LinkedHashMap<>(terms);
         other.terms.forEach((name, value) -> joined.merge(name, value, Tensor::add));
@@ -83,6 +106,7 @@ public final class Loss {
                 sum(joined),
                 joined,
                 embedding != null ? embedding : other.embedding,
+                embedding != null ? counterpart : other.counterpart,
                 features != null ? features : other.features);
     }
 
@@ -90,7 +114,7 @@ public final class Loss {
     public Loss mul(double scale) {
         Map<String, Tensor> scaled = new LinkedHashMap<>();
         terms.forEach((name, value) -> scaled.put(name, value.mul(scale)));
-        return new Loss(sum(scaled), scaled, embedding, features);
+        return new Loss(sum(scaled), scaled, embedding, counterpart, features);
     }
 
     private static Tensor sum(Map<String, Tensor> terms) {

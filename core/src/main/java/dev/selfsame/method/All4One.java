@@ -99,7 +99,7 @@ public final class All4One extends NetworkMethod<All4One.Config, All4OneNetworks
         if (networks.isTraining()) {
             networks.neighbours.enqueue(v0.momentum());
         }
-        return loss.withEmbedding(v0.online()).withFeatures(h0);
+        return loss.withEmbedding(v0.online()).withCounterpart(v1.online()).withFeatures(h0);
     }
 
     /** What the objectives compare of one view. */

@@ -100,7 +100,10 @@ public final class Byol extends NetworkMethod<Byol.Config, OnlineAndTarget> {
         Tensor z0 = networks.targets(batch.view(0)); // [N, out]
         Tensor z1 = networks.targets(batch.view(1));
         Loss both = agreement.apply(p0, z1).add(agreement.apply(p1, z0));
-        return Loss.of("prediction", both.total()).withEmbedding(p0).withFeatures(h0);
+        return Loss.of("prediction", both.total())
+                .withEmbedding(p0)
+                .withCounterpart(p1)
+                .withFeatures(h0);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class ByolRecipes {
                     ByolRecipes::cifar10,
                     ByolRecipes::imagenet)
             .with(Traits.of("predicts what a slow copy of the network makes of the other view")
+                    .withPredictorOnly()
                     .withMomentum()
                     .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 

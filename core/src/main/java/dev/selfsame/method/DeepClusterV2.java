@@ -141,6 +141,7 @@ public final class DeepClusterV2 extends NetworkMethod<DeepClusterV2.Config, Dee
         }
         return Loss.of("clusters", Tensor.stack(entropies, 0).mean())
                 .withEmbedding(embeddings.get(0))
+                .withCounterpart(embeddings.get(1))
                 .withFeatures(features.get(0));
     }
 

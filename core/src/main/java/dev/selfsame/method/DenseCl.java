@@ -100,7 +100,10 @@ public final class DenseCl extends NetworkMethod<DenseCl.Config, DenseClNetworks
         terms.put("global", whole.total().mul(1 - config.lambda));
         terms.put("dense", places.total().mul(config.lambda));
         networks.enqueue(keys);
-        return Loss.of(terms).withEmbedding(queries.global()).withFeatures(queries.pooled());
+        return Loss.of(terms)
+                .withEmbedding(queries.global())
+                .withCounterpart(keys.global())
+                .withFeatures(queries.pooled());
     }
 
     /** For each place of a query, the dense key of the place whose features are most like its own (eq. 3). */

@@ -11,6 +11,7 @@ import dev.selfsame.tensor.Convolution;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** DenseCL's networks: a branch with two projectors and its moving average, and a queue for the keys of each projector. */
@@ -88,6 +89,11 @@ final class DenseClNetworks extends Module implements Networks {
 
     void follow(double tau) {
         average.follow(online, tau);
+    }
+
+    @Override
+    public Map<String, Double> measures() {
+        return Map.of(Method.TAU, average.kept());
     }
 
     @Override

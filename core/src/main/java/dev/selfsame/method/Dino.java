@@ -12,6 +12,8 @@ import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -149,6 +151,7 @@ public final class Dino extends NetworkMethod<Dino.Config, Dino.StudentAndTeache
                 .update(networks.isTraining())
                 .apply(teacher, student, temperature)
                 .withEmbedding(student.get(0))
+                .withCounterpart(student.get(1))
                 .withFeatures(features.get(0));
     }
 
@@ -160,6 +163,13 @@ public final class Dino extends NetworkMethod<Dino.Config, Dino.StudentAndTeache
     @Override
     public void afterStep(Progress at) {
         networks.follow(tau.at(at));
+    }
+
+    @Override
+    public Map<String, Double> measures() {
+        Map<String, Double> measures = new TreeMap<>(super.measures());
+        measures.put(TEMPERATURE, networks.distillation.temperature(epoch)); // the teacher's
+        return measures;
     }
 
     /**

@@ -59,7 +59,11 @@ public final class DirectClr extends NetworkMethod<DirectClr.Config, EncoderOnly
         Tensor h0 = networks.encoder.forward(batch.view(0)); // [N, features]
         Tensor h1 = networks.encoder.forward(batch.view(1));
         Tensor compared = h0.narrow(1, 0, Math.min(config.dimensions, h0.size(1))); // [N, dimensions]
-        return contrast.apply(h0, h1).withEmbedding(compared).withFeatures(h0);
+        Tensor counterpart = h1.narrow(1, 0, compared.size(1)); // [N, dimensions]
+        return contrast.apply(h0, h1)
+                .withEmbedding(compared)
+                .withCounterpart(counterpart)
+                .withFeatures(h0);
     }
 
     /**

@@ -56,8 +56,9 @@ record Embedded(List<Tensor> features, List<Tensor> embeddings) {
         return Arrays.equals(a.shape(), b.shape());
     }
 
-    /** A loss that says what the collapse meter reads: view 0. */
+    /** A loss that says what the collapse meter reads: view 0, and view 1 as its counterpart. */
     Loss named(Loss loss) {
-        return loss.withEmbedding(embeddings.get(0)).withFeatures(features.get(0));
+        Loss first = loss.withEmbedding(embeddings.get(0)).withFeatures(features.get(0));
+        return embeddings.size() == 1 ? first : first.withCounterpart(embeddings.get(1));
     }
 }

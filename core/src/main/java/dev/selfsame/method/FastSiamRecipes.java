@@ -13,6 +13,7 @@ final class FastSiamRecipes {
                     FastSiamRecipes::cifar10,
                     FastSiamRecipes::imagenet)
             .with(Traits.of("SimSiam with several views, each predicting the mean of the others")
+                    .withPredictorOnly()
                     .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 
     private static final int VIEWS = 4; // the paper's number; FastSiamTransform(num_views=4)

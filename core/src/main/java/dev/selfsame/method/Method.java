@@ -7,6 +7,7 @@ import dev.selfsame.optim.Progress;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A way to learn from views without labels: what there is to train, what it wants to see, and the loss of a batch. It
@@ -17,6 +18,12 @@ import java.util.List;
  * #afterStep}.
  */
 public interface Method extends AutoCloseable {
+    /** In {@link #measures}: how much of the target network stays at a step, 0 to 1. */
+    String TAU = "tau";
+
+    /** In {@link #measures}: what scores are divided by, above 0. */
+    String TEMPERATURE = "temperature";
+
     /** Everything with state, for checkpoints: networks, averages, queues, centres. */
     Module modules();
 
@@ -30,7 +37,8 @@ public interface Method extends AutoCloseable {
     Views views();
 
     /**
-     * The loss of a batch, with its terms, the tensor that the collapse meter reads and the backbone's features.
+     * The loss of a batch, with its terms, the tensor that the collapse meter reads, where there is one its counterpart of
+     * another view, and the backbone's features.
      *
      * @param batch the views that {@link #views} describes, of at least two images
      */
@@ -47,6 +55,14 @@ public interface Method extends AutoCloseable {
 
     /** Called after the optimiser's step. */
     default void afterStep(Progress at) {}
+
+    /**
+     * What changes over a run by a schedule of the method's own, by name, as the last step had it, for logs; empty where
+     * nothing does. Called after {@link #afterStep}.
+     */
+    default Map<String, Double> measures() {
+        return Map.of();
+    }
 
     /** Closes every tensor of the method. */
     @Override

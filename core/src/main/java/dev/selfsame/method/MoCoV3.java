@@ -97,7 +97,10 @@ public final class MoCoV3 extends NetworkMethod<MoCoV3.Config, OnlineAndTarget> 
         Tensor k0 = networks.targets(batch.view(0)); // [N, out], no gradient
         Tensor k1 = networks.targets(batch.view(1));
         Loss both = contrast.apply(q0, k1).add(contrast.apply(q1, k0));
-        return both.mul(2 * config.temperature).withEmbedding(q0).withFeatures(h0);
+        return both.mul(2 * config.temperature)
+                .withEmbedding(q0)
+                .withCounterpart(q1)
+                .withFeatures(h0);
     }
 
     @Override

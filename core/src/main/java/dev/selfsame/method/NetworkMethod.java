@@ -4,6 +4,7 @@ import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Module;
 import dev.selfsame.view.Views;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A method that is its networks and a loss: all but the loss is the same for all.
@@ -42,6 +43,11 @@ abstract class NetworkMethod<C extends MethodConfig, N extends Module & Networks
     @Override
     public final List<Trained> trained() {
         return networks.trained();
+    }
+
+    @Override
+    public Map<String, Double> measures() {
+        return networks.measures();
     }
 
     @Override

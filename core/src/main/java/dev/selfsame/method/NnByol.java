@@ -96,7 +96,7 @@ public final class NnByol extends NetworkMethod<NnByol.Config, NnByol.Parts> {
         if (networks.isTraining()) {
             networks.queue.enqueue(Norm.l2(t0.to(DType.FLOAT32)));
         }
-        return loss.withEmbedding(p0).withFeatures(h0);
+        return loss.withEmbedding(p0).withCounterpart(p1).withFeatures(h0);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class NnByolRecipes {
                     NnByolRecipes::cifar10,
                     NnByolRecipes::imagenet)
             .with(Traits.of("BYOL that predicts the nearest neighbour of the other view among earlier images")
+                    .withPredictorOnly()
                     .withMomentum()
                     .withSensitivity(Sensitivity.LOW, Sensitivity.LOW));
 

@@ -14,6 +14,7 @@ final class NnSiamRecipes {
                     NnSiamRecipes::cifar10,
                     NnSiamRecipes::imagenet)
             .with(Traits.of("SimSiam that predicts the nearest neighbour of the other view among earlier images")
+                    .withPredictorOnly()
                     .withSensitivity(Sensitivity.LOW, Sensitivity.LOW));
 
     private NnSiamRecipes() {}

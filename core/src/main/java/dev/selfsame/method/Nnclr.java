@@ -111,7 +111,7 @@ public final class Nnclr extends NetworkMethod<Nnclr.Config, PredictedBranch> {
         if (networks.isTraining()) {
             supportSet.enqueue(Norm.l2(z0.detach()));
         }
-        return loss.withEmbedding(z0).withFeatures(h0);
+        return loss.withEmbedding(z0).withCounterpart(z1).withFeatures(h0);
     }
 
     /**

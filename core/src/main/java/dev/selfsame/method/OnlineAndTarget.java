@@ -9,6 +9,7 @@ import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ class OnlineAndTarget extends Module implements Networks {
     /** Moves the target towards the online branch, of which {@code 1 − tau} enters. */
     final void follow(double tau) {
         average.follow(online, tau);
+    }
+
+    @Override
+    public final Map<String, Double> measures() {
+        return Map.of(Method.TAU, average.kept());
     }
 
     @Override

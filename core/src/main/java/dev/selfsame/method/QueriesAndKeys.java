@@ -57,12 +57,12 @@ final class QueriesAndKeys extends OnlineAndTarget {
         Loss forth = loss.apply(q0, k1);
         if (!symmetric) {
             enqueue(k1);
-            return forth.withEmbedding(q0).withFeatures(h0);
+            return forth.withEmbedding(q0).withCounterpart(k1).withFeatures(h0);
         }
         Tensor q1 = online.projector.forward(online.encoder.forward(batch.view(1)));
         Tensor k0 = keys(batch.view(0));
         Loss both = forth.add(loss.apply(q1, k0)).mul(0.5);
         enqueue(Tensor.cat(List.of(k0, k1), 0)); // no key is a negative of its own step
-        return both.withEmbedding(q0).withFeatures(h0);
+        return both.withEmbedding(q0).withCounterpart(q1).withFeatures(h0);
     }
 }

@@ -94,7 +94,7 @@ public final class ReSsl extends NetworkMethod<ReSsl.Config, QueriesAndKeys> {
         Tensor t1 = networks.targets(batch.view(1)); // [N, out], no gradient
         Loss loss = relation.apply(s0, t1);
         networks.enqueue(t1);
-        return loss.withEmbedding(s0).withFeatures(h0);
+        return loss.withEmbedding(s0).withCounterpart(t1).withFeatures(h0);
     }
 
     @Override

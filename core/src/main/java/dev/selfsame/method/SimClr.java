@@ -72,7 +72,7 @@ public final class SimClr extends NetworkMethod<SimClr.Config, Branch> {
         Tensor h1 = networks.encoder.forward(batch.view(1));
         Tensor z0 = networks.projector.forward(h0); // [N, out]
         Tensor z1 = networks.projector.forward(h1);
-        return contrast.apply(z0, z1).withEmbedding(z0).withFeatures(h0);
+        return contrast.apply(z0, z1).withEmbedding(z0).withCounterpart(z1).withFeatures(h0);
     }
 
     /**

@@ -13,6 +13,7 @@ final class SimSiamRecipes {
                     SimSiamRecipes::cifar10,
                     SimSiamRecipes::imagenet)
             .with(Traits.of("predicts what the network itself makes of the other view, of which no gradient is taken")
+                    .withPredictorOnly()
                     .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM));
 
     /** Lightly's cifar10_benchmark.py, class SimSiamModel: lr=6e-2, "no lr-scaling, results in better training stability". */

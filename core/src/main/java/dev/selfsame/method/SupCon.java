@@ -83,7 +83,10 @@ public final class SupCon extends NetworkMethod<SupCon.Config, Branch> {
         Tensor h1 = networks.encoder.forward(batch.view(1));
         Tensor z0 = networks.projector.forward(h0); // [N, out]
         Tensor z1 = networks.projector.forward(h1);
-        return contrast.apply(List.of(z0, z1), labels).withEmbedding(z0).withFeatures(h0);
+        return contrast.apply(List.of(z0, z1), labels)
+                .withEmbedding(z0)
+                .withCounterpart(z1)
+                .withFeatures(h0);
     }
 
     /**

@@ -126,7 +126,9 @@ public final class Swav extends NetworkMethod<Swav.Config, Swav.WithQueue> {
         if (queueing && networks.isTraining()) {
             networks.queue.enqueue(embeddings);
         }
-        return loss.withEmbedding(embeddings.get(0)).withFeatures(features.get(0));
+        return loss.withEmbedding(embeddings.get(0))
+                .withCounterpart(embeddings.get(1))
+                .withFeatures(features.get(0));
     }
 
     private Tensor scores(Tensor z) {

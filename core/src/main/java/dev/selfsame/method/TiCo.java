@@ -84,7 +84,11 @@ public final class TiCo extends NetworkMethod<TiCo.Config, TiCo.Parts> {
         Tensor h0 = networks.online.encoder.forward(batch.view(0)); // [N, features]
         Tensor z0 = networks.predicted(h0); // [N, out]
         Tensor z1 = networks.targets(batch.view(1)); // [N, out], no gradient
-        return networks.contrast.apply(z0, z1).withEmbedding(z0).withFeatures(h0);
+        return networks.contrast
+                .apply(z0, z1)
+                .withEmbedding(z0)
+                .withCounterpart(z1)
+                .withFeatures(h0);
     }
 
     @Override

@@ -5,6 +5,7 @@ package dev.selfsame.method;
  * any, and else by those of its kin.
  *
  * @param idea what it does, in a line
+ * @param predicts whether nothing but a predictor and a stopped gradient keeps embeddings apart
  * @param negatives whether other images' embeddings repel
  * @param momentum whether a moving average of the network gives the targets
  * @param prototypes whether embeddings are compared with prototypes or centres of clusters
@@ -13,6 +14,7 @@ package dev.selfsame.method;
  */
 public record Traits(
         String idea,
+        boolean predicts,
         boolean negatives,
         boolean momentum,
         boolean prototypes,
@@ -30,26 +32,31 @@ public record Traits(
 
     /** Of a method without negatives, momentum and prototypes that suffers somewhat from small batches and weak views. */
     public static Traits of(String idea) {
-        return new Traits(idea, false, false, false, Sensitivity.MEDIUM, Sensitivity.MEDIUM);
+        return new Traits(idea, false, false, false, false, Sensitivity.MEDIUM, Sensitivity.MEDIUM);
+    }
+
+    /** With nothing but a predictor and a stopped gradient against collapse. */
+    public Traits withPredictorOnly() {
+        return new Traits(idea, true, negatives, momentum, prototypes, batch, augmentations);
     }
 
     /** With negatives. */
     public Traits withNegatives() {
-        return new Traits(idea, true, momentum, prototypes, batch, augmentations);
+        return new Traits(idea, predicts, true, momentum, prototypes, batch, augmentations);
     }
 
     /** With a moving average of the network. */
     public Traits withMomentum() {
-        return new Traits(idea, negatives, true, prototypes, batch, augmentations);
+        return new Traits(idea, predicts, negatives, true, prototypes, batch, augmentations);
     }
 
     /** With prototypes. */
     public Traits withPrototypes() {
-        return new Traits(idea, negatives, momentum, true, batch, augmentations);
+        return new Traits(idea, predicts, negatives, momentum, true, batch, augmentations);
     }
 
     /** With what it suffers from small batches and from weak views. */
     public Traits withSensitivity(Sensitivity smallBatches, Sensitivity weakViews) {
-        return new Traits(idea, negatives, momentum, prototypes, smallBatches, weakViews);
+        return new Traits(idea, predicts, negatives, momentum, prototypes, smallBatches, weakViews);
     }
 }

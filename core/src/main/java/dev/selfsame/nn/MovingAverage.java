@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  */
 public final class MovingAverage<M extends Module> {
     private final M module;
+    private double kept = Double.NaN;
 
     private MovingAverage(M module) {
         this.module = module;
@@ -47,10 +48,16 @@ public final class MovingAverage<M extends Module> {
      * @param tau how much stays, 0 to 1; 1 changes nothing, 0 copies
      */
     public void follow(M online, double tau) {
+        kept = tau;
         follow(
                 List.copyOf(module.parameters().values()),
                 List.copyOf(online.parameters().values()),
                 tau);
+    }
+
+    /** How much stayed when it followed last, 0 to 1; NaN before the first time. */
+    public double kept() {
+        return kept;
     }
 
     /**

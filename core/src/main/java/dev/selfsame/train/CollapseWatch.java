@@ -6,13 +6,15 @@ import java.util.Locale;
 /** Says once when embeddings have collapsed, while there is still time to stop. */
 final class CollapseWatch {
     private final TrainingListener listener;
+    private final Configuration configuration;
     /** The step from which on the embeddings are collapsed; -1 while they aren't. */
     private long since = -1;
 
     private boolean said;
 
-    CollapseWatch(TrainingListener listener) {
+    CollapseWatch(TrainingListener listener, Configuration configuration) {
         this.listener = listener;
+        this.configuration = configuration;
     }
 
     void see(TrainingListener.StepMetrics line) {
@@ -26,11 +28,12 @@ final class CollapseWatch {
             listener.warned(String.format(
                     Locale.ROOT,
                     "the embeddings are collapsing at step %d (spread %.3f of 1, effective rank %.1f of %d): the run learns"
-                            + " nothing like this",
+                            + " nothing like this. Likely causes: %s",
                     line.step(),
                     line.embeddingStd(),
                     line.effectiveRank(),
-                    line.rankBound()));
+                    line.rankBound(),
+                    LikelyCauses.or(LikelyCauses.ofCollapse(configuration))));
         }
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ViewKinds;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,7 +34,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
             "checkpoint.keep-epochs",
             "probe.every-epochs",
             "probe.k",
-            "probe.temperature");
+            "probe.temperature",
+            "snapshots.count");
 
     private static final String METHOD = "method.name: ";
 
@@ -77,6 +80,23 @@ public record Configuration(Recipe recipe, RunSettings run) {
                     assignment.substring(equals + 1).strip());
         }
         return ConfigurationTree.read(tree);
+    }
+
+    /** Every key, dotted, with its value as text, in the order of {@link #toYaml}. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        put("", ConfigurationTree.of(this), values);
+        return values;
+    }
+
+    private static void put(String section, ObjectNode tree, Map<String, String> into) {
+        tree.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode inner) {
+                put(section + field.getKey() + ".", inner, into);
+            } else {
+                into.put(section + field.getKey(), text(field.getValue()));
+            }
+        });
     }
 
     /** The keys whose values differ and that change what is learned: {@code key: this → other} each. */
@@ -130,9 +150,9 @@ public record Configuration(Recipe recipe, RunSettings run) {
                 || !section.has(last)
                 || section.get(last).isObject()) {
             requireNotOfRgb(tree, key);
-            List<String> known = new ArrayList<>();
-            keys("", tree, known);
-            throw RecordTree.unknown(key, known);
+            Map<String, String> known = new LinkedHashMap<>();
+            put("", tree, known);
+            throw RecordTree.unknown(key, List.copyOf(known.keySet()));
         }
         section.put(last, value);
     }
@@ -144,15 +164,5 @@ public record Configuration(Recipe recipe, RunSettings run) {
                     key + " is for RGB images; those taken as they are have no saturation, hue,"
                             + " grayscale or solarizing, and views.brightness and views.contrast instead of colour jitter");
         }
-    }
-
-    private static void keys(String section, ObjectNode tree, List<String> into) {
-        tree.properties().forEach(field -> {
-            if (field.getValue() instanceof ObjectNode inner) {
-                keys(section + field.getKey() + ".", inner, into);
-            } else {
-                into.add(section + field.getKey());
-            }
-        });
     }
 }

@@ -19,7 +19,7 @@ final class ConfigurationTree {
     private static final List<String> RUN_KEYS = RecordTree.keys(RunSettings.class);
 
     /** Keys that earlier versions did not write; the defaults are what these versions did. */
-    private static final List<String> LATER_KEYS = List.of("cache", "sampler", "decode");
+    private static final List<String> LATER_KEYS = List.of("cache", "sampler", "decode", "snapshots");
 
     /** The same of views, with what was done before. */
     private static final Map<String, String> LATER_VIEW_KEYS = Map.of("colour", "exact");

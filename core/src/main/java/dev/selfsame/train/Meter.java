@@ -43,8 +43,12 @@ final class Meter {
         return secondsBefore + trained / 1e9;
     }
 
-    /** The line of the step just taken; speed and waiting count from the line before. */
-    TrainingListener.StepMetrics line(long step, int epoch, TrainingStep.Result result, Loader loader) {
+    /**
+     * The line of the step just taken; speed and waiting count from the line before.
+     *
+     * @param seen source images over the whole run
+     */
+    TrainingListener.StepMetrics line(long step, int epoch, long seen, TrainingStep.Result result, Loader loader) {
         Tensor embedding = result.embedding();
         double embeddingStd = spread(embedding);
         double featureStd = spread(result.features());
@@ -57,9 +61,11 @@ final class Meter {
         TrainingListener.StepMetrics line = new TrainingListener.StepMetrics(
                 step,
                 epoch,
+                seen,
                 result.loss(),
                 result.terms(),
                 result.learningRate(),
+                result.measures(),
                 images * 1e9 / elapsed,
                 Math.min(1, (double) (waited - waitedBefore) / elapsed),
                 embeddingStd,

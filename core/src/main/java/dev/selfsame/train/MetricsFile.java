@@ -82,10 +82,12 @@ final class MetricsFile {
         ObjectNode line = JSON.createObjectNode();
         line.put("step", m.step());
         line.put("epoch", m.epoch());
+        line.put("images", m.images());
         line.put("loss", m.loss());
         ObjectNode terms = line.putObject("terms");
         m.terms().forEach(terms::put);
         line.put("learning_rate", m.learningRate());
+        m.measures().forEach((name, value) -> put(line, name, value));
         line.put("images_per_second", round(m.imagesPerSecond()));
         line.put("load_wait", round(m.loadWait()));
         put(line, "embedding_std", m.embeddingStd());

@@ -198,6 +198,16 @@ public final class RunDirectory implements AutoCloseable {
         return checkpoints().resolve(String.format(Locale.ROOT, "epoch-%04d.ckpt", epochs));
     }
 
+    /** {@code snapshots/}: cross-correlations and singular values. */
+    public Path snapshots() {
+        return directory.resolve("snapshots");
+    }
+
+    /** {@code snapshots/step-NNNNNNNN.safetensors}: those after so many steps. */
+    public Path snapshot(long step) {
+        return snapshots().resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
+    }
+
     /** {@code encoder.safetensors}: the trained encoder. */
     public Path encoder() {
         return directory.resolve("encoder.safetensors");
@@ -211,6 +221,21 @@ public final class RunDirectory implements AutoCloseable {
     /** {@code stop}: while this file is there, a run that goes on here ends after the step in hand. */
     public Path stop() {
         return directory.resolve("stop");
+    }
+
+    /** {@code metrics.csv}: the metrics as a table, where {@code --log csv} was asked for. */
+    public Path metricsCsv() {
+        return directory.resolve("metrics.csv");
+    }
+
+    /** {@code tensorboard/}: event files, where {@code --log tensorboard} was asked for. */
+    public Path tensorBoard() {
+        return directory.resolve("tensorboard");
+    }
+
+    /** {@code mlflow.json}: which run of an MLflow server this is, where {@code --log mlflow} was asked for. */
+    public Path mlflow() {
+        return directory.resolve("mlflow.json");
     }
 
     /** {@code report.html}: the page that {@code report} and the demo write. */

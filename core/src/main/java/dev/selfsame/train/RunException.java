@@ -10,7 +10,8 @@ public final class RunException extends RuntimeException {
         super(message);
     }
 
-    RunException(String message, @Nullable Throwable cause) {
+    /** With what led to it, or null. */
+    public RunException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param decode how image files become pixels
  * @param checkpoint when the run is saved
  * @param probe how the run is measured while it trains
+ * @param snapshots how often embeddings are measured more closely
  */
 public record RunSettings(
         long seed,
@@ -41,7 +42,8 @@ public record RunSettings(
         SamplerSettings sampler,
         DecodeOptions decode,
         CheckpointSettings checkpoint,
-        ProbeSettings probe) {
+        ProbeSettings probe,
+        SnapshotSettings snapshots) {
     /** Seed 1, precision by the processor, a log line every 10 steps, a checkpoint every epoch. */
     public static final RunSettings DEFAULT = new RunSettings(
             1,
@@ -58,7 +60,8 @@ public record RunSettings(
             SamplerSettings.DEFAULT,
             DecodeOptions.DEFAULT,
             new CheckpointSettings(0, 1, 0),
-            new ProbeSettings(1, 200, 0.1));
+            new ProbeSettings(1, 200, 0.1),
+            new SnapshotSettings(10));
 
     private static final int MOST_WORKERS = 8;
 
@@ -101,6 +104,19 @@ public record RunSettings(
             within("probe.every-epochs", everyEpochs, 1, 1e9);
             within("probe.k", k, 1, 1e9);
             within("probe.temperature", temperature, 0.01, 100);
+        }
+    }
+
+    /**
+     * What {@code snapshots/} holds: cross-correlation and singular values at some steps.
+     *
+     * @param count evenly spread over the whole run, of which the last is at its last step; the first step has one too.
+     *     0 for none
+     */
+    public record SnapshotSettings(int count) {
+        /** Checks the range. */
+        public SnapshotSettings {
+            within("snapshots.count", count, 0, 1000);
         }
     }
 
@@ -155,7 +171,8 @@ public record RunSettings(
                 newSampler,
                 decode,
                 checkpoint,
-                probe);
+                probe,
+                snapshots);
     }
 
     private static void within(String key, double value, double least, double most) {

@@ -143,7 +143,8 @@ final class Trainer implements AutoCloseable {
         if (last) {
             return loss;
         }
-        CollapseWatch collapse = new CollapseWatch(listener);
+        Snapshots snapshots = Snapshots.open(directory, settings.snapshots(), plan, step);
+        CollapseWatch collapse = new CollapseWatch(listener, configuration);
         HeapTrim heap = new HeapTrim();
         method.modules().training(true);
         if (step == 0) {
@@ -159,10 +160,19 @@ final class Trainer implements AutoCloseable {
                 listener.step(step, loss);
                 last = step == limit || stop.isSet();
                 if (step == 1 || step % settings.logEvery() == 0 || last) {
-                    TrainingListener.StepMetrics line = meter.line(step, plan.epochOfLast(step), result, loader);
+                    TrainingListener.StepMetrics line =
+                            meter.line(step, plan.epochOfLast(step), step * imagesPerStep(), result, loader);
                     metrics.write(line);
                     listener.logged(line);
                     collapse.see(line);
+                }
+                if (snapshots.isDue(step) || (last && snapshots.areWanted())) {
+                    meter.pause();
+                    Path file = snapshots.write(step, result);
+                    if (file != null) {
+                        listener.snapshot(step, file);
+                    }
+                    meter.start();
                 }
                 heap.stepped();
                 boolean probing = isDue(probe);
@@ -199,13 +209,17 @@ final class Trainer implements AutoCloseable {
         }
         TrainingStep.Result result = training.run(plan.progress(step), () -> next(loader, stop));
         step++;
-        meter.saw(configuration.recipe().batchSize() * plan.accumulate());
+        meter.saw(imagesPerStep());
         if (plan.endsEpoch(step) && step < plan.totalSteps()) {
             for (int i = 0; i < plan.leftOver(); i++) {
                 next(loader, stop).release();
             }
         }
         return result;
+    }
+
+    private int imagesPerStep() {
+        return configuration.recipe().batchSize() * plan.accumulate();
     }
 
     /** Waits for a batch. An interrupt ends the run after the step in hand, and does not tear it. */

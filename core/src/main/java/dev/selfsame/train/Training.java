@@ -184,6 +184,7 @@ public final class Training {
                 held.forgetStop();
                 Run run = run(images, order, held, signal, guard);
                 held.forgetStop();
+                listener.finished(run);
                 return run;
             } finally {
                 signal.restoreInterrupt();

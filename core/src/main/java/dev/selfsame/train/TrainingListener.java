@@ -1,5 +1,7 @@
 package dev.selfsame.train;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Hears how a run goes, on the thread that trains. Everything has a default that does nothing. */
@@ -10,11 +12,19 @@ public interface TrainingListener {
     /** The run begins, or goes on. */
     default void started(Start start) {}
 
+    /** Lets several hear, in their order; each hears that the run ended, whatever became of the others. */
+    static TrainingListener all(List<? extends TrainingListener> listeners) {
+        return new AllListeners(List.copyOf(listeners));
+    }
+
     /** A step is done. */
     default void step(long step, double loss) {}
 
     /** A line of {@code metrics.jsonl} was written. */
     default void logged(StepMetrics metrics) {}
+
+    /** A file of {@code snapshots/} was written. */
+    default void snapshot(long step, Path file) {}
 
     /** The run was measured. */
     default void probed(long step, int epoch, double knnTop1) {}
@@ -25,7 +35,10 @@ public interface TrainingListener {
     /** Something that a person should read. */
     default void warned(String message) {}
 
-    /** The run ended, was stopped, or failed. */
+    /** The run reached its end or was stopped, and everything is written; not called where it failed. */
+    default void finished(Run run) {}
+
+    /** The run ended, was stopped, or failed: the last call. */
     default void ended() {}
 
     /**
@@ -43,9 +56,11 @@ public interface TrainingListener {
      *
      * @param step steps done
      * @param epoch the epoch of the step, from 0
+     * @param images source images seen over the whole run
      * @param loss the total
      * @param terms of the loss, by name
      * @param learningRate of the step
+     * @param measures what the method says of itself, by name: {@link dev.selfsame.method.Method#measures}
      * @param imagesPerSecond source images a second since the line before
      * @param loadWait share of that time spent waiting for data, 0 to 1
      * @param embeddingStd spread of the compared embedding: 1 is ideal, 0 collapsed
@@ -57,9 +72,11 @@ public interface TrainingListener {
     record StepMetrics(
             long step,
             int epoch,
+            long images,
             double loss,
             Map<String, Double> terms,
             double learningRate,
+            Map<String, Double> measures,
             double imagesPerSecond,
             double loadWait,
             double embeddingStd,

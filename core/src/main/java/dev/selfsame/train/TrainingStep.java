@@ -31,13 +31,16 @@ final class TrainingStep implements AutoCloseable {
     private final GroupSchedules rates;
     private final Recipe recipe;
     private final RunSettings settings;
+    private final Configuration configuration;
     private final Kept embedding = new Kept();
+    private final Kept counterpart = new Kept();
     private final Kept features = new Kept();
 
     TrainingStep(Configuration configuration, Method method, Optimizer optimizer, GroupSchedules rates) {
         this.method = method;
         this.optimizer = optimizer;
         this.rates = rates;
+        this.configuration = configuration;
         this.recipe = configuration.recipe();
         this.settings = configuration.run();
     }
@@ -48,14 +51,18 @@ final class TrainingStep implements AutoCloseable {
      * @param loss the total, the mean over the batches of the step
      * @param terms of the loss by name, the mean as well
      * @param learningRate the common one
+     * @param measures what the method says of itself, by name
      * @param embedding what the loss compares, [N, D], or null
+     * @param counterpart another view's, the first dimensions: [N, min(D, {@link Snapshots#DIMENSIONS})], or null
      * @param features of the backbone, [N, features], or null
      */
     record Result(
             double loss,
             Map<String, Double> terms,
             double learningRate,
+            Map<String, Double> measures,
             @Nullable Tensor embedding,
+            @Nullable Tensor counterpart,
             @Nullable Tensor features) {}
 
     /**
@@ -87,7 +94,7 @@ final class TrainingStep implements AutoCloseable {
         optimizer.step(rates.at(at));
         optimizer.clearGradients();
         method.afterStep(at);
-        return new Result(total, terms, rate, embedding.tensor, features.tensor);
+        return new Result(total, terms, rate, method.measures(), embedding.tensor, counterpart.tensor, features.tensor);
     }
 
     /** Shows a batch to a method before the first step. */
@@ -114,6 +121,8 @@ final class TrainingStep implements AutoCloseable {
         (recipe.accumulate() == 1 ? loss.total() : loss.total().mul(share)).backward();
         loss.terms().forEach((name, term) -> terms.merge(name, term.item() * share, Double::sum));
         embedding.see(loss.embedding(), scope);
+        Tensor other = loss.counterpart();
+        counterpart.see(other == null ? null : Snapshots.first(other), scope);
         features.see(loss.features(), scope);
         return value * share;
     }
@@ -147,20 +156,20 @@ final class TrainingStep implements AutoCloseable {
         return tensor == null ? null : tensor.to(settings.device());
     }
 
-    private static RunException notFinite(double value, Loss loss, Progress at) {
+    private RunException notFinite(double value, Loss loss, Progress at) {
         StringBuilder terms = new StringBuilder();
         loss.terms().forEach((name, term) -> terms.append(terms.isEmpty() ? "" : ", ")
                 .append(name)
                 .append(' ')
                 .append(term.item()));
-        return new RunException("the loss is " + value + " at step " + (at.step() + 1) + " (" + terms + "): try a lower"
-                + " optimizer.learning-rate, a longer schedule.warmup-epochs or precision fp32; the last checkpoint"
-                + " stays");
+        return new RunException("the loss is " + value + " at step " + (at.step() + 1) + " (" + terms + "): try "
+                + LikelyCauses.or(LikelyCauses.remediesOfDivergence(configuration)) + "; the last checkpoint stays");
     }
 
     @Override
     public void close() {
         embedding.close();
+        counterpart.close();
         features.close();
     }
 

@@ -6,9 +6,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /** Writes a file whole or fails by name. An interrupt of the thread would close the file: it is kept for afterwards. */
-final class Writing {
+public final class Writing {
     /** Writes; called again where an interrupt came in between. */
-    interface Action {
+    @FunctionalInterface
+    public interface Action {
+        /** Writes. */
         void run() throws IOException;
     }
 
@@ -19,7 +21,7 @@ final class Writing {
      *
      * @throws RunException naming the file and the reason
      */
-    static void to(Path file, Action action) {
+    public static void to(Path file, Action action) {
         boolean interrupted = Thread.interrupted();
         try {
             while (interruptedBy(file, action)) {

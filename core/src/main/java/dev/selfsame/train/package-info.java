@@ -12,7 +12,7 @@
  * </ul>
  *
  * <p>Inside, {@code Trainer} is the loop, {@code TrainingStep} one step of the optimiser, {@code Checkpoints} what is saved
- * when, {@code Meter} and {@code MetricsFile} what is measured and written. None knows a method by name.
+ * when, {@code Meter}, {@code MetricsFile} and {@code Snapshots} what is measured and written. None knows a method by name.
  *
  * <p>A run is a pure function of its configuration, its images and the kind of machine: stopped anywhere, killed and
  * resumed, it ends with the same bytes.

@@ -1,5 +1,6 @@
 package dev.selfsame.evaluate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -35,6 +36,27 @@ class CollapseTest {
         assertEquals(1, Collapse.embeddingStd(rows), 0.01);
         assertEquals(32, Collapse.effectiveRank(rows), 0.1);
         assertEquals(32, Collapse.rankBound(rows));
+    }
+
+    @Test
+    void singularValuesAreThoseOfUnitRowsWithoutTheirMean() {
+        for (int n : new int[] {7, 12, 40}) {
+            Tensor rows = Clusters.gaussian(n, 12, n).add(3);
+            Tensor unit = Norm.l2(rows.to(DType.FLOAT64));
+            double[] expected =
+                    Linalg.singularValues(unit.sub(unit.mean(0, false))).toDoubles();
+            double[] got = Collapse.singularValues(rows);
+            assertArrayEquals(expected, got, 1e-6);
+            assertEquals(Collapse.rankBound(rows), got.length);
+        }
+    }
+
+    @Test
+    void rowsOfOneDirectionHaveNoSingularValueAboveZero() {
+        Tensor rows = Clusters.gaussian(1, 16, 1).expand(20, 16).contiguous();
+        for (double value : Collapse.singularValues(rows)) {
+            assertEquals(0, value, 1e-6);
+        }
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,35 @@ class LidarTest {
         Lidar.of(views);
         CrossCorrelation.of(views.get(0), views.get(1));
         assertEquals(before, Leaks.live());
+    }
+
+    @Test
+    void theMatrixHoldsTheCorrelationOfEachPairOfDimensions() {
+        Tensor rows = Clusters.gaussian(50, 3, 1);
+        Tensor others = rows.narrow(1, 0, 2).add(Clusters.gaussian(50, 2, 2));
+        others = Tensor.cat(List.of(others, Tensor.full(DType.FLOAT32, 4, 50, 1)), 1); // a dimension that never changes
+        double[] matrix = CrossCorrelation.matrix(rows, others).toDoubles();
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                double[] x = rows.select(1, i).toDoubles();
+                double[] y = others.select(1, j).toDoubles();
+                assertEquals(j == 2 ? 0 : correlation(x, y), matrix[3 * i + j], 1e-6);
+            }
+        }
+    }
+
+    private static double correlation(double[] x, double[] y) {
+        double meanX = Arrays.stream(x).average().orElseThrow();
+        double meanY = Arrays.stream(y).average().orElseThrow();
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int i = 0; i < x.length; i++) {
+            xy += (x[i] - meanX) * (y[i] - meanY);
+            xx += (x[i] - meanX) * (x[i] - meanX);
+            yy += (y[i] - meanY) * (y[i] - meanY);
+        }
+        return xy / Math.sqrt(xx * yy);
     }
 
     @Test

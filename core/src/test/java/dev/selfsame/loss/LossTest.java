@@ -64,6 +64,24 @@ class LossTest {
     }
 
     @Test
+    void theCounterpartStaysWithItsEmbedding() {
+        try (Scope scope = new Scope()) {
+            Tensor z = Tensor.ones(DType.FLOAT32, 2, 3).requireGradient(true);
+            Loss plain = two(1, 2);
+            assertNull(plain.counterpart());
+            Loss alone = plain.withEmbedding(z);
+            Loss with = alone.withCounterpart(z.mul(2));
+            for (Loss loss : List.of(with, with.mul(2), with.add(alone), plain.add(with), with.withFeatures(z))) {
+                Tensor counterpart = loss.counterpart();
+                assertNotNull(counterpart);
+                assertTrue(!counterpart.requiresGradient());
+                assertEquals(12, counterpart.sum().item());
+            }
+            assertNull(alone.add(with).counterpart());
+        }
+    }
+
+    @Test
     void whatIsNoLossIsRefused() {
         try (Scope scope = new Scope()) {
             assertThrows(IllegalArgumentException.class, () -> Loss.of(Map.of()));

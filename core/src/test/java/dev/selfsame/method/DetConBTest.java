@@ -21,6 +21,11 @@ class DetConBTest extends RegionContract {
     }
 
     @Override
+    boolean hasCounterpart() {
+        return false; // the views are asked about other regions
+    }
+
+    @Override
     int embeddingWidth() {
         return 16;
     }

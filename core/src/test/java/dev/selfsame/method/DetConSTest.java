@@ -27,6 +27,11 @@ class DetConSTest extends RegionContract {
     }
 
     @Override
+    boolean hasCounterpart() {
+        return false; // the views are asked about other regions
+    }
+
+    @Override
     int embeddingWidth() {
         return 16;
     }

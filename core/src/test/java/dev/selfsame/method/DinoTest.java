@@ -17,6 +17,7 @@ import dev.selfsame.view.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DinoTest extends MethodContract {
@@ -118,6 +119,20 @@ class DinoTest extends MethodContract {
                     assertNotNull(gradient);
                 }
             }
+        }
+    }
+
+    @Test
+    void itTellsTauAndTheTeachersTemperatureOfTheStep() {
+        try (Method method = make(1)) {
+            Progress at = new Progress(50, 100, 1, 10);
+            method.beforeStep(at);
+            method.afterStep(at);
+            assertEquals(Set.of("tau", "temperature"), method.measures().keySet());
+            assertEquals(1 - 0.1 / 2, method.measures().get("tau"), 1e-12);
+            assertEquals(
+                    ((Dino) method).networks.distillation.temperature(1),
+                    method.measures().get("temperature"));
         }
     }
 

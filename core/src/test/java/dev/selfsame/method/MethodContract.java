@@ -73,6 +73,11 @@ abstract class MethodContract {
         return 0.02;
     }
 
+    /** Whether another view of the same images is embedded as the first. */
+    boolean hasCounterpart() {
+        return true;
+    }
+
     @BeforeEach
     final void count() {
         live = Leaks.live();
@@ -286,6 +291,63 @@ abstract class MethodContract {
             assertFalse(loss.embedding().requiresGradient());
             assertFalse(loss.features().requiresGradient());
         }
+    }
+
+    @Test
+    final void theCounterpartIsTheEmbeddingOfAnotherViewOfTheSameImages() {
+        try (Method method = make(1);
+                Scope scope = new Scope()) {
+            Loss loss = method.loss(batch(IMAGES));
+            Tensor counterpart = loss.counterpart();
+            assertEquals(hasCounterpart(), counterpart != null);
+            if (counterpart == null) {
+                return;
+            }
+            assertArrayEquals(loss.embedding().shape(), counterpart.shape());
+            assertFalse(counterpart.requiresGradient());
+            if (views().size(0) != views().size(1)) {
+                return;
+            }
+            assertFalse(Arrays.equals(loss.embedding().toFloats(), counterpart.toFloats()));
+        }
+        try (Method still = make(1);
+                Scope scope = new Scope()) {
+            still.modules()
+                    .training(false); // before statistics of batch norms differ between a network and its average
+            Loss same = still.loss(withEqualViews(batch(IMAGES)));
+            assertArrayEquals(same.embedding().toFloats(), same.counterpart().toFloats(), 1e-4f);
+        }
+    }
+
+    /** The same batch, all of whose views are the first where they have its size. */
+    private Batch withEqualViews(Batch batch) {
+        List<View> equal = new ArrayList<>();
+        for (int view = 0; view < views().count(); view++) {
+            boolean large = views().size(view) == views().size(0);
+            equal.add(batch.views().get(large ? 0 : view));
+        }
+        return new Batch(equal, batch.indices(), batch.labels());
+    }
+
+    @Test
+    final void noViewGoesThroughANetworkTwice() {
+        try (Method method = make(1);
+                Scope scope = new Scope()) {
+            Map<String, Long> before = passes(method);
+            method.loss(batch(IMAGES));
+            passes(method).forEach((name, passes) -> assertTrue(passes - before.get(name) <= views().count(), name));
+        }
+    }
+
+    /** How many batches each batch norm has seen. */
+    private static Map<String, Long> passes(Method method) {
+        Map<String, Long> passes = new TreeMap<>();
+        method.modules().state().forEach((name, tensor) -> {
+            if (name.endsWith("num_batches_tracked")) {
+                passes.put(name, (long) tensor.item());
+            }
+        });
+        return passes;
     }
 
     @Test

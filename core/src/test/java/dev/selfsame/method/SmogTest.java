@@ -30,6 +30,11 @@ class SmogTest extends MethodContract {
     }
 
     @Override
+    boolean hasCounterpart() {
+        return false; // the other view goes through the target
+    }
+
+    @Override
     int embeddingWidth() {
         return 16;
     }

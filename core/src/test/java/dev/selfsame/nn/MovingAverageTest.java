@@ -1,6 +1,7 @@
 package dev.selfsame.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,6 +34,14 @@ class MovingAverageTest {
     void close() {
         tree.close();
         scope.close();
+    }
+
+    @Test
+    void tellsHowMuchOfItStayed() {
+        tree.initialize(4);
+        assertTrue(Double.isNaN(tree.average.kept()));
+        tree.average.follow(tree.online, 0.75);
+        assertEquals(0.75, tree.average.kept());
     }
 
     private static float[] values(Module module, String name) {

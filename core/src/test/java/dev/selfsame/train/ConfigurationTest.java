@@ -252,8 +252,9 @@ class ConfigurationTest {
                 .replace("  colour: exact\n", "")
                 .replaceFirst("  milestones: .*\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
-                .replaceFirst("decode:\n(  .*\n)+", "");
-        assertEquals(BYOL.toYaml().lines().count() - 13, old.lines().count());
+                .replaceFirst("decode:\n(  .*\n)+", "")
+                .replaceFirst("snapshots:\n(  .*\n)+", "");
+        assertEquals(BYOL.toYaml().lines().count() - 15, old.lines().count());
         assertEquals(BYOL.with(List.of("decode.extent=full")), Configuration.parse(old));
     }
 
@@ -324,6 +325,7 @@ class ConfigurationTest {
                 "log-every=0                  | log-every must be 1 to 1000000000, got 0",
                 "max-broken-share=NaN         | max-broken-share must be 0 to 1, got NaN",
                 "probe.temperature=0          | probe.temperature must be 0.01 to 100, got 0",
+                "snapshots.count=-1           | snapshots.count must be 0 to 1000, got -1",
                 "epochs                       | a setting is key=value, got epochs",
             })
     void aWrongValueIsRefusedByName(String setting, String message) {

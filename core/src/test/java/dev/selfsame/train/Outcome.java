@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All of a run that must be equal for equal runs: everything but times. */
 final class Outcome {
@@ -22,11 +23,13 @@ final class Outcome {
     private final byte[] encoder;
     private final Map<String, String> state;
     private final List<JsonNode> metrics;
+    private final Map<String, byte[]> snapshots;
 
-    private Outcome(byte[] encoder, Map<String, String> state, List<JsonNode> metrics) {
+    private Outcome(byte[] encoder, Map<String, String> state, List<JsonNode> metrics, Map<String, byte[]> snapshots) {
         this.encoder = encoder;
         this.state = state;
         this.metrics = metrics;
+        this.snapshots = snapshots;
     }
 
     static Outcome of(Path directory) throws IOException {
@@ -35,7 +38,20 @@ final class Outcome {
         for (String line : Files.readAllLines(run.metrics())) {
             metrics.add(((ObjectNode) JSON.readTree(line)).without(TIMES));
         }
-        return new Outcome(Files.readAllBytes(run.encoder()), state(run.lastCheckpoint()), metrics);
+        return new Outcome(
+                Files.readAllBytes(run.encoder()), state(run.lastCheckpoint()), metrics, snapshots(run.snapshots()));
+    }
+
+    private static Map<String, byte[]> snapshots(Path folder) throws IOException {
+        Map<String, byte[]> snapshots = new TreeMap<>();
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    snapshots.put(file.getFileName().toString(), Files.readAllBytes(file));
+                }
+            }
+        }
+        return snapshots;
     }
 
     /** The bytes of every tensor of a checkpoint, by name. */
@@ -56,12 +72,13 @@ final class Outcome {
         return state;
     }
 
-    /** Fails where the other differs in anything. */
+    /** Fails where the other differs in anything; a run that was stopped has a snapshot more. */
     void assertSameAs(Outcome expected) {
         assertEquals(expected.metrics, metrics);
         assertEquals(expected.state.keySet(), state.keySet());
         expected.state.forEach((name, bytes) -> assertEquals(bytes, state.get(name), name));
         assertArrayEquals(expected.encoder, encoder);
+        expected.snapshots.forEach((name, bytes) -> assertArrayEquals(bytes, snapshots.get(name), name));
     }
 
     byte[] encoder() {

@@ -71,8 +71,8 @@ class TrainingTest {
 
     @Test
     void aRunLeavesWhatTheContractNames() throws IOException {
-        Run run =
-                TinyRuns.training("byol", directory, "checkpoint.keep-epochs=2").run();
+        Run run = TinyRuns.training("byol", directory, "checkpoint.keep-epochs=2", "snapshots.count=2")
+                .run();
         assertTrue(run.finished());
         assertFalse(run.interrupted());
         assertEquals(15, run.steps());
@@ -88,12 +88,17 @@ class TrainingTest {
                         "config.yaml",
                         "encoder.safetensors",
                         "metrics.jsonl",
-                        "provenance.json"),
+                        "provenance.json",
+                        "snapshots/step-00000001.safetensors",
+                        "snapshots/step-00000008.safetensors",
+                        "snapshots/step-00000015.safetensors"),
                 files());
         RunDirectory files = RunDirectory.at(directory);
         assertEquals(15, Checkpoint.head(files.lastCheckpoint()).step());
         assertEquals(10, Checkpoint.head(files.epochCheckpoint(2)).step());
-        assertEquals(TinyRuns.configuration("byol", "checkpoint.keep-epochs=2"), files.readConfiguration());
+        assertEquals(
+                TinyRuns.configuration("byol", "checkpoint.keep-epochs=2", "snapshots.count=2"),
+                files.readConfiguration());
         try (Encoder encoder = Encoder.load(directory)) {
             assertEquals(32, encoder.dimension());
             assertEquals("byol", encoder.origin().method());
@@ -206,6 +211,7 @@ class TrainingTest {
                     List.of(
                             "step",
                             "epoch",
+                            "images",
                             "loss",
                             "terms",
                             "learning_rate",
@@ -220,6 +226,22 @@ class TrainingTest {
             assertEquals((line.get("step").asInt() - 1) / 5, line.get("epoch").asInt());
             assertEquals(line.get("loss"), line.at("/terms/contrastive"));
             assertEquals(8, line.get("rank_bound").asInt());
+        }
+    }
+
+    @Test
+    void linesTellTheImagesSeenAndWhatTheMethodChanges() throws IOException {
+        String[] settings = {"accumulate=2", "method.tau=0.9", "method.tau-rises=true"};
+        TinyRuns.training("byol", directory, settings).set("max-steps=3").run();
+        TinyRuns.training("byol", directory, settings).resume(true).run();
+        List<JsonNode> lines = metrics();
+        assertEquals(6, lines.size());
+        Schedule tau = Schedule.cosine(0.9, 1);
+        for (int i = 0; i < lines.size(); i++) {
+            assertEquals(16 * (i + 1), lines.get(i).get("images").asInt());
+            double expected = tau.at(new Progress(i, 6, i / 2, 3));
+            assertEquals(expected, lines.get(i).get("tau").asDouble(), 1e-12);
+            assertFalse(lines.get(i).has("temperature"));
         }
     }
 

@@ -31,6 +31,7 @@ final class PackageOrder {
             "model",
             "evaluate",
             "train",
+            "log",
             "plot",
             "report",
             "dashboard",
