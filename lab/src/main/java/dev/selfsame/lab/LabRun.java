@@ -83,7 +83,8 @@ final class LabRun implements TrainingListener {
                 SamplerSettings.DEFAULT,
                 DecodeOptions.DEFAULT,
                 new RunSettings.CheckpointSettings(0, size.epochs(), 0),
-                new RunSettings.ProbeSettings(size.probeEvery(), size.neighbours(), TEMPERATURE));
+                new RunSettings.ProbeSettings(size.probeEvery(), size.neighbours(), TEMPERATURE),
+                new RunSettings.SnapshotSettings(0));
     }
 
     /** All that decides the numbers. */
