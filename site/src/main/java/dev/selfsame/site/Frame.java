@@ -34,9 +34,11 @@ final class Frame {
 
     /** The HTML of a source. */
     String around(Place source, String text) {
-        Document html = empty(source.address(), source.file());
+        String name = source.file().substring(source.file().lastIndexOf('/') + 1);
+        Document html = empty(source.address(), name);
         Element main = only(html, "main");
-        main.appendElement("h1").text(source.file());
+        main.appendElement("h1").text(name);
+        main.appendElement("p").appendElement("code").text(source.file());
         main.appendElement("pre").appendElement("code").text(text);
         return html.outerHtml();
     }

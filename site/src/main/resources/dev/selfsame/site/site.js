@@ -56,7 +56,9 @@ function prepare() {
       this.field("heading", { boost: 10 });
       this.field("page", { boost: 4 });
       this.field("text");
-      window.selfsameIndex.forEach((entry, id) => this.add({ id, ...entry }));
+      window.selfsameIndex.forEach((entry, id) => {
+        this.add({ id, ...entry }, { boost: entry.address.startsWith("apidocs/") ? 1 : 2 });
+      });
     });
   });
   return loading;
