@@ -190,9 +190,9 @@ public record Verdict(State state, String headline, String detail, List<String> 
                 String.format(Locale.ROOT, "Collapsing since step %,d", since),
                 String.format(
                         Locale.ROOT,
-                        "From there to step %,d the embeddings of different images are almost the same, or lie on one"
-                                + " line: their spread is %.3f now (1 is ideal, 0 collapsed)%s. The loss may look good all the same, since"
-                                + " equal embeddings agree. %s",
+                        "From there to step %,d the embeddings of different images are almost the same, or differ in"
+                                + " hardly more than one direction: their spread is %.3f now (1 is ideal, 0 collapsed)%s."
+                                + " The loss may look good all the same, since equal embeddings agree. %s",
                         last.step(),
                         last.embeddingStd(),
                         rank(last),
@@ -228,13 +228,6 @@ public record Verdict(State state, String headline, String detail, List<String> 
                     "Bound by data: %.0f %% of the time went into waiting for images. More --workers or a faster disk"
                             + " would help.",
                     100 * waited));
-        }
-        if (metrics.last().effectiveRank() < 2) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "The embedding uses hardly more than one dimension: its effective rank is %.1f of %.0f.",
-                    metrics.last().effectiveRank(),
-                    metrics.last().rankBound()));
         }
         int skipped = files.provenance().path("skipped_images").asInt();
         if (skipped > 0) {
