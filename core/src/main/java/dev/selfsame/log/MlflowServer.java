@@ -51,6 +51,12 @@ public record MlflowServer(URI address, String experiment, @Nullable String auth
                             + " MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
         }
         URI address = parsed(place.replaceFirst("/+$", ""));
+        if (address != null
+                && address.getHost() == null
+                && String.valueOf(address.getAuthority()).contains("_")) {
+            throw new IllegalArgumentException("Java takes no address whose host has an underscore in its name, as "
+                    + address.getAuthority() + " has: give another name of the MLflow server, or its IP address");
+        }
         if (address == null || !isServer(address)) {
             throw new IllegalArgumentException((HARMLESS.matcher(place).matches() ? place : "that")
                     + " is no address of an MLflow server such as http://localhost:5000");

@@ -61,6 +61,7 @@ class MlflowServerTest {
         "ftp://localhost, is no address of an MLflow server",
         "http://, is no address of an MLflow server",
         "http://a b, is no address of an MLflow server",
+        "http://mlflow_server:5000, 'an underscore in its name, as mlflow_server:5000 has'",
         "http://me:secret@localhost, MLFLOW_TRACKING_PASSWORD",
         "http://me:secret@my_host:5000, MLFLOW_TRACKING_PASSWORD",
         "http://me:secret^@localhost, MLFLOW_TRACKING_PASSWORD",
