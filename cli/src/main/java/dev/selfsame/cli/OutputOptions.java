@@ -35,8 +35,8 @@ final class OutputOptions {
     /** A value for people: of long or tiny numbers six digits. */
     static String text(Object value) {
         String all = String.valueOf(value);
-        return value instanceof Double && (all.length() > LONG_NUMBER || all.contains("E"))
-                ? String.format(Locale.ROOT, "%.6g", value)
+        return value instanceof Double number && (all.length() > LONG_NUMBER || all.contains("E"))
+                ? String.format(Locale.ROOT, "%.6g", number)
                 : all;
     }
 

@@ -68,7 +68,7 @@ final class Outputs {
     }
 
     private static boolean same(Path a, Path b) throws IOException {
-        return Files.exists(a) && Files.exists(b)
+        return (Files.exists(a) && Files.exists(b))
                 ? Files.isSameFile(a, b)
                 : a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
