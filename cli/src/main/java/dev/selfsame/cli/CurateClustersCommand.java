@@ -61,6 +61,7 @@ final class CurateClustersCommand implements Callable<Integer> {
         long since = System.nanoTime();
         source.requireK(k);
         KMeans means = wanted();
+        lists.require(source.inputs(), null);
         try (CuratedImages set = source.open();
                 WorkProgress progress = source.progress();
                 Clusters clusters = means.cluster(set.images(), progress::done)) {

@@ -5,6 +5,7 @@ import dev.selfsame.model.Encoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -73,6 +74,15 @@ final class CurateCoverageCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--radius must be above 0 and at most 2, got " + radius);
         }
         source.require(reference, referenceData, "--reference-data");
+        List<String> inputs = source.inputs();
+        if (reference != null) {
+            inputs.add(reference.toString());
+        }
+        if (referenceData != null) {
+            inputs.add(referenceData);
+        }
+        lists.require(inputs, null);
+        source.requireComparable(reference);
         try (Encoder network = source.encoder();
                 CuratedImages set = source.open(network);
                 CuratedImages wanted = source.open(network, reference, referenceData);

@@ -89,6 +89,7 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long since = System.nanoTime();
         NearDuplicates near = wanted();
+        lists.require(source.inputs(), sheet);
         try (CuratedImages set = source.open()) {
             ImageLocations locations = set.locations();
             Verification verification = embeddingsOnly || locations == null

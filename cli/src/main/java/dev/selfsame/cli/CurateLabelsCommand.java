@@ -59,6 +59,7 @@ final class CurateLabelsCommand implements Callable<Integer> {
         if (!(temperature >= 0.01 && temperature <= 100)) {
             throw new ParameterException(spec.commandLine(), "--temperature must be 0.01 to 100, got " + temperature);
         }
+        lists.require(source.inputs(), null);
         try (CuratedImages set = source.open();
                 WorkProgress progress = source.progress()) {
             int n = set.images().size();

@@ -6,11 +6,14 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
 import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,40 @@ final class CurateOptions {
     /** How images are decoded to be compared. */
     DecodeOptions decode() {
         return compute.decode();
+    }
+
+    /** What is read: files, sources and run directories. */
+    List<String> inputs() {
+        List<String> inputs = new ArrayList<>();
+        if (which.embeddings != null) {
+            inputs.add(which.embeddings.toString());
+        }
+        if (which.model != null) {
+            inputs.add(which.model.path().toString());
+        }
+        if (data != null) {
+            inputs.add(data);
+        }
+        return inputs;
+    }
+
+    /** Fails where another file of embeddings can't be compared with the one that is read: what is of two encoders can't be. */
+    void requireComparable(@Nullable Path other) throws IOException {
+        if (which.embeddings == null || other == null) {
+            return;
+        }
+        try (EmbeddingReader rows = EmbeddingReader.open(which.embeddings);
+                EmbeddingReader others = EmbeddingReader.open(other)) {
+            if (rows.size() > 0 && others.size() > 0 && rows.dimension() != others.dimension()) {
+                throw new Failure(other + " has embeddings of " + others.dimension() + " dimensions, " + rows.file()
+                        + " of " + rows.dimension());
+            }
+            String model = rows.model();
+            if (model != null && others.model() != null && !model.equals(others.model())) {
+                throw new Failure(
+                        other + " has embeddings of another encoder than " + rows.file() + ": they can't be compared");
+            }
+        }
     }
 
     /** Whether the images themselves are at hand. */

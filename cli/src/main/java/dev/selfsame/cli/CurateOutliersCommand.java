@@ -53,6 +53,7 @@ final class CurateOutliersCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);
         }
+        lists.require(source.inputs(), null);
         try (CuratedImages set = source.open();
                 WorkProgress progress = source.progress()) {
             int n = set.images().size();

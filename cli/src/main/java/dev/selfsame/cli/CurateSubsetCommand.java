@@ -65,6 +65,7 @@ final class CurateSubsetCommand implements Callable<Integer> {
         if (count < 1) {
             throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);
         }
+        lists.require(source.inputs(), null);
         try (CuratedImages set = source.open();
                 WorkProgress progress = source.progress()) {
             Ranking chosen = by.equals("k-center")

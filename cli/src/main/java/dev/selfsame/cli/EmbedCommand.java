@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -73,6 +74,7 @@ final class EmbedCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         NewImages wanted = wanted();
+        requireOutput();
         Skipped skipped = new Skipped();
         Map<String, Object> result = new LinkedHashMap<>();
         try (Encoder network = encoder.load()) {
@@ -113,16 +115,28 @@ final class EmbedCommand implements Callable<Integer> {
         }
     }
 
+    /** Looks at what is to be written, before the work begins. */
+    private void requireOutput() throws IOException {
+        List<Path> files = EmbeddingWriter.files(out);
+        Outputs.requireApart(spec.commandLine(), files, List.of(data));
+        if (since != null && !append) {
+            Outputs.requireApart(spec.commandLine(), List.of(out), List.of(since));
+        }
+        Outputs.requireWritable(files);
+    }
+
     private EmbeddingJournal journal(ImageSource images, Encoder network) throws IOException {
         if (resume) {
             return EmbeddingJournal.resume(out, images, network);
         }
-        if (Files.exists(EmbeddingJournal.of(out))) {
+        boolean left = Files.exists(EmbeddingJournal.of(out));
+        EmbeddingJournal journal = EmbeddingJournal.begin(out, images, network); // unless another process writes it
+        if (left) {
             Errors.say(
                     spec.commandLine(),
                     EmbeddingJournal.of(out) + " is begun anew; --resume would have gone on from it");
         }
-        return EmbeddingJournal.begin(out, images, network);
+        return journal;
     }
 
     private static void requireReadable(ImageSource images, EmbeddingJournal journal, Skipped skipped)

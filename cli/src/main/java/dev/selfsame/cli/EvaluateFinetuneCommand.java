@@ -117,6 +117,7 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EncoderConfig config = encoder.config();
+        tables.requireWritable();
         Skipped skipped = new Skipped();
         Optional<FinetuneResult> result;
         try (Pretrained network = encoder.pretrained()) {

@@ -49,6 +49,7 @@ final class EvaluateKnnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Knn wanted = wanted();
+        tables.requireWritable();
         try (FeatureOptions.Features features = source.features()) {
             Knn knn = new Knn(Math.min(wanted.k(), features.train().size()), temperature);
             KnnResult result = knn.evaluate(features.train(), features.test()).withSeconds(features.seconds());

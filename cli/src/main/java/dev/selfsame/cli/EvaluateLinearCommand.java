@@ -92,6 +92,7 @@ final class EvaluateLinearCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LinearProbe probe = probe();
+        tables.requireWritable();
         Kind kind = features != null ? features : protocol == Protocol.standard ? Kind.frozen : Kind.augmented;
         try {
             return kind == Kind.frozen ? frozen(probe) : augmented(probe);

@@ -69,6 +69,7 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LogisticRegression wanted = wanted();
+        tables.requireWritable();
         try (FeatureOptions.Features features = source.features();
                 WorkProgress progress = new WorkProgress("logistic", "fits", spec.commandLine())) {
             LogisticResult result = wanted.evaluate(features.train(), features.test(), progress::done)

@@ -9,6 +9,7 @@ import dev.selfsame.model.export.Exported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExportOptions options = options();
+        List<String> inputs = data == null ? List.of(model.path()) : List.of(model.path(), data);
+        Outputs.requireApart(spec.commandLine(), List.of(out), inputs);
         try (Encoder encoder = model.load(EncoderConfig.DEFAULT, spec.commandLine())) {
             Exported exported = data == null
                     ? encoder.export(options, out)

@@ -10,12 +10,16 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The lists that a command of {@code curate} writes. */
 final class ListOptions {
@@ -32,12 +36,33 @@ final class ListOptions {
             description = "Another list to write, of all other images. Default: none")
     private @Nullable Path rest;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
     /** A table of scores: a line of column names, then lines of values. */
     record Table(String columns, int lines, IntFunction<Object[]> line) {}
 
     /** {@code LIST.scores.tsv}. */
     private Path scores() {
         return out.resolveSibling(out.getFileName() + ".scores.tsv");
+    }
+
+    /**
+     * Looks at what is to be written, before the work begins.
+     *
+     * @param inputs what the command reads
+     * @param sheet that it writes too, null for none
+     */
+    void require(List<String> inputs, @Nullable Path sheet) throws IOException {
+        List<Path> outputs = new ArrayList<>(List.of(out, scores()));
+        if (rest != null) {
+            outputs.add(rest);
+        }
+        if (sheet != null) {
+            outputs.add(sheet);
+        }
+        Outputs.requireApart(spec.commandLine(), outputs, inputs);
+        Outputs.requireWritable(outputs);
     }
 
     /**
@@ -56,11 +81,11 @@ final class ListOptions {
             Table table,
             Map<String, Object> result)
             throws IOException {
-        write(table);
+        write(out, set, chosen, label);
         if (rest != null) {
             write(rest, set, others, label);
         }
-        write(out, set, chosen, label);
+        write(table);
         ImageLocations locations = set.locations();
         if (locations != null && locations.missing() > 0) {
             result.put("missing", locations.missing());

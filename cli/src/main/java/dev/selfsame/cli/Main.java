@@ -57,7 +57,7 @@ public final class Main implements Runnable {
     private static int run(String... arguments) {
         try {
             return commandLine().execute(arguments);
-        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+        } catch (Error e) { // such as memory that is not enough, or an assertion of a library
             return Errors.broken(e, List.of(arguments).contains("--debug"));
         }
     }

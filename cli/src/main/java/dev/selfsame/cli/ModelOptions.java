@@ -16,6 +16,11 @@ final class ModelOptions {
     @Mixin
     private final ImportOptions imported = new ImportOptions();
 
+    /** The run directory or the file. */
+    String path() {
+        return choice.path().toString();
+    }
+
     /** Loads it; of weights of others, says what was taken. */
     Encoder load(EncoderConfig config, CommandLine command) throws IOException {
         return choice.load(imported, config, command);

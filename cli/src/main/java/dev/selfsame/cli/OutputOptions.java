@@ -2,6 +2,7 @@ package dev.selfsame.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Spec;
 
 /** How a result goes to standard output. */
 final class OutputOptions {
+    private static final int LONG_NUMBER = 12;
+
     @Option(names = "--json", description = "Print the result as JSON and nothing else on standard output.")
     private boolean json;
 
@@ -25,8 +28,16 @@ final class OutputOptions {
         result.forEach((key, value) -> line.append(line.isEmpty() ? "" : "  ")
                 .append(key.replace('_', ' '))
                 .append(' ')
-                .append(value));
+                .append(text(value)));
         say(line.toString());
+    }
+
+    /** A value for people: of long or tiny numbers six digits. */
+    static String text(Object value) {
+        String all = String.valueOf(value);
+        return value instanceof Double number && (all.length() > LONG_NUMBER || all.contains("E"))
+                ? String.format(Locale.ROOT, "%.6g", number)
+                : all;
     }
 
     /** Prints a list: an array of objects, or a line each with the values of two keys side by side. */

@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** What a classifier did class by class. */
 final class TableOptions {
+    private static final String MATRIX = "confusion.csv";
+    private static final String PER_CLASS = "per-class.csv";
+
     @Option(
             names = "--tables",
             paramLabel = "DIR",
@@ -34,13 +38,16 @@ final class TableOptions {
         void write(Appendable out) throws IOException;
     }
 
-    /** Writes the tables and prints the result. */
+    /** Fails where the tables can't be written, before the work begins. */
+    void requireWritable() throws IOException {
+        if (tables != null) {
+            Outputs.requireWritable(List.of(tables.resolve(MATRIX), tables.resolve(PER_CLASS)));
+        }
+    }
+
+    /** Prints the result and writes the tables: in this order, since the result must not be lost where a disk is full. */
     void print(OutputOptions output, Classified result, Skipped skipped) throws IOException {
         Confusion confusion = result.predictions().confusion();
-        if (tables != null) {
-            write(tables.resolve("confusion.csv"), confusion::writeMatrix);
-            write(tables.resolve("per-class.csv"), confusion::writePerClass);
-        }
         Map<String, Object> all = FeatureOptions.result(result, skipped);
         if (details && output.json()) {
             all.put("per_class", confusion.perClass());
@@ -50,6 +57,10 @@ final class TableOptions {
         output.print(all);
         if (details && !output.json()) {
             confusion.perClass().forEach(score -> output.say(line(score)));
+        }
+        if (tables != null) {
+            write(tables.resolve(MATRIX), confusion::writeMatrix);
+            write(tables.resolve(PER_CLASS), confusion::writePerClass);
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Sources;
+import dev.selfsame.model.EmbeddingWriter;
 import dev.selfsame.model.Embeddings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +262,57 @@ class CurateCommandTest {
             assertEquals(size - 12, Sources.open(rest.toString()).size());
             assertEquals(13, scores(list).size());
         }
+    }
+
+    @Test
+    void aReferenceOfAnotherEncoderCanNotBeCompared() throws IOException {
+        Path ours = ofModel("ours.csv", 2, "0123abc");
+        Path theirs = ofModel("theirs.parquet", 2, "4567def");
+        Path unknown = ofModel("unknown.npy", 2, null);
+        Path longer = ofModel("longer.arrow", 3, "0123abc");
+        Path list = folder.resolve("not-compared.txt");
+        assertNotCompared("theirs.parquet has embeddings of another encoder than", ours, theirs, list);
+        assertNotCompared("longer.arrow has embeddings of 3 dimensions", ours, longer, list);
+        assertFalse(Files.exists(list));
+        curate("coverage", "--embeddings", ours, "--reference", unknown, "--out", list);
+    }
+
+    private static Path ofModel(String name, int dimension, @Nullable String model) throws IOException {
+        Path file = folder.resolve(name);
+        try (EmbeddingWriter rows = EmbeddingWriter.create(file, dimension, model)) {
+            for (int i = 0; i < 9; i++) {
+                float[] row = new float[dimension];
+                row[i % dimension] = i + 1;
+                rows.write(i + ".png", null, row);
+            }
+            rows.commit();
+        }
+        return file;
+    }
+
+    private static void assertNotCompared(String why, Path file, Path reference, Path list) {
+        Selfsame ended =
+                Selfsame.run("curate", "coverage", "--embeddings", file, "--reference", reference, "--out", list);
+        assertEquals(1, ended.status(), ended.err());
+        assertTrue(ended.complaint().contains(why), ended.err());
+    }
+
+    @Test
+    void whereANameCanNotStandInAListTheEarlierScoresStay() throws IOException {
+        Path list = folder.resolve("named.txt");
+        curate("outliers", "--embeddings", ofModel("named.csv", 2, null), "--out", list);
+        List<String> before = scores(list);
+        Path odd = folder.resolve("odd.csv");
+        try (EmbeddingWriter rows = EmbeddingWriter.create(odd, 2)) {
+            for (int i = 0; i < 5; i++) {
+                rows.write("line\n" + i + ".png", null, new float[] {1, i});
+            }
+            rows.commit();
+        }
+        Selfsame ended = Selfsame.run("curate", "outliers", "--embeddings", odd, "--out", list);
+        assertEquals(1, ended.status(), ended.err());
+        assertTrue(ended.complaint().contains("rename the image"), ended.err());
+        assertEquals(before, scores(list));
     }
 
     @Test

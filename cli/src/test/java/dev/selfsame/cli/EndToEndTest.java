@@ -421,6 +421,7 @@ class EndToEndTest {
                         "alignment",
                         "uniformity",
                         "images",
+                        "dimensions",
                         "correlation_diagonal",
                         "correlation_off_diagonal",
                         "lidar",

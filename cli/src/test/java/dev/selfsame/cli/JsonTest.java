@@ -24,6 +24,16 @@ class JsonTest {
     }
 
     @Test
+    void peopleGetSixDigitsOfLongAndTinyNumbers() {
+        assertEquals("11.2646", OutputOptions.text(11.264608383178711));
+        assertEquals("-6.19942e-05", OutputOptions.text(-6.199421652497986E-5));
+        assertEquals("0.666667", OutputOptions.text(0.666667));
+        assertEquals("1994.955558", OutputOptions.text(1994.955558));
+        assertEquals("12", OutputOptions.text(12));
+        assertEquals("E", OutputOptions.text("E"));
+    }
+
+    @Test
     void aRecordsKeysAreThoseOfTheContract() {
         KnnResult result;
         try (Labelled rows = Labelled.of(new float[][] {{1, 0}, {0, 1}, {1, 0}}, new int[] {0, 1, 1})) {

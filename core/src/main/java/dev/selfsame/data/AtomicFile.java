@@ -40,14 +40,15 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Starts a file; its folder is made if it is missing.
+     * Starts a file; its folder is made if it is missing. Where the name is a link to another file, that one is written.
      *
-     * @throws IOException if a folder has the name, it is being written already, or the folder can't be written
+     * @throws IOException if a folder, a device or a pipe has the name, it is being written already, or the folder can't be
+     *     written
      */
     public static AtomicFile create(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath();
+        Path absolute = placeOf(target);
         Path name = absolute.getFileName();
-        if (name == null || Files.isDirectory(absolute)) {
+        if (name == null) {
             throw new IOException("can't write the file " + target + ": a folder has this name");
         }
         Path aside = absolute.resolveSibling(name + ".partial");
@@ -61,6 +62,30 @@ public final class AtomicFile implements AutoCloseable {
             WRITTEN.remove(aside);
             throw e;
         }
+    }
+
+    /**
+     * Fails where a file can't be written, before the work whose result it is to hold. Its folder is made if it is missing.
+     *
+     * @throws IOException as {@link #create} does
+     */
+    public static void requireWritable(Path target) throws IOException {
+        create(target).close();
+    }
+
+    /**
+     * Where a file is to be, absolute; behind links, so that these stay.
+     *
+     * @throws IOException if a folder, a device or a pipe has the name: a file would take its place
+     */
+    static Path placeOf(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new IOException("can't write the file " + target + ": a folder has this name");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new IOException("can't write the file " + target + ": a device or a pipe has this name");
+        }
+        return Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     }
 
     /** Opens the file, empty and locked. */

@@ -40,15 +40,13 @@ public final class Scratch implements AutoCloseable {
     }
 
     /**
-     * Beside a file, which is replaced if it is there; its folder is made if it is missing.
+     * Beside a file, which is replaced if it is there; its folder is made if it is missing. Where the name is a link to
+     * another file, that one is replaced.
      *
-     * @throws IOException if a folder has the name, or nothing can be written there
+     * @throws IOException if a folder, a device or a pipe has the name, or nothing can be written there
      */
     public static Scratch forFile(Path target) throws IOException {
-        if (Files.isDirectory(target)) {
-            throw new IOException("can't write the file " + target + ": a folder has this name");
-        }
-        return beside(target);
+        return beside(AtomicFile.placeOf(target));
     }
 
     /**
@@ -76,7 +74,7 @@ public final class Scratch implements AutoCloseable {
         if (Files.exists(target) && !Files.isDirectory(target)) {
             throw new IOException("can't make the folder " + target + ": a file has this name");
         }
-        return beside(target);
+        return beside(Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target);
     }
 
     private static Scratch beside(Path target) throws IOException {
@@ -94,13 +92,19 @@ public final class Scratch implements AutoCloseable {
         return folder.resolve(target.getFileName());
     }
 
-    /** A failure that names what was asked for, not what is written aside. */
-    public FileSystemException named(FileSystemException e) {
-        String file = e.getFile();
-        if (file == null || !Path.of(file).startsWith(folder)) {
+    /** A failure that names what was asked for, not what is written aside, or nothing: so the system says that a disk is full. */
+    public IOException named(IOException e) {
+        String reason = e.getMessage();
+        if (e instanceof FileSystemException of) {
+            String file = of.getFile();
+            if (file == null || !Path.of(file).startsWith(folder)) {
+                return e;
+            }
+            reason = of.getReason();
+        } else if (e.getClass() != IOException.class) {
             return e;
         }
-        FileSystemException named = new FileSystemException(target.toString(), null, e.getReason());
+        FileSystemException named = new FileSystemException(target.toString(), null, reason);
         named.initCause(e);
         return named;
     }

@@ -163,6 +163,7 @@ public final class Collapse {
                 alignment,
                 uniformity(embeddings),
                 Math.toIntExact(embeddings.size(0)),
+                Math.toIntExact(embeddings.size(1)),
                 null,
                 null,
                 null,

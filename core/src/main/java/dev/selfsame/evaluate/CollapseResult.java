@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param alignment mean squared distance between views of one image, 0 to 4; null where there was one view
  * @param uniformity logarithm of the mean Gaussian potential, -8 to 0: lower is more even
  * @param images how many
+ * @param dimensions of an embedding, D
  * @param correlationDiagonal {@link CrossCorrelation#diagonal} of two views; null where there was one
  * @param correlationOffDiagonal {@link CrossCorrelation#offDiagonal} of two views; null where there was one
  * @param lidar {@link Lidar}; null where it was not measured
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     "alignment",
     "uniformity",
     "images",
+    "dimensions",
     "correlation_diagonal",
     "correlation_off_diagonal",
     "lidar",
@@ -38,6 +40,7 @@ public record CollapseResult(
         @JsonProperty("alignment") @Nullable Double alignment,
         @JsonProperty("uniformity") double uniformity,
         @JsonProperty("images") int images,
+        @JsonProperty("dimensions") int dimensions,
         @JsonProperty("correlation_diagonal") @Nullable Double correlationDiagonal,
         @JsonProperty("correlation_off_diagonal") @Nullable Double correlationOffDiagonal,
         @JsonProperty("lidar") @Nullable Double lidar,
@@ -67,6 +70,7 @@ public record CollapseResult(
                 alignment,
                 uniformity,
                 images,
+                dimensions,
                 correlation.diagonal(),
                 correlation.offDiagonal(),
                 lidar,
@@ -82,6 +86,7 @@ public record CollapseResult(
                 alignment,
                 uniformity,
                 images,
+                dimensions,
                 correlationDiagonal,
                 correlationOffDiagonal,
                 value,

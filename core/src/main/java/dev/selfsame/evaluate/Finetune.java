@@ -76,7 +76,7 @@ public record Finetune(
     private static void require(boolean holds, String words, double got) {
         if (!holds) {
             throw new IllegalArgumentException(
-                    words + ", got " + (got == Math.rint(got) ? Long.toString((long) got) : Double.toString(got)));
+                    words + ", got " + (got == (int) got ? Integer.toString((int) got) : Double.toString(got)));
         }
     }
 

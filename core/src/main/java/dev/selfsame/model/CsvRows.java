@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -34,8 +35,9 @@ final class CsvRows implements EmbeddingRows {
         this.size = size;
         CSVRecord header = record();
         this.dimension = header.size() - 2;
-        boolean ours =
-                dimension > 0 && header.get(0).equals("path") && header.get(1).equals("label");
+        boolean ours = dimension > 0
+                && header.get(0).replace("\uFEFF", "").equals("path") // which spreadsheets put at the beginning
+                && header.get(1).equals("label");
         for (int i = 0; ours && i < dimension; i++) {
             ours = header.get(i + 2).equals("e" + i);
         }
@@ -83,6 +85,9 @@ final class CsvRows implements EmbeddingRows {
         try {
             return records.next();
         } catch (UncheckedIOException | IllegalStateException | NoSuchElementException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new ModelFileException(file + " is not " + UTF_8, e);
+            }
             throw new ModelFileException(file + " is damaged in line " + parser.getCurrentLineNumber(), e);
         }
     }

@@ -2,6 +2,7 @@ package dev.selfsame.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,13 @@ public sealed interface EmbeddingWriter extends AutoCloseable permits NpyWriter,
             throw new IllegalArgumentException(
                     "embeddings are written to .npy, .csv, .parquet or .arrow, not to " + file);
         }
+    }
+
+    /** The files that are written for a file of embeddings: itself, and the names beside an {@code .npy}. */
+    static List<Path> files(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
+                ? List.of(file, NpyWriter.namesOf(file))
+                : List.of(file);
     }
 
     /** A name as a line of {@code FILE.paths.txt} has it: without line breaks. */

@@ -196,6 +196,9 @@ public final class Encoder implements AutoCloseable {
      * @throws IOException if it can't be read, or is no image
      */
     public float[] embed(Path image) throws IOException {
+        if (Files.isDirectory(image)) {
+            throw new IOException(image + ": a folder, not an image");
+        }
         try {
             return embed(Files.readAllBytes(image));
         } catch (UnreadableImageException e) {

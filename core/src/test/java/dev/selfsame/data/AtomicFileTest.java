@@ -3,6 +3,7 @@ package dev.selfsame.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.testing.ChildJvm;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -47,6 +50,47 @@ class AtomicFileTest {
         file.close();
         assertEquals("old", Files.readString(target));
         assertFalse(Files.exists(folder.resolve("new/e.csv.partial")));
+    }
+
+    @Test
+    void aLinkStaysAndTheFileBehindItIsWritten() throws IOException {
+        write(target, "old");
+        Path link = Files.createSymbolicLink(folder.resolve("latest.csv"), Path.of("new/e.csv"));
+        write(link, "new");
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("new", Files.readString(target));
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling.csv"), Path.of("nowhere.csv"));
+        write(dangling, "new");
+        assertEquals("new", Files.readString(dangling));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeIsNotReplacedAndSoNoDeviceEither() throws Exception {
+        Path pipe = pipe();
+        IOException refused = assertThrows(IOException.class, () -> write(pipe, "new"));
+        assertEquals("can't write the file " + pipe + ": a device or a pipe has this name", refused.getMessage());
+        assertThrows(IOException.class, () -> AtomicFile.requireWritable(pipe));
+        assertThrows(IOException.class, () -> Scratch.forFile(pipe));
+        assertTrue(Files.exists(pipe));
+        assertFalse(Files.isRegularFile(pipe));
+    }
+
+    private Path pipe() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        return pipe;
+    }
+
+    @Test
+    void whetherItCanBeWrittenIsAskedWithoutATrace() throws IOException {
+        AtomicFile.requireWritable(target);
+        assertFalse(Files.exists(target));
+        write(target, "old");
+        AtomicFile.requireWritable(target);
+        assertEquals("old", Files.readString(target));
+        assertFalse(Files.exists(folder.resolve("new/e.csv.partial")));
+        assertThrows(IOException.class, () -> AtomicFile.requireWritable(folder));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.selfsame.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.testing.ChildJvm;
 import java.io.IOException;
@@ -33,6 +34,27 @@ class ScratchTest {
         }
         assertEquals("whole", Files.readString(file));
         assertEquals(List.of("a"), names());
+    }
+
+    @Test
+    void aLinkStaysAndWhatIsBehindItIsReplaced() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "before");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        try (Scratch scratch = Scratch.forFile(link)) {
+            Files.writeString(scratch.path(), "after");
+            scratch.commit();
+        }
+        assertEquals("after", Files.readString(file));
+        assertTrue(Files.isSymbolicLink(link));
+        Path place = Files.createDirectory(folder.resolve("index"));
+        Path other = Files.createSymbolicLink(folder.resolve("other"), place);
+        try (Scratch scratch = Scratch.replacing(other)) {
+            Files.createDirectory(scratch.path());
+            Files.writeString(scratch.path().resolve("model"), "after");
+            scratch.commit();
+        }
+        assertEquals("after", Files.readString(place.resolve("model")));
+        assertTrue(Files.isSymbolicLink(other));
     }
 
     @Test
@@ -78,9 +100,11 @@ class ScratchTest {
     void aFailureNamesWhatWasAskedFor() throws IOException {
         Path file = folder.resolve("a");
         try (Scratch scratch = Scratch.forFile(file)) {
-            FileSystemException named =
+            IOException named =
                     scratch.named(new FileSystemException(scratch.path().toString(), null, "No space left on device"));
             assertEquals(file + ": No space left on device", named.getMessage());
+            IOException bare = scratch.named(new IOException("No space left on device"));
+            assertEquals(file + ": No space left on device", bare.getMessage());
         }
     }
 

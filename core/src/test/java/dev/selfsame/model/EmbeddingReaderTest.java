@@ -161,6 +161,18 @@ class EmbeddingReaderTest {
         assertRefused(file, "line 2: expected a number, got 'x'");
         Files.writeString(file, "path,label,e0,e1\n\"a,,1,2\n");
         assertRefused(file, "is cut off");
+        Files.write(file, "path,label,e0,e1\nbl\u00e5,,1,2\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(file, "is not UTF-8");
+    }
+
+    @Test
+    void csvOfASpreadsheetMayBeginWithAByteOrderMark() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), "\uFEFFpath,label,e0,e1\r\nbl\u00e5.png,,1,2\r\n");
+        try (EmbeddingReader reader = EmbeddingReader.open(file)) {
+            assertTrue(reader.next());
+            assertEquals("bl\u00e5.png", reader.name());
+            assertArrayEquals(new float[] {1, 2}, reader.embedding());
+        }
     }
 
     @Test

@@ -214,6 +214,8 @@ class EncoderTest {
             assertFalse(Files.exists(folder.resolve("out.parquet.skipped.tsv")));
             IOException e = assertThrows(IOException.class, () -> encoder.embed(images.resolve("4.png")));
             assertTrue(e.getMessage().contains("4.png"), e.getMessage());
+            IOException ofFolder = assertThrows(IOException.class, () -> encoder.embed(images));
+            assertEquals(images + ": a folder, not an image", ofFolder.getMessage());
         }
     }
 

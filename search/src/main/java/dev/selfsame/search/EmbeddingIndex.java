@@ -16,6 +16,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
@@ -92,19 +93,48 @@ public final class EmbeddingIndex implements AutoCloseable {
     public static EmbeddingIndex open(Path index) throws IOException {
         IndexManifest manifest = IndexManifest.read(index);
         Directory directory = FSDirectory.open(index);
+        DirectoryReader reader = null;
         try {
-            return new EmbeddingIndex(index, manifest, directory, DirectoryReader.open(directory));
+            reader = whole(index, () -> DirectoryReader.open(directory));
+            EmbeddingIndex opened = new EmbeddingIndex(index, manifest, directory, reader);
+            if (reader.maxDoc() != manifest.rows() || opened.embedding(0).length != manifest.dimension()) {
+                throw new IndexException(damaged(index));
+            }
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            try (Directory closing = directory;
+                    DirectoryReader first = reader) {
+                throw e;
+            }
+        }
+    }
+
+    /** What is read from the files of an index. */
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** Reads; where files are damaged, which Lucene may notice late, or only by an index out of bounds, says so in words. */
+    private static <T> T whole(Path index, Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
         } catch (IndexFormatTooNewException | IndexFormatTooOldException e) {
-            directory.close();
             throw new IndexException(
                     "the index " + index + " was written by another version of Lucene: build it again", e);
-        } catch (CorruptIndexException | EOFException e) {
-            directory.close();
-            throw new IndexException("the index " + index + " is damaged: build it again", e);
-        } catch (IOException | RuntimeException e) {
-            directory.close();
+        } catch (AlreadyClosedException e) {
             throw e;
+        } catch (CorruptIndexException | EOFException | RuntimeException | AssertionError e) {
+            throw new IndexException(damaged(index), e);
+        } catch (IOException e) {
+            if (e.getClass() != IOException.class) {
+                throw e; // it names a file
+            }
+            throw new IndexException("the index " + index + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String damaged(Path index) {
+        return "the index " + index + " is damaged: build it again";
     }
 
     /** How many rows, N. */
@@ -173,7 +203,10 @@ public final class EmbeddingIndex implements AutoCloseable {
      * @return the nearest first
      */
     public List<Neighbour> searchRow(int row, int k) throws IOException {
-        List<Neighbour> found = new ArrayList<>(search(embedding(row), k + 1));
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be at least 1, got " + k);
+        }
+        List<Neighbour> found = new ArrayList<>(search(embedding(row), Math.min(k, size()) + 1));
         if (!found.removeIf(neighbour -> neighbour.row() == row)) {
             found.remove(found.size() - 1); // copies of it came first
         }
@@ -201,20 +234,22 @@ public final class EmbeddingIndex implements AutoCloseable {
             }
         }
         float[] query = Unit.length(embedding);
-        ScoreDoc[] nearest = manifest.graph()
-                ? GraphSearch.nearest(searcher, query, Math.min(k, size()))
-                : ExactSearch.nearest(reader, query, Math.min(k, size()));
-        List<Neighbour> found = new ArrayList<>();
-        for (ScoreDoc doc : nearest) {
-            found.add(neighbour(doc));
-        }
-        return List.copyOf(found);
+        return whole(
+                path,
+                () -> neighbours(
+                        manifest.graph()
+                                ? GraphSearch.nearest(searcher, query, Math.min(k, size()))
+                                : ExactSearch.nearest(reader, query, Math.min(k, size()))));
     }
 
     /** The same as {@link #search(float[], int)}, compared with each row whether there is a graph or not. */
     public List<Neighbour> searchExactly(float[] embedding, int k) throws IOException {
+        return whole(path, () -> neighbours(ExactSearch.nearest(reader, Unit.length(embedding), Math.min(k, size()))));
+    }
+
+    private List<Neighbour> neighbours(ScoreDoc[] nearest) throws IOException {
         List<Neighbour> found = new ArrayList<>();
-        for (ScoreDoc doc : ExactSearch.nearest(reader, Unit.length(embedding), Math.min(k, size()))) {
+        for (ScoreDoc doc : nearest) {
             found.add(neighbour(doc));
         }
         return List.copyOf(found);
@@ -236,7 +271,7 @@ public final class EmbeddingIndex implements AutoCloseable {
         if (row < 0 || row >= size()) {
             throw new IndexException("the index " + path + " has the rows 0 to " + (size() - 1) + ", got " + row);
         }
-        return ExactSearch.vector(reader, row);
+        return whole(path, () -> ExactSearch.vector(reader, row));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -53,7 +54,7 @@ final class ExactSearch {
     private static FloatVectorValues values(LeafReaderContext leaf) throws IOException {
         FloatVectorValues values = leaf.reader().getFloatVectorValues(IndexBuilder.VECTOR);
         if (values == null) {
-            throw new IndexException("the index is damaged: it has no embeddings");
+            throw new CorruptIndexException("there are no embeddings", IndexBuilder.VECTOR);
         }
         return values;
     }

@@ -4,11 +4,11 @@ import dev.selfsame.data.Scratch;
 import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.Version;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
@@ -38,6 +38,9 @@ final class IndexBuilder {
     static final String LABEL = "label";
 
     private static final double BUFFER_MIB = 48;
+    /** What an index is made of: Lucene's files, and what it says of itself; and what systems put beside, which is hidden. */
+    private static final Pattern OWN =
+            Pattern.compile(Pattern.quote(IndexManifest.NAME) + "|write\\.lock|segments_\\w+|_\\w+\\.\\w+|\\..*");
 
     private final IndexConfig config;
     private final IndexProgress progress;
@@ -65,7 +68,7 @@ final class IndexBuilder {
             try {
                 write(rows, model, Files.createDirectory(scratch.path()));
                 scratch.commit();
-            } catch (FileSystemException e) {
+            } catch (IOException e) {
                 throw scratch.named(e);
             }
         }
@@ -92,17 +95,25 @@ final class IndexBuilder {
     }
 
     private static void requireFree(Path target) throws IOException {
-        if (!Files.exists(target) || IndexManifest.isIndex(target)) {
+        if (!Files.exists(target)) {
             return;
         }
-        boolean empty = false;
-        if (Files.isDirectory(target)) {
-            try (Stream<Path> list = Files.list(target)) {
-                empty = list.findAny().isEmpty();
+        boolean index = IndexManifest.isIndex(target);
+        List<String> names = Files.isDirectory(target) ? names(target) : List.of(String.valueOf(target.getFileName()));
+        if (!index && !names.isEmpty()) {
+            throw new IndexException(target + " is there and no index: name another directory");
+        }
+        for (String name : names) {
+            if (!OWN.matcher(name).matches()) {
+                throw new IndexException(target + " holds " + name
+                        + " too, which is no part of the index and would be lost: move it, or name another directory");
             }
         }
-        if (!empty) {
-            throw new IndexException(target + " is there and no index: name another directory");
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> list = Files.list(directory)) {
+            return list.map(file -> String.valueOf(file.getFileName())).sorted().toList();
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,9 @@ record IndexManifest(
             JsonNode json = JSON.readTree(directory.resolve(NAME).toFile());
             requireFormat(directory, json);
             manifest = JSON.treeToValue(json, IndexManifest.class);
+            if (manifest.files() == null || manifest.rows() < 1) {
+                throw new IndexException(directory.resolve(NAME) + " is damaged: it names no files or no rows");
+            }
         } catch (JsonProcessingException e) {
             throw new IndexException(directory.resolve(NAME) + " is damaged: " + e.getOriginalMessage(), e);
         }
@@ -110,7 +114,7 @@ record IndexManifest(
         for (Map.Entry<String, Long> file : files.entrySet()) {
             Path path = directory.resolve(file.getKey());
             long there = Files.isRegularFile(path) ? Files.size(path) : -1;
-            if (there != file.getValue()) {
+            if (!Objects.equals(there, file.getValue())) {
                 throw new IndexException("the index " + directory + " is not whole: " + file.getKey()
                         + (there < 0 ? " is missing" : " has " + there + " bytes, not " + file.getValue())
                         + ": build it again");

@@ -242,6 +242,56 @@ class EmbeddingIndexTest {
     }
 
     @Test
+    void anIndexOfOtherSizesThanItSaysIsRefused() throws IOException {
+        Path index = build("x.npy", 40, 8, 50_000);
+        Path about = index.resolve("index.json");
+        String json = Files.readString(about);
+        Files.writeString(about, json.replace("\"rows\" : 40", "\"rows\" : 4000"));
+        assertRefused("is damaged", () -> EmbeddingIndex.open(index));
+        Files.writeString(about, json.replace("\"dimension\" : 8", "\"dimension\" : 80"));
+        assertRefused("is damaged", () -> EmbeddingIndex.open(index));
+        Files.writeString(about, json.replaceAll("(?s)\"files\" : \\{.*?\\}", "\"files\" : null"));
+        assertRefused("is damaged", () -> EmbeddingIndex.open(index));
+    }
+
+    /** Whatever is changed in a file, it is read or refused, and nothing else happens. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50_000})
+    void aDamagedIndexIsRefusedOrRead(int exactBelow) throws IOException {
+        Path index = build("x.npy", 20, 4, exactBelow);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(index)) {
+            files = all.filter(file -> !file.endsWith("write.lock")).sorted().toList();
+        }
+        for (Path file : files) {
+            byte[] whole = Files.readAllBytes(file);
+            for (int i = 0; i < whole.length; i++) {
+                byte[] damaged = whole.clone();
+                damaged[i] ^= (byte) (1 << i % 8);
+                Files.write(file, damaged);
+                try (EmbeddingIndex opened = EmbeddingIndex.open(index)) {
+                    opened.search(Made.row(3, 4), 3);
+                    opened.searchRow(7, 30);
+                } catch (IndexException e) {
+                    assertTrue(e.getMessage().contains(folder.toString()), e.getMessage());
+                } catch (IOException | RuntimeException e) {
+                    throw new AssertionError(file.getFileName() + ", byte " + i, e);
+                }
+            }
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
+    void asManyNeighboursAsThereAreMayBeAskedFor() throws IOException {
+        try (EmbeddingIndex opened = EmbeddingIndex.open(build("x.npy", 20, 4, 50_000))) {
+            assertEquals(19, opened.searchRow(3, Integer.MAX_VALUE).size());
+            assertEquals(20, opened.search(Made.row(3, 4), Integer.MAX_VALUE).size());
+            assertThrows(IllegalArgumentException.class, () -> opened.searchRow(3, 0));
+        }
+    }
+
+    @Test
     void aWrongFileLeavesTheOldIndexAndNothingElse() throws IOException {
         Path index = build("x.npy", 100, 8, 50_000);
         Path nan = Made.write(
@@ -281,6 +331,18 @@ class EmbeddingIndexTest {
             assertEquals("mine", Files.readString(file));
         }
         assertEquals(List.of(), hidden());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50_000})
+    void whatIsNoPartOfTheIndexIsNotLostWithIt(int exactBelow) throws IOException {
+        Path index = build("x.npy", 60, 8, exactBelow);
+        Path rows = Files.copy(folder.resolve("x.npy"), index.resolve("rows.npy"));
+        assertRefused("holds rows.npy too, which is no part of the index", () -> EmbeddingIndex.build(rows, index));
+        assertTrue(Files.exists(rows));
+        try (EmbeddingIndex opened = EmbeddingIndex.open(index)) {
+            assertEquals(60, opened.size());
+        }
     }
 
     /** What was written aside. */

@@ -30,8 +30,11 @@ final class NetworkChoice {
     static FoundNetwork of(List<FoundNetwork> networks, String key, WeightsPath path, TensorFile file)
             throws IOException {
         if (networks.isEmpty()) {
-            throw new ModelFileException(
-                    path.file() + " holds no network that is known here: its tensors are named " + examples(file));
+            String some = examples(file);
+            throw new ModelFileException(path.file()
+                    + (some.isEmpty()
+                            ? " holds no tensors"
+                            : " holds no network that is known here: its tensors are named " + some));
         }
         if (!key.isEmpty()) {
             String prefix = key.endsWith(".") ? key : key + ".";

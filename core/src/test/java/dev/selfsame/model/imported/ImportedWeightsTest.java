@@ -132,6 +132,10 @@ class ImportedWeightsTest {
             assertEquals(
                     path + " holds no network that is known here: its tensors are named a, b", refused(path, SMALL));
         }
+        try (ForeignFiles file = new ForeignFiles()) {
+            Path path = file.write(folder.resolve("empty.safetensors"));
+            assertEquals(path + " holds no tensors", refused(path, SMALL));
+        }
     }
 
     @ParameterizedTest
