@@ -64,7 +64,7 @@ final class TwoQuestions {
         double level = same.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         Estimate fewer = Estimate.of(across.stream().map(share -> level - share).toList(), 0);
         return new Judgement(
-                Verdict.above(fewer, 0),
+                numbers.whereLearned(Verdict.above(fewer, 0)),
                 "two seeds of one method share " + Estimate.of(same, 0).percent()
                         + " of the ten nearest images, the two"
                         + " methods " + Estimate.of(across, 0).percent() + "; kNN of " + numbers.said(CONTRASTIVE)
