@@ -63,7 +63,8 @@ public final class ClaimsPage {
         lines.add(
                 "What is said of self-supervised learning, tried by `selfsame lab` with small encoders in short runs: a claim"
                         + " that doesn't hold here may hold for large ones. Each judgement is made from the numbers by the rule beside"
-                        + " it. Intervals are 95 %, over seeds (Student's t), or over test images where there is one seed.");
+                        + " it; undecided is what an interval says neither way, and where nothing was learned to compare. Intervals"
+                        + " are 95 %, over seeds (Student's t), or over test images where there is one seed.");
         lines.add("");
         lines.add("| claim | said | verdict | seeds | images |");
         lines.add("|---|---|---|---|---|");
@@ -80,6 +81,16 @@ public final class ClaimsPage {
                             : claim.path("data").asText()));
         }
         lines.add("");
+        List<String> others = Claims.all().stream()
+                .map(Claim::name)
+                .filter(name -> claims.stream()
+                        .noneMatch(claim -> claim.path("claim").asText().equals(name)))
+                .map(name -> "`selfsame lab " + name + "`")
+                .toList();
+        if (!others.isEmpty()) {
+            lines.add("Not tried here: " + String.join(", ", others) + ".");
+            lines.add("");
+        }
         return lines;
     }
 

@@ -207,6 +207,11 @@ class LabTest {
         ClaimsPage.write(List.of(folder.resolve("negatives"), folder.resolve("two-questions")), page);
         String text = Files.readString(page);
         assertTrue(text.contains("| [negatives](#negatives) |"), text);
+        String others = text.lines()
+                .filter(line -> line.startsWith("Not tried here: "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(others.contains("`selfsame lab temperature`") && !others.contains("lab negatives`"), others);
         Set<String> linked = new HashSet<>();
         var links = Pattern.compile("\\]\\((claims/[^)]+)\\)").matcher(text);
         while (links.find()) {
