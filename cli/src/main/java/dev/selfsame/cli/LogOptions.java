@@ -74,9 +74,10 @@ final class LogOptions {
             MlflowServer server = server(tool.substring(MLFLOW.length()).replaceFirst("=", ""));
             return (run, images, progress) -> MlflowLog.into(run, server, progress::warned);
         }
+        String word = tool.replaceFirst("[^\\w-].*", "..."); // what follows may be an address with a password
         throw new ParameterException(
                 spec.commandLine(),
-                "--log takes tensorboard, csv and mlflow=URL, got " + (tool.isEmpty() ? "nothing" : tool));
+                "--log takes tensorboard, csv and mlflow=URL, got " + (word.isEmpty() ? "nothing" : word));
     }
 
     private MlflowServer server(String given) {

@@ -80,6 +80,7 @@ class DemoCommandTest {
                         "provenance.json",
                         "report.html",
                         "scores.json",
+                        "snapshots",
                         "views.png"),
                 files(run));
         assertTrue(ImageIO.read(run.resolve("images.png").toFile()).getWidth() > 600);

@@ -31,8 +31,10 @@ class DocumentedCommandsTest {
 
     private static List<Path> documents() throws IOException {
         Path project = Shared.project();
-        List<Path> all = new ArrayList<>(List.of(
-                project.resolve("README.md"), project.resolve("CONTRIBUTING.md"), project.resolve("CHANGELOG.md")));
+        List<Path> all =
+                new ArrayList<>(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
+                        .map(project::resolve)
+                        .toList());
         try (Stream<Path> docs = Files.walk(project.resolve("docs"))) {
             all.addAll(docs.filter(file -> file.toString().endsWith(".md"))
                     .sorted()

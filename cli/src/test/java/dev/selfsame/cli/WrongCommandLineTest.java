@@ -82,6 +82,7 @@ class WrongCommandLineTest {
                 "train --data DATA --run RUN --method byol --log csv,csv | --log names csv twice",
                 "train --data DATA --run RUN --method byol --log mlflow=localhost | localhost is no address of an MLflow server",
                 "train --data DATA --run RUN --method byol --log mlflow=http://a:b@localhost | MLFLOW_TRACKING_PASSWORD",
+                "train --data DATA --run RUN --method byol --log mlflow:http://a:b@localhost | mlflow=URL, got mlflow...",
                 "train --data DATA --run RUN --method byol --probe-train DATA | --probe-train and --probe-test go together",
                 "train --data DATA --run RUN --method byol --set optimizer.learning-rat=1 | unknown key optimizer.learning-rat; did you mean optimizer.learning-rate?",
                 "train --data DATA --run RUN --method byol --set learning-rate=1 | did you mean optimizer.learning-rate?",

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -22,6 +24,7 @@ import java.util.zip.CRC32C;
  */
 final class EventFile implements AutoCloseable {
     private static final String PREFIX = "events.out.tfevents.";
+    private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d{10})\\..*");
     private static final int MASK = 0xa282ead8;
     private static final int HEAD_BYTES = 12;
     private static final int TAIL_BYTES = 4;
@@ -34,14 +37,16 @@ final class EventFile implements AutoCloseable {
     }
 
     /**
-     * A new file, whose name comes after those of the folder's others: TensorBoard reads them in that order.
+     * A new file, whose name comes after those of the folder's others, though the clock were set back: TensorBoard reads
+     * them in that order.
      *
      * @param seconds since 1970, by which such files are named
      */
     static EventFile create(Path folder, long seconds) throws IOException {
         Files.createDirectories(folder);
-        int before = all(folder).size();
-        Path file = folder.resolve(String.format(Locale.ROOT, "%s%010d.selfsame.%04d", PREFIX, seconds, before));
+        List<Path> before = all(folder);
+        long named = before.isEmpty() ? seconds : Math.max(seconds, 1 + secondsOf(before.get(before.size() - 1)));
+        Path file = folder.resolve(String.format(Locale.ROOT, "%s%010d.selfsame.%04d", PREFIX, named, before.size()));
         // Not a channel, which an interrupt of the thread would close.
         EventFile events = new EventFile(new FileOutputStream(file.toFile(), true));
         events.write(EventMessage.version());
@@ -58,6 +63,12 @@ final class EventFile implements AutoCloseable {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** By which a file is named; 0 where it isn't. */
+    private static long secondsOf(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches() ? Long.parseLong(name.group(1)) : 0;
     }
 
     /** Appends an event, as a whole. */

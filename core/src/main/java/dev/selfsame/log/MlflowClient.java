@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** MLflow's REST interface for tracking, version 2.0, as far as a run needs it. One request at a time. */
 final class MlflowClient {
@@ -27,6 +28,7 @@ final class MlflowClient {
     static final int MOST_PARAMETERS = 100;
 
     private static final int LONGEST_VALUE = 500; // of a parameter; newer servers take more
+    private static final int LONGEST_MESSAGE = 300; // servers put all that they were sent into some
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +39,7 @@ final class MlflowClient {
         this.server = server;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER) // the JDK would tell others the authorization too
                 .connectTimeout(PATIENCE)
                 .build();
     }
@@ -47,15 +49,31 @@ final class MlflowClient {
 
     /** The identifier of an experiment, which is made if there is none of this name. */
     String experiment(String name) throws IOException {
+        String there = existingExperiment(name);
+        if (there != null) {
+            return there;
+        }
+        try {
+            ObjectNode body = JSON.createObjectNode().put("name", name);
+            return text(post("experiments/create", body).path("experiment_id"));
+        } catch (MlflowException e) {
+            there = existingExperiment(name); // another run may have made it since
+            if (there == null) {
+                throw e;
+            }
+            return there;
+        }
+    }
+
+    private @Nullable String existingExperiment(String name) throws IOException {
         try {
             String query = "experiment_name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
             return text(get("experiments/get-by-name", query).at("/experiment/experiment_id"));
         } catch (MlflowException e) {
-            if (!e.isMissing()) {
-                throw e;
+            if (e.isMissing()) {
+                return null;
             }
-            ObjectNode body = JSON.createObjectNode().put("name", name);
-            return text(post("experiments/create", body).path("experiment_id"));
+            throw e;
         }
     }
 
@@ -148,12 +166,22 @@ final class MlflowClient {
             throw new InterruptedIOException("interrupted");
         }
         JsonNode body = json(response.body());
-        if (response.statusCode() / 100 != 2) {
+        int kind = response.statusCode() / 100;
+        if (kind == 3) {
             throw new MlflowException(
-                    response.statusCode(),
-                    body.path("message").asText().lines().findFirst().orElse(""));
+                    response.statusCode(), "it sends on to another address, which has to be named itself");
+        }
+        if (kind != 2) {
+            throw new MlflowException(
+                    response.statusCode(), line(body.path("message").asText()));
         }
         return body;
+    }
+
+    /** The start of a text of the server's, without what would steer a terminal. */
+    private static String line(String text) {
+        String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cc}", " ");
+        return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
     }
 
     private static JsonNode json(String text) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** An MLflow server answered, and said no. */
 final class MlflowException extends IOException {
     private static final long serialVersionUID = 1;
+    private static final int REDIRECTION = 3;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -27,6 +28,7 @@ final class MlflowException extends IOException {
     /** Whether the same request may succeed later; else it is wrong in itself. */
     boolean mayPass() {
         return status >= SERVER
+                || status / 100 == REDIRECTION
                 || status == UNAUTHORIZED
                 || status == FORBIDDEN
                 || status == NOT_FOUND

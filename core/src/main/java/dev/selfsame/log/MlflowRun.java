@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as an MLflow server has it. It is made when there is something to send for the first time, and found again by the
@@ -46,21 +47,19 @@ final class MlflowRun {
         this.parameters = new LinkedHashMap<>(parameters);
     }
 
-    /** Sends numbers, and before the first ones what the server has to know. */
+    /**
+     * Sends numbers, and before the first ones what the server has to know.
+     *
+     * @throws MlflowException if the server refused something; refused parameters, which aren't sent again, keep no numbers
+     *     back
+     */
     void send(List<MlflowClient.Metric> metrics) throws IOException {
         if (id.isEmpty() && !(goesOn && found())) {
             String experiment = client.experiment(server.experiment());
             id = client.createRun(experiment, name, Map.of("mlflow.source.name", "selfsame"));
             remember(experiment);
         }
-        while (!parameters.isEmpty()) {
-            Map<String, String> some = new LinkedHashMap<>();
-            parameters.entrySet().stream()
-                    .limit(MlflowClient.MOST_PARAMETERS)
-                    .forEach(parameter -> some.put(parameter.getKey(), parameter.getValue()));
-            client.parameters(id, some);
-            parameters.keySet().removeAll(some.keySet());
-        }
+        MlflowException refused = sendParameters();
         List<MlflowClient.Metric> fresh = new ArrayList<>();
         for (MlflowClient.Metric metric : metrics) {
             if (metric.step() > lastSteps.getOrDefault(metric.key(), -1L)) {
@@ -70,11 +69,37 @@ final class MlflowRun {
         if (!fresh.isEmpty()) {
             client.log(id, fresh);
         }
+        if (refused != null) {
+            throw refused;
+        }
     }
 
-    /** Says how it ended. */
+    /** Sends those that were not sent yet; gives why some were refused, or null. */
+    private @Nullable MlflowException sendParameters() throws IOException {
+        MlflowException refused = null;
+        while (!parameters.isEmpty()) {
+            Map<String, String> some = new LinkedHashMap<>();
+            parameters.entrySet().stream()
+                    .limit(MlflowClient.MOST_PARAMETERS)
+                    .forEach(parameter -> some.put(parameter.getKey(), parameter.getValue()));
+            try {
+                client.parameters(id, some);
+            } catch (MlflowException e) {
+                if (e.mayPass()) {
+                    throw e;
+                }
+                refused = e;
+            }
+            parameters.keySet().removeAll(some.keySet());
+        }
+        return refused;
+    }
+
+    /** Says how it ended, if the server knows of it. */
     void end(String status) throws IOException {
-        client.end(id, status);
+        if (!id.isEmpty()) {
+            client.end(id, status);
+        }
     }
 
     /** Whether the server still has the run of an earlier sitting. */

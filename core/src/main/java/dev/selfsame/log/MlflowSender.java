@@ -104,9 +104,10 @@ final class MlflowSender {
                 } catch (IOException e) {
                     warn(e);
                     if (e instanceof MlflowException no && !no.mayPass()) {
-                        lost.addAndGet(batch.size());
+                        lost.addAndGet(Math.max(1, batch.size())); // or something else of the run
                         batch.clear();
                         if (last && queue.isEmpty()) {
+                            endWithLosses();
                             return;
                         }
                     }
@@ -115,6 +116,15 @@ final class MlflowSender {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody does
+        }
+    }
+
+    /** A run of which something was refused doesn't stay there as one that goes on. */
+    private void endWithLosses() {
+        try {
+            run.end(status);
+        } catch (IOException e) {
+            warn(e);
         }
     }
 

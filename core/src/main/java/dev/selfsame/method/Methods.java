@@ -3,6 +3,7 @@ package dev.selfsame.method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -125,6 +126,14 @@ public final class Methods {
     /** Every method, in the order of their papers; then those that a program registered. */
     public static synchronized List<Entry> all() {
         return ALL.values().stream().map(Family::entry).toList();
+    }
+
+    /** What a method is like; nothing if there is no such method. */
+    public static Optional<Traits> traits(String method) {
+        return all().stream()
+                .filter(entry -> entry.name().equals(method))
+                .map(Entry::traits)
+                .findFirst();
     }
 
     /**

@@ -121,6 +121,7 @@ public final class Natives {
             try {
                 JavaCpp.prepare();
                 OpenBlas.prepare();
+                OpenMp.prepare();
                 Environment.set("OPENCV_LOG_LEVEL", "SILENT"); // what is wrong with a file, the decoder says
                 Loader.load(Class.forName(className));
                 return new Library(null);

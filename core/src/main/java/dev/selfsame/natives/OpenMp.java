@@ -11,7 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class OpenMp {
     private static final @Nullable Function SET = NativeFunction.find("omp_set_num_threads");
 
+    /** How often an idle thread looks for work before it sleeps: a few dozen microseconds, not milliseconds. */
+    private static final String LOOKS = "3000";
+
     private OpenMp() {}
+
+    /**
+     * To be called before the library loads: it reads the process's environment then. Left alone, threads that wait look for
+     * work for milliseconds; where other processes want the cores too, each wait for the slowest thread then lasts until the
+     * system takes the core away from one that only looks. What the user set stays.
+     */
+    static void prepare() {
+        if (System.getenv("OMP_WAIT_POLICY") == null) {
+            Environment.set("GOMP_SPINCOUNT", LOOKS);
+        }
+    }
 
     /** Sets the number for the calling thread. */
     static void threads(int count) {

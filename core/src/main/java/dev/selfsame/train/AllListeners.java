@@ -2,7 +2,7 @@ package dev.selfsame.train;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Several listeners as one, see {@link TrainingListener#all}. */
 record AllListeners(List<TrainingListener> listeners) implements TrainingListener {
@@ -43,31 +43,30 @@ record AllListeners(List<TrainingListener> listeners) implements TrainingListene
 
     @Override
     public void finished(Run run) {
-        listeners.forEach(listener -> listener.finished(run));
+        tellAll(listener -> listener.finished(run));
     }
 
     @Override
     public void ended() {
+        tellAll(TrainingListener::ended);
+    }
+
+    /** Tells each, whatever becomes of the others, and then throws the first failure. */
+    private void tellAll(Consumer<TrainingListener> call) {
         RuntimeException first = null;
         for (TrainingListener listener : listeners) {
-            first = ended(listener, first);
+            try {
+                call.accept(listener);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
         }
         if (first != null) {
             throw first;
-        }
-    }
-
-    /** Gives the first failure so far. */
-    private static @Nullable RuntimeException ended(TrainingListener listener, @Nullable RuntimeException before) {
-        try {
-            listener.ended();
-            return before;
-        } catch (RuntimeException e) {
-            if (before == null) {
-                return e;
-            }
-            before.addSuppressed(e);
-            return before;
         }
     }
 }

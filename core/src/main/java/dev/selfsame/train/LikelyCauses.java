@@ -11,13 +11,33 @@ import java.util.List;
  * judgement, not a diagnosis.
  */
 public final class LikelyCauses {
+    /** A target that keeps less than this of itself at a step is hardly another network. */
+    private static final double HASTY = 0.9;
+
+    /** Of a method that this version doesn't know, what breaks most of them. */
+    private static final Traits UNKNOWN = Traits.of("").withPredictorOnly();
+
     private LikelyCauses() {}
 
-    /** Of a collapse, the likeliest first; each a few words, such as {@code a target that follows too fast (method.tau 0.5)}. */
-    public static List<String> ofCollapse(Configuration configuration) {
-        JsonNode tree = ConfigurationTree.of(configuration);
-        Traits traits = traits(configuration.recipe().method().name());
+    static List<String> ofCollapse(Configuration configuration) {
+        return ofCollapse(ConfigurationTree.of(configuration));
+    }
+
+    /**
+     * Of a collapse, the likeliest first; each a few words, such as {@code a target that follows too fast (method.tau
+     * 0.5)}. There is always one.
+     *
+     * @param tree the keys of a {@code config.yaml}, which may be of another version
+     */
+    public static List<String> ofCollapse(JsonNode tree) {
+        Traits traits =
+                Methods.traits(tree.path("method").path("name").asText()).orElse(UNKNOWN);
         List<String> causes = new ArrayList<>();
+        String hasty = with(tree, "a target that follows too fast", "method.tau");
+        boolean isHasty = at(tree, "method.tau").asDouble(1) < HASTY;
+        if (isHasty) {
+            causes.add(hasty);
+        }
         if (traits.predicts()) {
             causes.add("no predictor or one that learns too slowly");
             causes.add("no stop-gradient");
@@ -33,8 +53,8 @@ public final class LikelyCauses {
         if (!traits.predicts() && !traits.prototypes() && !traits.negatives()) {
             causes.add("too little weight on the terms of the loss that keep embeddings apart");
         }
-        if (traits.momentum()) {
-            causes.add(with(tree, "a target that follows too fast", "method.tau"));
+        if (traits.momentum() && !isHasty) {
+            causes.add(hasty);
         }
         causes.add(with(tree, "a learning rate that is too high", "optimizer.learning-rate"));
         causes.add(with(tree, "too much weight decay", "optimizer.weight-decay"));
@@ -62,14 +82,6 @@ public final class LikelyCauses {
     static String or(List<String> parts) {
         int last = parts.size() - 1;
         return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " or " + parts.get(last);
-    }
-
-    private static Traits traits(String method) {
-        return Methods.all().stream()
-                .filter(entry -> entry.name().equals(method))
-                .map(Methods.Entry::traits)
-                .findFirst()
-                .orElse(Traits.of(""));
     }
 
     private static String with(JsonNode tree, String words, String key) {

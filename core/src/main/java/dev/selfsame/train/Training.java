@@ -179,17 +179,33 @@ public final class Training {
         requireDevice();
         CacheSize.requireRoom(settings.cache());
         StopSignal signal = new StopSignal(stop, RunDirectory.at(directory).stop(), maxTime);
-        try (ExitGuard guard = ExitGuard.over(stop)) {
-            try (RunDirectory held = RunDirectory.hold(directory, resume)) {
-                held.forgetStop();
-                Run run = run(images, order, held, signal, guard);
-                held.forgetStop();
-                listener.finished(run);
-                return run;
-            } finally {
-                signal.restoreInterrupt();
-                listener.ended();
-            }
+        try (ExitGuard guard = ExitGuard.over(stop);
+                RunDirectory held = hold(directory);
+                Ending ending = new Ending(signal, listener)) {
+            held.forgetStop();
+            Run run = run(images, order, held, signal, guard);
+            held.forgetStop();
+            listener.finished(run);
+            return run;
+        }
+    }
+
+    /** Ends a run that can't have its directory, as any other. */
+    private RunDirectory hold(Path run) {
+        try {
+            return RunDirectory.hold(run, resume);
+        } catch (RuntimeException e) {
+            listener.ended();
+            throw e;
+        }
+    }
+
+    /** What is due at the end, whatever became of the run; it hides no earlier failure, and comes before others may go on. */
+    private record Ending(StopSignal signal, TrainingListener listener) implements AutoCloseable {
+        @Override
+        public void close() {
+            signal.restoreInterrupt();
+            listener.ended();
         }
     }
 

@@ -12,7 +12,7 @@ public interface TrainingListener {
     /** The run begins, or goes on. */
     default void started(Start start) {}
 
-    /** Lets several hear, in their order; each hears that the run ended, whatever became of the others. */
+    /** Lets several hear, in their order; each hears that the run finished and ended, whatever became of the others. */
     static TrainingListener all(List<? extends TrainingListener> listeners) {
         return new AllListeners(List.copyOf(listeners));
     }
@@ -38,7 +38,7 @@ public interface TrainingListener {
     /** The run reached its end or was stopped, and everything is written; not called where it failed. */
     default void finished(Run run) {}
 
-    /** The run ended, was stopped, or failed: the last call. */
+    /** The run ended, was stopped, or failed: the last call. The run still holds its directory, unless it never did. */
     default void ended() {}
 
     /**

@@ -59,6 +59,18 @@ class EventFileTest {
     }
 
     @Test
+    void afterTheClockWasSetBackNamesAreLaterToo() throws Exception {
+        Path first = write(1);
+        try (EventFile second = EventFile.create(folder, 1_600_000_000)) {
+            second.write(EventMessage.sessionStart(2));
+        }
+        List<Path> all = EventFile.all(folder);
+        assertEquals(2, all.size());
+        assertEquals(first, all.get(0));
+        assertEquals(2, WrittenEvents.read(all.get(1)).size());
+    }
+
+    @Test
     void whatIsPastAStepIsCut() throws Exception {
         Path file = write(1, 5, 6, 10);
         EventFile.cut(file, 5);

@@ -37,6 +37,14 @@ final class FakeMlflow implements AutoCloseable {
     final AtomicInteger unavailable = new AtomicInteger();
     /** Answers every {@code log-batch} with 400, if true. */
     volatile boolean refusing;
+    /** Answers every {@code log-batch} that has parameters with 400, if true. */
+    volatile boolean refusingParameters;
+    /** Why it refuses. */
+    volatile String refusal = "Invalid value";
+    /** Whether an experiment that shall be made is made by somebody else just before. */
+    volatile boolean racing;
+    /** Where it sends all requests on to; nowhere if null. */
+    volatile @Nullable String elsewhere;
 
     volatile @Nullable String authorization;
 
@@ -64,6 +72,10 @@ final class FakeMlflow implements AutoCloseable {
             authorization = exchange.getRequestHeaders().getFirst("Authorization");
             status = unavailable.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? 503 : answer(path, query, body, answer);
         }
+        if (elsewhere != null) {
+            status = 302;
+            exchange.getResponseHeaders().add("Location", elsewhere + exchange.getRequestURI());
+        }
         byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
@@ -83,6 +95,9 @@ final class FakeMlflow implements AutoCloseable {
             case "experiments/create" -> {
                 String id = Integer.toString(experiments.size() + 1);
                 experiments.put(body.get("name").asText(), id);
+                if (racing) {
+                    return no(answer, 400, "Experiment already exists");
+                }
                 answer.put("experiment_id", id);
             }
             case "runs/create" -> {
@@ -107,8 +122,8 @@ final class FakeMlflow implements AutoCloseable {
                         body.get("status").asText();
             }
             case "runs/log-batch" -> {
-                if (refusing) {
-                    return no(answer, 400, "Invalid value");
+                if (refusing || (refusingParameters && body.has("params"))) {
+                    return no(answer, 400, refusal);
                 }
                 log(runs.get(body.get("run_id").asText()), body);
             }

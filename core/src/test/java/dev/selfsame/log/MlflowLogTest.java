@@ -2,8 +2,6 @@ package dev.selfsame.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,8 +18,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class MlflowLogTest {
@@ -194,38 +190,5 @@ class MlflowLogTest {
             assertEquals("KILLED", server.runs.get("run0").status);
             assertEquals(3, server.runs.get("run0").metrics.get("loss").size());
         }
-    }
-
-    @Test
-    void whoOneIsIsSaidAsMlflowsOwnClientsSayIt() throws IOException {
-        try (FakeMlflow server = new FakeMlflow()) {
-            MlflowClient client =
-                    new MlflowClient(MlflowServer.of(server.address() + "/", Map.of("MLFLOW_TRACKING_TOKEN", "abc")));
-            client.experiment("e");
-            assertEquals("Bearer abc", server.authorization);
-        }
-        Map<String, String> named =
-                Map.of("MLFLOW_TRACKING_USERNAME", "Aladdin", "MLFLOW_TRACKING_PASSWORD", "open sesame");
-        MlflowServer known = MlflowServer.of("http://localhost:5000", named);
-        assertEquals("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", known.authorization()); // RFC 7617, section 2
-        assertFalse(known.toString().contains("QWxh"), known.toString());
-        assertNull(MlflowServer.of("http://localhost:5000", Map.of()).authorization());
-        assertEquals("selfsame", known.experiment());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "localhost:5000, is no address of an MLflow server",
-        "ftp://localhost, is no address of an MLflow server",
-        "http://, is no address of an MLflow server",
-        "http://a b, is no address of an MLflow server",
-        "http://me:secret@localhost, MLFLOW_TRACKING_PASSWORD",
-        "http://localhost#, experiment behind # is empty",
-    })
-    void whatIsNoAddressIsRefused(String text, String why) {
-        String message = assertThrows(IllegalArgumentException.class, () -> MlflowServer.of(text, Map.of()))
-                .getMessage();
-        assertTrue(message.contains(why), message);
-        assertFalse(message.contains("secret"), message);
     }
 }

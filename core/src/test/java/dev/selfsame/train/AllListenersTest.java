@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,63 @@ class AllListenersTest {
         assertEquals("a", failure.getMessage());
         assertEquals("b", failure.getSuppressed()[0].getMessage());
         assertEquals(List.of("a ended", "b ended", "c ended"), heard);
+    }
+
+    @Test
+    void eachHearsThatTheRunFinishedThoughAnotherFailed() {
+        TrainingListener all = TrainingListener.all(List.of(named("a", "finished"), named("b", "")));
+        Run run = new Run(directory, 1, 1, true, false, 1, OptionalDouble.empty(), 0, 1);
+        assertEquals(
+                "a",
+                assertThrows(IllegalStateException.class, () -> all.finished(run))
+                        .getMessage());
+        assertEquals(List.of("a finished", "b finished"), heard);
+    }
+
+    @Test
+    void oneFailureOfTwoListenersIsThrownAsItIs() {
+        IllegalStateException same = new IllegalStateException("both");
+        TrainingListener fails = new TrainingListener() {
+            @Override
+            public void ended() {
+                throw same;
+            }
+        };
+        TrainingListener all = TrainingListener.all(List.of(fails, fails));
+        assertEquals(same, assertThrows(RuntimeException.class, all::ended));
+    }
+
+    @Test
+    void theDirectoryIsHeldUntilAllHaveHeardTheEnd() {
+        List<Boolean> held = new ArrayList<>();
+        TinyRuns.training("simclr", directory, "max-steps=1")
+                .listener(new TrainingListener() {
+                    @Override
+                    public void ended() {
+                        held.add(RunDirectory.at(directory).isHeldHere());
+                    }
+                })
+                .run();
+        assertEquals(List.of(true), held);
+    }
+
+    @Test
+    void aFailureAtTheEndDoesNotHideTheOneBefore() {
+        TrainingListener both = TrainingListener.all(List.of(named("a", "logged"), named("b", "ended")));
+        IllegalStateException failure = assertThrows(
+                IllegalStateException.class,
+                () -> TinyRuns.training("simclr", directory).listener(both).run());
+        assertEquals("a", failure.getMessage());
+        assertEquals("b", failure.getSuppressed()[0].getMessage());
+    }
+
+    @Test
+    void aRunThatCanNotHaveItsDirectoryEndsToo() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThrows(
+                RunException.class,
+                () -> TinyRuns.training("simclr", file).listener(named("a", "")).run());
+        assertEquals(List.of("a ended"), heard);
     }
 
     @Test

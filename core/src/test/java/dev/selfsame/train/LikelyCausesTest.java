@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.selfsame.method.Methods;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,18 +17,31 @@ class LikelyCausesTest {
 
     @Test
     void aMethodThatPredictsIsAskedForWhatKeepsItApart() {
-        String byol = collapse("byol", "method.tau=0.5", "optimizer.learning-rate=2", "batch-size=64");
+        String byol = collapse("byol", "method.tau=0.97", "optimizer.learning-rate=2", "batch-size=64");
         assertTrue(byol.startsWith("no predictor"), byol);
         for (String cause : List.of(
                 "stop-gradient",
                 "batch norm",
-                "follows too fast (method.tau 0.5)",
+                "follows too fast (method.tau 0.97)",
                 "a learning rate that is too high (optimizer.learning-rate 2)",
                 "batches that are too small (batch-size 64)")) {
             assertTrue(byol.contains(cause), byol);
         }
         assertFalse(byol.contains("negatives"), byol);
         assertFalse(collapse("simsiam").contains("tau"));
+    }
+
+    @Test
+    void aTargetThatIsHardlyAnotherNetworkIsNamedFirst() {
+        assertTrue(collapse("byol", "method.tau=0.5").startsWith("a target that follows too fast (method.tau 0.5), "));
+    }
+
+    @Test
+    void ofAMethodOfAnotherVersionThereIsSomethingToSayToo() {
+        List<String> causes =
+                LikelyCauses.ofCollapse(JsonNodeFactory.instance.objectNode().put("recipe", "auto"));
+        assertTrue(causes.contains("no stop-gradient"), causes.toString());
+        assertTrue(causes.contains("batches that are too small"), causes.toString());
     }
 
     @Test

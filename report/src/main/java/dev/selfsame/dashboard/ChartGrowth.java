@@ -2,7 +2,7 @@ package dev.selfsame.dashboard;
 
 import dev.selfsame.report.Chart;
 import dev.selfsame.report.ChartData;
-import dev.selfsame.report.Standing;
+import dev.selfsame.report.RunStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.Map;
  * @param generation of the run
  */
 record ChartGrowth(List<Chart> charts, int generation) {
-    static ChartGrowth of(Standing standing) {
-        return new ChartGrowth(standing.charts(), standing.generation());
+    static ChartGrowth of(RunStatus status) {
+        return new ChartGrowth(status.charts(), status.generation());
     }
 
     /** Whether these are the earlier ones, grown. */

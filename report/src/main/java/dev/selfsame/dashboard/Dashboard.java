@@ -50,7 +50,7 @@ public final class Dashboard implements AutoCloseable {
         watchdog = new Watchdog(longest);
         workers = new Workers(watchdog);
         streams = new EventStreams(watchdog);
-        server.createContext("/", new Door(access, new Routes(watch, access.action()), watch, streams));
+        server.createContext("/", new RequestHandler(access, new Routes(watch, access.action()), watch, streams));
         server.setExecutor(workers);
         start();
         address = URI.create("http://" + name(host, config) + ":" + port + "/" + access.query());

@@ -3,7 +3,7 @@ package dev.selfsame.dashboard;
 import dev.selfsame.report.Chart;
 import dev.selfsame.report.ChartData;
 import dev.selfsame.report.Numbers;
-import dev.selfsame.report.Standing;
+import dev.selfsame.report.RunStatus;
 import dev.selfsame.report.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,20 +16,20 @@ final class RunJson {
 
     /** A line of the list. */
     static Map<String, Object> row(RunWatch.Shown shown) {
-        Standing standing = shown.standing();
+        RunStatus status = shown.status();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", shown.id());
         row.put("name", shown.run().name());
-        row.put("method", standing.method());
-        row.put("state", word(standing.state()));
-        row.put("verdict", word(standing.verdict().state()));
-        row.put("headline", standing.verdict().headline());
-        row.put("step", standing.step());
-        row.put("total", standing.totalSteps());
-        row.put("loss", Numbers.text(standing.loss()));
-        row.put("spread", Numbers.text(standing.embeddingStd()));
-        row.put("knn", Numbers.percent(standing.knnTop1()));
-        row.put("left", Numbers.duration(standing.secondsLeft()));
+        row.put("method", status.method());
+        row.put("state", word(status.state()));
+        row.put("verdict", word(status.verdict().state()));
+        row.put("headline", status.verdict().headline());
+        row.put("step", status.step());
+        row.put("total", status.totalSteps());
+        row.put("loss", Numbers.text(status.loss()));
+        row.put("spread", Numbers.text(status.embeddingStd()));
+        row.put("knn", Numbers.percent(status.knnTop1()));
+        row.put("left", Numbers.duration(status.secondsLeft()));
         return row;
     }
 
@@ -37,7 +37,7 @@ final class RunJson {
     static Map<String, Object> whole(RunWatch.Shown shown, List<Chart> charts) {
         Map<String, Object> whole = told(shown);
         whole.put("charts", ChartData.of(charts));
-        whole.put("correlations", shown.standing().correlations());
+        whole.put("correlations", shown.status().correlations());
         return whole;
     }
 
@@ -49,14 +49,14 @@ final class RunJson {
     }
 
     private static Map<String, Object> told(RunWatch.Shown shown) {
-        Standing standing = shown.standing();
-        Verdict verdict = standing.verdict();
+        RunStatus status = shown.status();
+        Verdict verdict = status.verdict();
         Map<String, Object> told = row(shown);
         told.put("detail", verdict.detail());
         told.put("notes", verdict.notes());
-        told.put("figures", standing.figures());
-        told.put("configuration", standing.configuration());
-        told.put("views", standing.viewsTime());
+        told.put("figures", status.figures());
+        told.put("configuration", status.configuration());
+        told.put("views", status.viewsTime());
         return told;
     }
 

@@ -1,7 +1,7 @@
 package dev.selfsame.dashboard;
 
 import dev.selfsame.report.LiveRun;
-import dev.selfsame.report.Standing;
+import dev.selfsame.report.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class RunWatch {
     }
 
     /** A run, and where it stands. */
-    record Shown(RunsFolder.Found run, Standing standing) {
+    record Shown(RunsFolder.Found run, RunStatus status) {
         String id() {
             return run.id();
         }
@@ -92,14 +92,14 @@ final class RunWatch {
         List<Shown> after = new ArrayList<>();
         for (Watched one : runs.values()) {
             Shown old = before.get(one.run.id());
-            if (old != null && !all && !old.standing.isRunning()) {
+            if (old != null && !all && !old.status.isRunning()) {
                 after.add(old);
                 continue;
             }
-            Standing standing = one.live.look();
-            after.add(old != null && old.standing == standing ? old : new Shown(one.run, standing));
+            RunStatus status = one.live.look();
+            after.add(old != null && old.status == status ? old : new Shown(one.run, status));
         }
-        after.sort(Comparator.comparing((Shown one) -> one.standing.started())
+        after.sort(Comparator.comparing((Shown one) -> one.status.started())
                 .reversed()
                 .thenComparing(one -> one.run.name()));
         return after.equals(shown) ? shown : List.copyOf(after);

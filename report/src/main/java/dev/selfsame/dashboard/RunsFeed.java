@@ -1,6 +1,6 @@
 package dev.selfsame.dashboard;
 
-import dev.selfsame.report.Standing;
+import dev.selfsame.report.RunStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ final class RunsFeed implements Feed {
         this.ids = Set.copyOf(ids);
     }
 
-    private record Sent(Standing standing, ChartGrowth growth) {}
+    private record Sent(RunStatus status, ChartGrowth growth) {}
 
     @Override
     public List<Event> next() {
@@ -40,8 +40,8 @@ final class RunsFeed implements Feed {
 
     private void tell(RunWatch.Shown shown, List<Event> events) {
         Sent before = sent.get(shown.id());
-        Standing now = shown.standing();
-        if (before != null && before.standing == now) {
+        RunStatus now = shown.status();
+        if (before != null && before.status == now) {
             return;
         }
         ChartGrowth growth = ChartGrowth.of(now);

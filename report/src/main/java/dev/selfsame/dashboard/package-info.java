@@ -7,7 +7,7 @@
  * Access} says who may ask, {@code Routes} what is answered, and {@code EventStreams} sends what grows. Pages and scripts
  * are resources beside this package; charts are drawn by the report's script.
  *
- * <p>To show something more of a run, add it to {@code report.Standing}, to {@code RunJson}, and to {@code run.js}.
+ * <p>To show something more of a run, add it to {@code report.RunStatus}, to {@code RunJson}, and to {@code run.js}.
  */
 @NullMarked
 package dev.selfsame.dashboard;

@@ -34,7 +34,9 @@ final class ChartFiles {
                 .forEach(matrix ->
                         plots.put(String.format(Locale.ROOT, "correlation-%08d", matrix.step()), plot(matrix)));
         if (images != null) {
-            plots.put("map", plot(images.sample(), images.map()));
+            EmbeddingMap map = images.map();
+            plots.put("map", map(images.sample(), map.x(), map.y(), map.frame(), "principal component"));
+            map.umap().ifPresent(umap -> plots.put("map-umap", map(images.sample(), umap.x(), umap.y(), 1, "UMAP")));
         }
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
@@ -75,7 +77,7 @@ final class ChartFiles {
                 1);
     }
 
-    private static Plot plot(SampledImages sample, EmbeddingMap map) {
+    private static Plot map(SampledImages sample, List<Double> x, List<Double> y, double frame, String axis) {
         Map<String, List<Integer>> rows = new LinkedHashMap<>();
         sample.classes().forEach(label -> rows.put(label, new ArrayList<>()));
         for (int row = 0; row < sample.size(); row++) {
@@ -86,12 +88,12 @@ final class ChartFiles {
         List<Points> points = new ArrayList<>();
         rows.forEach((label, some) -> points.add(new Points(
                 label,
-                some.stream().map(row -> map.frame() * map.x().get(row)).toList(),
-                some.stream().map(row -> map.frame() * map.y().get(row)).toList())));
-        double edge = 1.05 * map.frame();
+                some.stream().map(row -> frame * x.get(row)).toList(),
+                some.stream().map(row -> frame * y.get(row)).toList())));
+        double edge = 1.05 * frame;
         return ScatterPlot.of(
                         "Map of the embeddings",
-                        Axis.of("first principal component").within(-edge, edge),
+                        Axis.of(axis + ", first").within(-edge, edge),
                         Axis.of("second").within(-edge, edge),
                         points)
                 .withSize(SQUARE);

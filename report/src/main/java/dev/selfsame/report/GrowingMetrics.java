@@ -1,6 +1,5 @@
 package dev.selfsame.report;
 
-import dev.selfsame.evaluate.Collapse;
 import dev.selfsame.report.Metrics.Probe;
 import dev.selfsame.report.Metrics.Step;
 import java.util.ArrayDeque;
@@ -23,7 +22,7 @@ final class GrowingMetrics {
     private @Nullable Probe newestProbe;
 
     void add(Step step) {
-        if (newest == null || isLow(newest) != isLow(step)) {
+        if (newest == null || newest.isLow() != step.isLow()) {
             changes.add(step);
             if (changes.size() > CHANGES) {
                 changes.remove();
@@ -98,9 +97,5 @@ final class GrowingMetrics {
 
     int generation() {
         return steps.generation() + probes.generation();
-    }
-
-    private static boolean isLow(Step step) {
-        return Collapse.isLow(step.embeddingStd(), step.effectiveRank(), step.rankBound());
     }
 }

@@ -44,7 +44,9 @@ final class InsideSection {
         markup.append("<h3>Cross-correlation of two views</h3>\n<p class=\"note\">Each row is a dimension of one view's"
                 + " embedding, each column one of the other view's; a light diagonal on grey, the identity, says that"
                 + " the views agree in every dimension and no dimension repeats another. Barlow Twins asks for that;"
-                + " other methods come near it or don't. Of larger embeddings a run keeps the first 128 dimensions.");
+                + " other methods come near it or don't. It is of one batch: of N images, dimensions that have nothing to"
+                + " do with each other come to about 1/√N by chance, 0.09 of 128. Of larger embeddings a run keeps the"
+                + " first 128 dimensions.");
         int dimensions =
                 maps.values().stream().mapToInt(Correlation::dimensions).max().orElse(0);
         if (dimensions > Correlation.MOST) {

@@ -20,7 +20,7 @@ public final class LiveRun {
     private final MetricsTail tail;
     private Stamps stamps = Stamps.NONE;
     private @Nullable RunFiles files;
-    private @Nullable Standing standing;
+    private @Nullable RunStatus status;
 
     private LiveRun(Path directory) {
         this.directory = directory;
@@ -34,23 +34,23 @@ public final class LiveRun {
     }
 
     /** Where it stands now; the same object as before where nothing changed. */
-    public synchronized Standing look() {
+    public synchronized RunStatus look() {
         Stamps now = Stamps.of(run);
         boolean mayRun = files == null || !files.ended() || !now.sameFiles(stamps);
         boolean running = mayRun && run.isHeld();
-        Standing before = standing;
+        RunStatus before = status;
         if (before != null && !before.hasProblem() && now.equals(stamps) && running == before.isRunning()) {
             return before;
         }
-        Standing after = read(now, running);
+        RunStatus after = read(now, running);
         stamps = now;
-        standing = before != null && after.hasSameProblem(before) ? before : after;
-        return standing;
+        status = before != null && after.hasSameProblem(before) ? before : after;
+        return status;
     }
 
-    private Standing read(Stamps now, boolean running) {
+    private RunStatus read(Stamps now, boolean running) {
         try {
-            if (!now.metrics.equals(stamps.metrics) || standing == null || standing.hasProblem()) {
+            if (!now.metrics.equals(stamps.metrics) || status == null || status.hasProblem()) {
                 tail.read();
             }
             if (files == null || !now.sameFiles(stamps)) {
@@ -58,10 +58,10 @@ public final class LiveRun {
             } else {
                 files = files.with(tail.metrics().told());
             }
-            return Standing.of(files, tail.metrics(), running, now.stop.isThere(), now.views.modified());
+            return RunStatus.of(files, tail.metrics(), running, now.stop.isThere(), now.views.modified());
         } catch (ReportException e) {
             files = null;
-            return Standing.unreadable(directory, String.valueOf(e.getMessage()), running);
+            return RunStatus.unreadable(directory, String.valueOf(e.getMessage()), running);
         }
     }
 

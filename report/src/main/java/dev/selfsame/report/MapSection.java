@@ -17,6 +17,11 @@ final class MapSection {
     /** Places on the map in thousandths of its half side. */
     private static final double FINENESS = 1_000;
 
+    private static final String UMAP_MEANING = "UMAP, by cosine and "
+            + UmapLayout.NEIGHBOURS
+            + " neighbours: images that are near each other in all dimensions are near here too. How far apart heaps lie,"
+            + " and how large they are, says little, and embeddings that have collapsed are spread out all the same.";
+
     private MapSection() {}
 
     static String of(ReportImages images) {
@@ -30,7 +35,7 @@ final class MapSection {
                 <noscript><p>The map needs JavaScript.</p></noscript>
                 <p class="summary" id="map-summary">{{summary}}</p>
                 </figure>
-                <p class="note">{{meaning}}</p>
+                <p class="note" id="map-meaning">{{meaning}}</p>
                 </section>""",
                 Map.of(
                         "sample", Markup.escape(sample(images)),
@@ -49,6 +54,15 @@ final class MapSection {
                 map.frame(),
                 map.frame(),
                 EmbeddingMap.LEAST_FRAME);
+    }
+
+    private static Map<String, Object> layout(String name, String meaning, List<Double> x, List<Double> y) {
+        Map<String, Object> layout = new LinkedHashMap<>();
+        layout.put("name", name);
+        layout.put("meaning", meaning);
+        layout.put("x", rounded(x));
+        layout.put("y", rounded(y));
+        return layout;
     }
 
     private static String sample(ReportImages images) {
@@ -87,9 +101,12 @@ final class MapSection {
             String label = sample.label(row);
             labels.add(label == null ? -1 : classes.indexOf(label));
         }
+        EmbeddingMap map = images.map();
+        List<Map<String, Object>> layouts = new ArrayList<>();
+        layouts.add(layout("Principal components", meaning(map), map.x(), map.y()));
+        map.umap().ifPresent(umap -> layouts.add(layout("UMAP", UMAP_MEANING, umap.x(), umap.y())));
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("x", rounded(images.map().x()));
-        data.put("y", rounded(images.map().y()));
+        data.put("layouts", layouts);
         data.put("names", names);
         data.put("classes", classes);
         data.put("labels", labels);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.selfsame.data.Reason;
+import dev.selfsame.evaluate.Collapse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,7 +42,12 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
             double featureStd,
             double effectiveRank,
             double rankBound,
-            double seconds) {}
+            double seconds) {
+        /** Whether its embeddings say hardly anything about their images. */
+        boolean isLow() {
+            return Collapse.isLow(embeddingStd, effectiveRank, rankBound);
+        }
+    }
 
     /** A line of a kNN probe: share of test images classified right, 0–1. */
     record Probe(long step, double top1) {}
@@ -60,6 +66,15 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
 
     Step last() {
         return steps.get(steps.size() - 1);
+    }
+
+    /** The step from which on embeddings are low to the end; -1 if they aren't. */
+    long lowSince() {
+        long since = -1;
+        for (int i = steps.size() - 1; i >= 0 && steps.get(i).isLow(); i--) {
+            since = steps.get(i).step();
+        }
+        return since;
     }
 
     /**

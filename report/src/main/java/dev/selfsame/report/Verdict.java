@@ -2,7 +2,6 @@ package dev.selfsame.report;
 
 import dev.selfsame.evaluate.Collapse;
 import dev.selfsame.report.Metrics.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public record Verdict(State state, String headline, String detail, List<String> notes) {
     private static final double GROWTH = 10;
-    private static final double WAITING = 0.2;
 
     /** How training says that it came to a number that is none. */
     private static final Pattern NOT_FINITE =
@@ -54,7 +52,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
     static Verdict of(RunFiles files) {
         List<Step> steps = files.metrics().steps();
         Step last = files.metrics().last();
-        List<String> notes = notes(files);
+        List<String> notes = VerdictNotes.of(files);
         for (Step step : steps) {
             if (!Double.isFinite(step.loss())) {
                 return diverged(step.step(), "the loss was " + step.loss(), notes);
@@ -73,7 +71,7 @@ public record Verdict(State state, String headline, String detail, List<String> 
                     last.loss());
             return diverged(last.step(), grown, notes);
         }
-        long lowSince = lowSince(steps);
+        long lowSince = files.metrics().lowSince();
         if (lowSince >= 0 && last.step() - lowSince >= Collapse.PATIENCE) {
             return collapsing(lowSince, last, CollapseReasons.of(files.configuration()), notes);
         }
@@ -104,8 +102,8 @@ public record Verdict(State state, String headline, String detail, List<String> 
         if (last.step() < files.totalSteps()) {
             return unfinished(files, last, spread, notes);
         }
-        double waited = waited(files.metrics());
-        if (waited > WAITING) {
+        double waited = VerdictNotes.waited(files.metrics());
+        if (waited > VerdictNotes.LONG_WAITING) {
             return new Verdict(
                     State.DATA_BOUND,
                     String.format(
@@ -114,11 +112,6 @@ public record Verdict(State state, String headline, String detail, List<String> 
                     notes);
         }
         return new Verdict(State.HEALTHY, "Healthy", spread + loss(files.metrics()) + ".", notes);
-    }
-
-    /** The usual share of the time that went into waiting for images. */
-    private static double waited(Metrics metrics) {
-        return Numbers.median(metrics.steps().stream().map(Step::loadWait).toList());
     }
 
     /** The same of a run that is looked at now, when it is known whether it goes on. */
@@ -190,9 +183,9 @@ public record Verdict(State state, String headline, String detail, List<String> 
                 String.format(Locale.ROOT, "Collapsing since step %,d", since),
                 String.format(
                         Locale.ROOT,
-                        "From there to step %,d the embeddings of different images are almost the same, or lie on one"
-                                + " line: their spread is %.3f now (1 is ideal, 0 collapsed)%s. The loss may look good all the same, since"
-                                + " equal embeddings agree. %s",
+                        "From there to step %,d the embeddings of different images are almost the same, or differ in"
+                                + " hardly more than one direction: their spread is %.3f now (1 is ideal, 0 collapsed)%s."
+                                + " The loss may look good all the same, since equal embeddings agree. %s",
                         last.step(),
                         last.embeddingStd(),
                         rank(last),
@@ -203,50 +196,5 @@ public record Verdict(State state, String headline, String detail, List<String> 
     private static String rank(Step step) {
         return String.format(
                 Locale.ROOT, ", their effective rank %.1f of %.0f", step.effectiveRank(), step.rankBound());
-    }
-
-    /** The step from which on the spread or the rank is low to the end; -1 if it isn't. */
-    private static long lowSince(List<Step> steps) {
-        long since = -1;
-        for (int i = steps.size() - 1; i >= 0 && isLow(steps.get(i)); i--) {
-            since = steps.get(i).step();
-        }
-        return since;
-    }
-
-    private static boolean isLow(Step step) {
-        return Collapse.isLow(step.embeddingStd(), step.effectiveRank(), step.rankBound());
-    }
-
-    private static List<String> notes(RunFiles files) {
-        List<String> notes = new ArrayList<>();
-        Metrics metrics = files.metrics();
-        double waited = waited(metrics);
-        if (waited > WAITING) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "Bound by data: %.0f %% of the time went into waiting for images. More --workers or a faster disk"
-                            + " would help.",
-                    100 * waited));
-        }
-        if (metrics.last().effectiveRank() < 2) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "The embedding uses hardly more than one dimension: its effective rank is %.1f of %.0f.",
-                    metrics.last().effectiveRank(),
-                    metrics.last().rankBound()));
-        }
-        int skipped = files.provenance().path("skipped_images").asInt();
-        if (skipped > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d %s could not be read; skipped.tsv in the run directory says which and why.",
-                    skipped,
-                    skipped == 1 ? "image" : "images"));
-        }
-        if (metrics.cut()) {
-            notes.add("The last line of the metrics is cut off and left out: the run was killed, or is writing it.");
-        }
-        return notes;
     }
 }

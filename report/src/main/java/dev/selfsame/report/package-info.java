@@ -13,7 +13,7 @@
  * dev.selfsame.report.PageParts} and {@link dev.selfsame.report.Report#data}.
  *
  * <p>To add a curve, add it to {@code Charts}; what a line of the metrics holds is read in {@code Metrics}. To say why a
- * method collapses, add it to {@code CollapseReasons}.
+ * method collapses, see {@code LikelyCauses} of {@code train}.
  */
 @NullMarked
 package dev.selfsame.report;

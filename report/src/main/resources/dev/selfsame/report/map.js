@@ -41,6 +41,7 @@ const EmbeddingMap = (() => {
     const caption = element("span");
     const said = element("p", "", { class: "said", "aria-live": "polite" });
     const sheet = new Image();
+    let layout = data.layouts[0];
     let chosen = -1; // the class that alone is shown; -1 for all
     let here = -1; // the image that is seen larger; -1 for none
 
@@ -54,7 +55,7 @@ const EmbeddingMap = (() => {
     const margin = 14;
     const place = i => {
       const half = plane.clientWidth / 2 - margin;
-      return [plane.clientWidth / 2 + data.x[i] / 1000 * half, plane.clientHeight / 2 - data.y[i] / 1000 * half];
+      return [plane.clientWidth / 2 + layout.x[i] / 1000 * half, plane.clientHeight / 2 - layout.y[i] / 1000 * half];
     };
 
     const paint = () => {
@@ -173,7 +174,22 @@ const EmbeddingMap = (() => {
       choices.append(button);
     });
 
-    figure.prepend(choices, plane);
+    const layouts = element("div", "", { class: "choices", role: "group", "aria-label": "How the map is drawn" });
+    if (data.layouts.length > 1) {
+      for (const one of data.layouts) {
+        const button = element("button", one.name, { type: "button", "aria-pressed": one === layout });
+        button.addEventListener("click", () => {
+          layout = one;
+          for (const other of layouts.children) other.setAttribute("aria-pressed", other === button);
+          document.getElementById("map-meaning").textContent = one.meaning;
+          show(-1, false);
+          paint();
+        });
+        layouts.append(button);
+      }
+    }
+
+    figure.prepend(layouts, choices, plane);
     summary.after(said);
     new ResizeObserver(paint).observe(plane);
     for (const media of ["(prefers-color-scheme: dark)", "print"]) matchMedia(media).addEventListener("change", paint);

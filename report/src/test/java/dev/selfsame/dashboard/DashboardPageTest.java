@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.report.RunFixture;
 import dev.selfsame.testing.Browser;
+import dev.selfsame.testing.HeadlessChromium;
 import dev.selfsame.train.RunDirectory;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.selfsame.report.Standing.State;
+import dev.selfsame.report.RunStatus.State;
 import dev.selfsame.train.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +28,8 @@ class LiveRunTest {
         return new RunFixture(folder.resolve("run")).provenance("photos", 5000, false);
     }
 
-    private static List<Long> steps(Standing standing) {
-        return standing.charts().get(0).series().get(0).at();
+    private static List<Long> steps(RunStatus status) {
+        return status.charts().get(0).series().get(0).at();
     }
 
     private void append(String text) throws Exception {
@@ -50,14 +50,14 @@ class LiveRunTest {
     void growsByWholeLines() throws Exception {
         RunFixture run = fixture().step(1, 0.7, 0.9);
         LiveRun live = LiveRun.at(run.directory);
-        Standing first = live.look();
+        RunStatus first = live.look();
         assertEquals(List.of(1L), steps(first));
         assertSame(first, live.look());
         String line = line(10);
         append(line.substring(0, 20));
         assertEquals(List.of(1L), steps(live.look()));
         append(line.substring(20));
-        Standing second = live.look();
+        RunStatus second = live.look();
         assertEquals(List.of(1L, 10L), steps(second));
         assertEquals(10, second.step());
         assertEquals(390, second.totalSteps());
@@ -72,7 +72,7 @@ class LiveRunTest {
     void beginsAnewWhereAResumedRunCutTheFile() throws Exception {
         RunFixture run = fixture().healthy(50);
         LiveRun live = LiveRun.at(run.directory);
-        Standing before = live.look();
+        RunStatus before = live.look();
         assertEquals(List.of(1L, 10L, 20L, 30L, 40L, 50L), steps(before));
         Path metrics = run.directory.resolve("metrics.jsonl");
         List<String> lines = Files.readAllLines(metrics);
@@ -81,7 +81,7 @@ class LiveRunTest {
         for (int step : new int[] {25, 35, 45, 55, 65, 75}) {
             append(line(step));
         }
-        Standing after = live.look();
+        RunStatus after = live.look();
         assertEquals(List.of(1L, 10L, 20L, 25L, 35L, 45L, 55L, 65L, 75L), steps(after));
         assertNotEquals(before.generation(), after.generation());
         // Cut, and shorter.
@@ -95,7 +95,7 @@ class LiveRunTest {
         LiveRun live = LiveRun.at(run.directory);
         assertEquals(State.KILLED, live.look().state());
         try (RunDirectory held = RunDirectory.hold(run.directory, true)) {
-            Standing running = live.look();
+            RunStatus running = live.look();
             assertEquals(State.RUNNING, running.state());
             assertTrue(running.isRunning());
             assertEquals("Healthy so far", running.verdict().headline());
@@ -122,7 +122,7 @@ class LiveRunTest {
     void isThereBeforeItsFirstLine() {
         RunFixture run = fixture();
         LiveRun live = LiveRun.at(run.directory);
-        Standing before = live.look();
+        RunStatus before = live.look();
         assertEquals("Nothing logged yet", before.verdict().headline());
         assertEquals(List.of(), before.charts());
         assertEquals(0, before.step());
@@ -137,7 +137,7 @@ class LiveRunTest {
         RunFixture run = fixture().step(1, 0.5, 0.9);
         LiveRun live = LiveRun.at(run.directory);
         append("nonsense\n");
-        Standing broken = live.look();
+        RunStatus broken = live.look();
         assertEquals(State.UNREADABLE, broken.state());
         assertEquals(
                 run.directory.resolve("metrics.jsonl") + ", line 2: not a JSON object",
@@ -145,7 +145,7 @@ class LiveRunTest {
         assertEquals("run", broken.name());
         assertSame(broken, live.look());
         Files.writeString(run.directory.resolve("metrics.jsonl"), line(1) + line(2));
-        Standing mended = live.look();
+        RunStatus mended = live.look();
         assertNotSame(broken, mended);
         assertEquals(List.of(1L, 2L), steps(mended));
         Files.writeString(run.directory.resolve("config.yaml"), "just text");
@@ -179,15 +179,14 @@ class LiveRunTest {
                     .append("}\n");
         }
         run.write("metrics.jsonl", lines.toString());
-        Standing standing = live.look();
+        RunStatus status = live.look();
         assertEquals(
                 "Collapsing since step " + String.format(Locale.ROOT, "%,d", 2 * Charts.MOST_POINTS + 2),
-                standing.verdict().headline());
+                status.verdict().headline());
         assertEquals(
-                Report.of(run.directory).verdict().headline(),
-                standing.verdict().headline());
-        assertEquals(last, standing.step());
-        assertTrue(steps(standing).size() <= Charts.MOST_POINTS);
+                Report.of(run.directory).verdict().headline(), status.verdict().headline());
+        assertEquals(last, status.step());
+        assertTrue(steps(status).size() <= Charts.MOST_POINTS);
         append("{\"step\":" + (last + 1) + ",\"loss\":\"NaN\"}\n");
         assertEquals(
                 "Diverged at step " + String.format(Locale.ROOT, "%,d", last + 1),
@@ -200,9 +199,9 @@ class LiveRunTest {
         LiveRun live = LiveRun.at(run.directory);
         assertEquals(0, live.look().viewsTime());
         run.probe(30, 0.25).probe(60, 0.5).write("views.png", "png");
-        Standing standing = live.look();
-        assertEquals(0.5, standing.knnTop1());
-        assertTrue(standing.viewsTime() > 0);
-        assertTrue(standing.charts().stream().anyMatch(chart -> chart.id().equals("knn")));
+        RunStatus status = live.look();
+        assertEquals(0.5, status.knnTop1());
+        assertTrue(status.viewsTime() > 0);
+        assertTrue(status.charts().stream().anyMatch(chart -> chart.id().equals("knn")));
     }
 }

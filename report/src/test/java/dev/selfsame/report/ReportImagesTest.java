@@ -86,9 +86,13 @@ class ReportImagesTest {
     void mapsEveryImage() throws Exception {
         JsonNode map = ReportTest.page(html(demo(60))).path("map");
 
-        for (String axis : List.of("x", "y")) {
-            assertEquals(60, map.path(axis).size());
-            map.path(axis).forEach(place -> assertTrue(Math.abs(place.asInt()) <= 1000, place.toString()));
+        assertEquals(
+                List.of("Principal components", "UMAP"), map.path("layouts").findValuesAsText("name"));
+        for (JsonNode layout : map.path("layouts")) {
+            for (String axis : List.of("x", "y")) {
+                assertEquals(60, layout.path(axis).size());
+                layout.path(axis).forEach(place -> assertTrue(Math.abs(place.asInt()) <= 1000, place.toString()));
+            }
         }
         assertEquals(60, map.path("names").size());
         assertEquals(60, map.path("nearest").size());
@@ -114,7 +118,9 @@ class ReportImagesTest {
 
         assertEquals(3, count(html, "class=\"query\""));
         assertEquals(6, count(html, "class=\"(?:same|other)\""));
-        assertEquals(3, ReportTest.page(html).path("map").path("x").size());
+        JsonNode layouts = ReportTest.page(html).path("map").path("layouts");
+        assertEquals(List.of("Principal components"), layouts.findValuesAsText("name"));
+        assertEquals(3, layouts.path(0).path("x").size());
     }
 
     @Test

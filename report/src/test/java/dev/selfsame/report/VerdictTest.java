@@ -65,6 +65,27 @@ class VerdictTest {
                 verdict().detail());
     }
 
+    /** What SimSiam came to with a learning rate of 2: two heaps of embeddings, far apart. */
+    @Test
+    void ofEmbeddingsInOneDirectionAroundTheirMeanIsCollapsingHoweverFarApartTheyLie() throws Exception {
+        for (int step = 10; step <= 390; step += 10) {
+            run.step(step, -0.55, 0.74, step < 200 ? 12 : 2.04);
+        }
+
+        assertEquals(COLLAPSING, verdict().state());
+        assertEquals("Collapsing since step 200", verdict().headline());
+    }
+
+    /** BYOL early in a run on demo images: a long mean and a small spread in two directions and more. */
+    @Test
+    void aLowRankFromALongMeanIsHealthy() throws Exception {
+        for (int step = 10; step <= 390; step += 10) {
+            run.step(step, -0.67, 0.36, 2.6);
+        }
+
+        assertEquals(HEALTHY, verdict().state());
+    }
+
     @Test
     void withAnErrorFailed() throws Exception {
         run.step(1, -0.1, 0.8).sitting("\"end\": \"2025-01-01T10:10:00Z\", \"failed\": \"too many are broken\"");
@@ -158,13 +179,16 @@ class VerdictTest {
         assertTrue(
                 verdict()
                         .detail()
-                        .endsWith(
-                                "This run had optimizer.learning-rate 0.3000, batch-size 128, method.tau" + " 0.9700."),
+                        .contains("the likeliest first: no predictor or one that learns too slowly; no stop-gradient;"),
                 verdict().detail());
+        for (String setting : List.of("optimizer.learning-rate 0.3", "batch-size 128", "method.tau 0.97")) {
+            assertTrue(
+                    verdict().detail().contains("(" + setting + ")"), verdict().detail());
+        }
 
         run.write("config.yaml", "method: {name: byol, tau: 0}");
         assertTrue(
-                verdict().detail().contains("Look at method.tau first: at 0 the target"),
+                verdict().detail().contains("first: a target that follows too fast (method.tau 0); no predictor"),
                 verdict().detail());
         run.write("config.yaml", "method: {name: simclr}");
         assertTrue(
@@ -180,7 +204,7 @@ class VerdictTest {
                 verdict().detail());
         run.write("config.yaml", "method: {name: of-my-own}");
         assertTrue(
-                verdict().detail().contains("What usually leads here: no stop-gradient"),
+                verdict().detail().contains("usually leads here, the likeliest first: no predictor"),
                 verdict().detail());
     }
 
@@ -213,14 +237,13 @@ class VerdictTest {
     @Test
     void notesWhatElseIsWrong() throws Exception {
         run.line(
-                "{\"step\":390,\"loss\":1,\"embedding_std\":0.9,\"load_wait\":0.4,\"effective_rank\":1.5,\"rank_bound\":64}");
+                "{\"step\":390,\"loss\":1,\"embedding_std\":0.9,\"load_wait\":0.4,\"effective_rank\":20,\"rank_bound\":64}");
         run.write("provenance.json", "{\"skipped_images\": 3}");
 
         assertEquals(
                 List.of(
                         "Bound by data: 40 % of the time went into waiting for images. More --workers or a faster disk"
                                 + " would help.",
-                        "The embedding uses hardly more than one dimension: its effective rank is 1.5 of 64.",
                         "3 images could not be read; skipped.tsv in the run directory says which and why."),
                 verdict().notes());
     }

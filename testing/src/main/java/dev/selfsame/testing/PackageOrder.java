@@ -40,6 +40,7 @@ final class PackageOrder {
             "curate",
             "cli",
             "examples",
+            "site",
             "benchmarks",
             "testing");
 

@@ -1,15 +1,16 @@
-package dev.selfsame.dashboard;
+package dev.selfsame.testing;
 
-import dev.selfsame.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -20,15 +21,16 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 
-/** A real browser without a window. */
-final class HeadlessChromium implements AutoCloseable {
+/** A real browser without a window. Whoever uses it brings Selenium along, for tests. */
+public final class HeadlessChromium implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
 
-    HeadlessChromium() {
+    /** Starts the browser of this machine, 1280 pixels wide and light. */
+    public HeadlessChromium() {
         SELENIUM.setLevel(Level.SEVERE); // it would rather know this version of the browser
         Chromium chromium = Chromium.find().orElseThrow();
         ChromeOptions options = new ChromeOptions();
@@ -43,8 +45,14 @@ final class HeadlessChromium implements AutoCloseable {
         show(1280, 900, false);
     }
 
-    /** Sets the size of what is seen, in pixels, and whether the system is dark. */
-    void show(int width, int height, boolean dark) {
+    /**
+     * Sets what is seen.
+     *
+     * @param width in pixels; below 600 the browser is that of a phone
+     * @param height in pixels
+     * @param dark whether the system is dark
+     */
+    public void show(int width, int height, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -53,37 +61,76 @@ final class HeadlessChromium implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    void open(String address) {
+    /**
+     * Opens a page, and waits until it is loaded.
+     *
+     * @param address a URL
+     */
+    public void open(String address) {
         driver.get(address);
     }
 
-    String address() {
+    /** The URL of the page that is shown. */
+    public String address() {
         return String.valueOf(driver.getCurrentUrl());
     }
 
-    WebElement find(String selector) {
+    /**
+     * The first element that there is.
+     *
+     * @param selector by CSS
+     */
+    public WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    List<WebElement> all(String selector) {
+    /**
+     * All elements that there are.
+     *
+     * @param selector by CSS
+     */
+    public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
-    /** What there is to read in the first element that a selector finds. */
-    String text(String selector) {
+    /**
+     * What there is to read in the first element that a selector finds.
+     *
+     * @param selector by CSS
+     */
+    public String text(String selector) {
         return find(selector).getText();
     }
 
-    Object run(String script, Object... arguments) {
+    /**
+     * Runs a script in the page.
+     *
+     * @param script a body of a function
+     * @param arguments what it finds in {@code arguments}
+     * @return what it returns
+     */
+    public @Nullable Object run(String script, Object... arguments) {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
-    boolean isTrue(String script, Object... arguments) {
+    /**
+     * Whether a script in the page returns {@code true}.
+     *
+     * @param script a body of a function
+     * @param arguments what it finds in {@code arguments}
+     */
+    public boolean isTrue(String script, Object... arguments) {
         return Boolean.TRUE.equals(run(script, arguments));
     }
 
-    /** Waits until something is so; fails after half a minute. */
-    void await(String what, BooleanSupplier isSo) throws InterruptedException {
+    /**
+     * Waits until something is so; fails after half a minute.
+     *
+     * @param what what is waited for, in words
+     * @param isSo whether it is so; a page that is just being drawn counts as no
+     * @throws InterruptedException where the thread is interrupted
+     */
+    public void await(String what, BooleanSupplier isSo) throws InterruptedException {
         long start = System.nanoTime();
         while (!tried(isSo)) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -102,18 +149,23 @@ final class HeadlessChromium implements AutoCloseable {
         }
     }
 
-    /** What stands in the console, but for what scripts say for people. */
-    List<String> errors() {
+    /** What stands in the console since the last call, but for what scripts say for people. */
+    public List<String> errors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())
                 .toList();
     }
 
-    /** Keeps a picture of the whole page for people to look at: {@code target/screenshots/NAME.png}. */
-    void picture(String name) throws IOException {
+    /**
+     * Keeps a picture of the whole page for people to look at: {@code target/screenshots/NAME.png}.
+     *
+     * @param name of the file, without its ending
+     * @throws IOException where it can't be written
+     */
+    public void picture(String name) throws IOException {
         Map<String, Object> layout = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
-        Map<?, ?> size = (Map<?, ?>) layout.get("cssContentSize");
+        Map<?, ?> size = (Map<?, ?>) Objects.requireNonNull(layout.get("cssContentSize"));
         Map<String, Object> shot = driver.executeCdpCommand(
                 "Page.captureScreenshot",
                 Map.of(

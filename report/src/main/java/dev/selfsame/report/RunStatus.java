@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run stands: what there is to show of it at one moment. Never changes. */
-public final class Standing {
+/** What there is to show of a run at one moment. Never changes. */
+public final class RunStatus {
     /** Lines by whose pace the time that is left is told. */
     private static final int RECENT = 20;
 
@@ -21,7 +21,7 @@ public final class Standing {
     private final int generation;
     private final long viewsTime;
 
-    private Standing(
+    private RunStatus(
             String name,
             State state,
             Verdict verdict,
@@ -64,10 +64,10 @@ public final class Standing {
      */
     public record Picture(String title, String summary, String address) {}
 
-    static Standing of(RunFiles files, GrowingMetrics metrics, boolean running, boolean asked, long viewsTime) {
+    static RunStatus of(RunFiles files, GrowingMetrics metrics, boolean running, boolean asked, long viewsTime) {
         Verdict verdict = files.metrics().steps().isEmpty() ? Verdict.BEFORE_THE_FIRST : Verdict.live(files, running);
         State state = running ? asked ? State.STOPPING : State.RUNNING : ended(files);
-        return new Standing(files.name(), state, verdict, files, metrics.charted(), metrics.generation(), viewsTime);
+        return new RunStatus(files.name(), state, verdict, files, metrics.charted(), metrics.generation(), viewsTime);
     }
 
     private static State ended(RunFiles files) {
@@ -82,9 +82,9 @@ public final class Standing {
         return !steps.isEmpty() && files.metrics().last().step() >= limit ? State.FINISHED : State.STOPPED;
     }
 
-    static Standing unreadable(Path directory, String problem, boolean running) {
+    static RunStatus unreadable(Path directory, String problem, boolean running) {
         Verdict verdict = new Verdict(Verdict.State.UNCLEAR, "Its files can't be read", problem, List.of());
-        return new Standing(
+        return new RunStatus(
                 RunFiles.name(directory),
                 running ? State.RUNNING : State.UNREADABLE,
                 verdict,
@@ -98,7 +98,7 @@ public final class Standing {
         return files == null;
     }
 
-    boolean hasSameProblem(Standing other) {
+    boolean hasSameProblem(RunStatus other) {
         return hasProblem() && other.hasProblem() && state == other.state && verdict.equals(other.verdict);
     }
 
@@ -222,6 +222,6 @@ public final class Standing {
 
     @Override
     public String toString() {
-        return "Standing[" + name + ", " + state + ", step " + step() + " of " + totalSteps() + "]";
+        return "RunStatus[" + name + ", " + state + ", step " + step() + " of " + totalSteps() + "]";
     }
 }

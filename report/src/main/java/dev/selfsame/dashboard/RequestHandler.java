@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Takes requests in, and lets out what belongs to each. */
-final class Door implements HttpHandler {
+final class RequestHandler implements HttpHandler {
     /** No script but our own files, nothing from elsewhere, no page around ours, and nothing is kept. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -31,7 +31,7 @@ final class Door implements HttpHandler {
     private final RunWatch watch;
     private final EventStreams streams;
 
-    Door(Access access, Routes routes, RunWatch watch, EventStreams streams) {
+    RequestHandler(Access access, Routes routes, RunWatch watch, EventStreams streams) {
         this.access = access;
         this.routes = routes;
         this.watch = watch;

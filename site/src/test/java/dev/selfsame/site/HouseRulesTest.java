@@ -1,0 +1,5 @@
+package dev.selfsame.site;
+
+import dev.selfsame.testing.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
