@@ -227,9 +227,11 @@ final class LabCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), line);
     }
 
+    /** The command that makes all of it: what the user typed, without going on from before. */
     private List<String> words() {
         List<String> words = new ArrayList<>(List.of("selfsame"));
         words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        words.removeIf("--resume"::equals);
         return words;
     }
 }

@@ -1,5 +1,6 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.lab.LabNetwork;
 import dev.selfsame.model.Version;
 import java.util.List;
 import picocli.CommandLine;
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
 
     /** The command line with all its commands. */
     static CommandLine commandLine() {
+        LabNetwork.makeKnown(); // a run of the lab can be embedded and reported like any other
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Errors::wrongCommandLine)
                 .setExecutionExceptionHandler(Errors::failed)

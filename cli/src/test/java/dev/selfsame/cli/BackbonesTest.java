@@ -195,7 +195,8 @@ class BackbonesTest {
                         "vit-tiny",
                         "vit-small",
                         "vit-base",
-                        "vit-large")),
+                        "vit-large",
+                        "lab")),
                 names.toString());
         JsonNode options = all.get(names.indexOf("vit-small")).path("options");
         for (String option : List.of("patch-size", "registers", "pooling", "positions", "drop-path", "layer-scale")) {

@@ -32,6 +32,7 @@ class LabCommandTest {
                 .json();
         assertTrue(run.out().contains(claim.path("sentence").asText()), run.out());
         assertEquals("negatives", claim.path("claim").asText());
+        assertFalse(claim.path("command").asText().contains("--resume"), "the command that makes all of it");
         assertEquals(4, claim.path("variants").size());
         assertEquals(1, claim.path("seeds").asInt());
         assertTrue(

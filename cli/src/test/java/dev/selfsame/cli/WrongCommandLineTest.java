@@ -58,7 +58,7 @@ class WrongCommandLineTest {
                 "train --data DATA --run RUN | missing option --method",
                 "train --data DATA --run RUN --method bylo | no method bylo; there are ",
                 "train --data DATA --run RUN --method byol --recipe cifar | byol has the recipes auto, cifar10, imagenet, not cifar",
-                "train --data DATA --run RUN --method byol --backbone resnet19 | vit-base, vit-large, got resnet19",
+                "train --data DATA --run RUN --method byol --backbone resnet19 | vit-base, vit-large, lab, got resnet19",
                 "train --data DATA --run RUN --method byol --set backbone.name=vgg | backbone.name must be one of resnet18",
                 "train --data DATA --run RUN --method byol --epochs 0 | epochs must be at least 1, got 0",
                 "train --data DATA --run RUN --method byol --epochs -3 | epochs must be at least 1, got -3",

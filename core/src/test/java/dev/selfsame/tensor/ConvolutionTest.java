@@ -110,4 +110,46 @@ class ConvolutionTest {
             }
         }
     }
+
+    /** In 16 bits and with a stride oneDNN reads what nobody wrote: whatever was in memory became the gradient. */
+    @Test
+    void overOnePixelOnlyTheMiddleOfAKernelLearns() {
+        int n = 8;
+        for (int channels : new int[] {16, 32}) {
+            double[] expected = new double[channels * channels * 9];
+            for (int i = 4; i < expected.length; i += 9) {
+                expected[i] = n;
+            }
+            for (int round = 1; round <= 10; round++) {
+                leaveBehind(1e10 * round);
+                try (Scope scope = new Scope()) {
+                    Tensor x = Tensor.ones(DType.FLOAT32, n, channels, 1, 1).requireGradient(true);
+                    Tensor weight =
+                            Tensor.ones(DType.FLOAT32, channels, channels, 3, 3).requireGradient(true);
+                    Tensor y;
+                    try (Autocast cast = Autocast.to(DType.BFLOAT16, Device.CPU)) {
+                        y = Convolution.conv2d(x, weight, null, 2, 1, 1, 1);
+                    }
+                    assertArrayEquals(new long[] {n, channels, 1, 1}, y.shape());
+                    y.to(DType.FLOAT32).sum().backward();
+                    Tensor gradient = weight.gradient();
+                    assertNotNull(gradient);
+                    assertArrayEquals(expected, gradient.toDoubles(), channels + " channels, round " + round);
+                    assertNotNull(x.gradient());
+                    for (double each : x.gradient().toDoubles()) {
+                        assertEquals(channels, each);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Fills memory and gives it back. */
+    private static void leaveBehind(double value) {
+        try (Scope scope = new Scope()) {
+            for (int i = 1; i <= 30; i++) {
+                Tensor.full(DType.FLOAT32, value, 500L * i);
+            }
+        }
+    }
 }

@@ -20,6 +20,15 @@ final class AugmentationClaims {
     private static final String CROP_ALONE = "crop and flip alone";
     private static final double COSTS = 0.05;
 
+    private static final double GREY = 0.2;
+
+    /** What is done to colours: the jitter's strengths and their factor, and the shares of grey and of solarised views. */
+    private record Colours(Jitter jitter, double strength, double grayscale, double solarize) {
+        AlikeViews views(LabSize size, double minScale) {
+            return LabRecipes.alike(size, minScale, jitter, strength, grayscale, solarize);
+        }
+    }
+
     private AugmentationClaims() {}
 
     static Claim barlow() {
@@ -28,9 +37,7 @@ final class AugmentationClaims {
                 "Barlow Twins is sensitive to its augmentations: leaving one out costs much.",
                 "Zbontar et al. 2021 (arXiv:2103.03230, figure 3): as sensitive as SimCLR, unlike BYOL.",
                 LabRecipes::barlow,
-                Jitter.BYOL,
-                1,
-                true,
+                new Colours(Jitter.SIMCLR, 1, LabRecipes.BARLOW_GREY, 0),
                 true);
     }
 
@@ -40,9 +47,7 @@ final class AugmentationClaims {
                 "SimCLR is sensitive to its augmentations: leaving one out costs much.",
                 "The tutorial, after Chen et al. 2020 (arXiv:2002.05709, figure 5).",
                 LabRecipes::simclr,
-                Jitter.SIMCLR,
-                0.5,
-                false,
+                new Colours(Jitter.SIMCLR, 0.5, GREY, 0),
                 true);
     }
 
@@ -52,9 +57,7 @@ final class AugmentationClaims {
                 "BYOL is robust to its augmentations: leaving one out costs little.",
                 "The tutorial, after Grill et al. 2020 (arXiv:2006.07733, figure 3b).",
                 LabRecipes::byol,
-                Jitter.BYOL,
-                1,
-                true,
+                new Colours(Jitter.BYOL, 1, GREY, 0.1),
                 false);
     }
 
@@ -63,9 +66,7 @@ final class AugmentationClaims {
             String statement,
             String source,
             Function<LabSize, Recipe> recipe,
-            Jitter jitter,
-            double strength,
-            boolean solarized,
+            Colours colours,
             boolean sensitive) {
         String costs =
                 "some variant, with one augmentation left out or crop and flip alone, costs at least 5 points of kNN";
@@ -73,7 +74,7 @@ final class AugmentationClaims {
                 name,
                 statement,
                 source,
-                size -> variants(size, recipe.apply(size), jitter, strength, solarized ? 0.1 : 0),
+                size -> variants(size, recipe.apply(size), colours),
                 new Rule(
                         sensitive
                                 ? "Held where " + costs + "; did not hold where none does."
@@ -82,19 +83,21 @@ final class AugmentationClaims {
                 List.of(Drawings.bars()));
     }
 
-    private static List<Variant> variants(
-            LabSize size, Recipe recipe, Jitter jitter, double strength, double solarize) {
+    private static List<Variant> variants(LabSize size, Recipe recipe, Colours all) {
         List<Variant> variants = new ArrayList<>();
         double crop = LabRecipes.CROP;
-        double grey = 0.2;
-        add(variants, ALL, recipe, LabRecipes.alike(size, crop, jitter, strength, grey, solarize));
-        add(variants, NO_CROP, recipe, LabRecipes.alike(size, 1, jitter, strength, grey, solarize));
-        add(variants, NO_JITTER, recipe, LabRecipes.alike(size, crop, jitter, 0, grey, solarize));
-        add(variants, NO_GRAYSCALE, recipe, LabRecipes.alike(size, crop, jitter, strength, 0, solarize));
-        if (solarize > 0) {
-            add(variants, NO_SOLARIZE, recipe, LabRecipes.alike(size, crop, jitter, strength, grey, 0));
+        add(variants, ALL, recipe, all.views(size, crop));
+        add(variants, NO_CROP, recipe, all.views(size, 1));
+        add(variants, NO_JITTER, recipe, new Colours(all.jitter, 0, all.grayscale, all.solarize).views(size, crop));
+        add(variants, NO_GRAYSCALE, recipe, new Colours(all.jitter, all.strength, 0, all.solarize).views(size, crop));
+        if (all.solarize > 0) {
+            add(
+                    variants,
+                    NO_SOLARIZE,
+                    recipe,
+                    new Colours(all.jitter, all.strength, all.grayscale, 0).views(size, crop));
         }
-        add(variants, CROP_ALONE, recipe, LabRecipes.alike(size, crop, jitter, 0, 0, 0));
+        add(variants, CROP_ALONE, recipe, new Colours(all.jitter, 0, 0, 0).views(size, crop));
         return variants;
     }
 
@@ -113,6 +116,7 @@ final class AugmentationClaims {
             }
         }
         return new Judgement(
-                sensitive ? costly : costly.not(), "with " + numbers.said(ALL) + "; " + String.join(", ", losses));
+                numbers.whereLearned(sensitive ? costly : costly.not()),
+                "with " + numbers.said(ALL) + "; " + String.join(", ", losses));
     }
 }

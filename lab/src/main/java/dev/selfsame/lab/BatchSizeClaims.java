@@ -31,7 +31,9 @@ final class BatchSizeClaims {
                         "Held where batches of 128 to 512 give on average at most 3 points of kNN more than batches of 16 to"
                                 + " 64; did not hold where they give more.",
                         numbers -> new Judgement(
-                                Verdict.above(gain(numbers), MARGIN).not(), said(numbers))));
+                                numbers.whereLearned(
+                                        Verdict.above(gain(numbers), MARGIN).not()),
+                                said(numbers))));
     }
 
     static Claim simclr() {
@@ -44,7 +46,8 @@ final class BatchSizeClaims {
                 new Rule(
                         "Held where batches of 128 to 512 give on average at least 3 points of kNN more than batches of 16"
                                 + " to 64; did not hold where they give less.",
-                        numbers -> new Judgement(Verdict.above(gain(numbers), MARGIN), said(numbers))));
+                        numbers -> new Judgement(
+                                numbers.whereLearned(Verdict.above(gain(numbers), MARGIN)), said(numbers))));
     }
 
     private static Claim claim(

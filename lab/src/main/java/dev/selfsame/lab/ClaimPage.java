@@ -14,7 +14,8 @@ final class ClaimPage {
     private ClaimPage() {}
 
     static void write(Experiment experiment, List<String> commandLine) throws IOException {
-        String text = text(ClaimJson.of(experiment, commandLine), "# ", "");
+        String text = text(
+                ClaimJson.of(experiment, commandLine), "# " + experiment.claim().name(), "");
         ClaimJson.text(experiment.directory().resolve(FILE), text);
     }
 
@@ -22,12 +23,12 @@ final class ClaimPage {
      * A section.
      *
      * @param claim of {@code claim.json}
-     * @param heading what begins a heading
+     * @param heading its first line
      * @param figures what stands before the names of figures
      */
     static String text(JsonNode claim, String heading, String figures) {
         List<String> lines = new ArrayList<>();
-        lines.add(heading + claim.path("claim").asText());
+        lines.add(heading);
         lines.add("");
         lines.add("> " + claim.path("statement").asText());
         lines.add("");

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One page of several experiments: a table of what held, then each with its numbers and figures. Pictures of images are
@@ -21,13 +23,20 @@ public final class ClaimsPage {
      *
      * @param directories of experiments that are done
      * @param page the Markdown file
-     * @throws IllegalArgumentException if one of them holds no experiment that is done
+     * @throws IllegalArgumentException if one of them holds no experiment that is done, or two are of the same claim and both
+     *     of drawn images, or both of others
      * @throws IOException if something can't be read or written
      */
     public static void write(List<Path> directories, Path page) throws IOException {
         List<JsonNode> claims = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Path directory : directories) {
-            claims.add(ClaimJson.read(directory));
+            JsonNode claim = ClaimJson.read(directory);
+            if (!names.add(name(claim))) {
+                throw new IllegalArgumentException(
+                        directory + " is a second experiment " + name(claim) + ": a page has room for one");
+            }
+            claims.add(claim);
         }
         String folder = String.valueOf(page.getFileName()).replaceFirst("\\.[^.]*$", "");
         Path figures = Files.createDirectories(page.toAbsolutePath().resolveSibling(folder));
@@ -36,12 +45,12 @@ public final class ClaimsPage {
             JsonNode claim = claims.get(i);
             String prefix = name(claim) + "-";
             copyFigures(claim, directories.get(i), figures, prefix);
-            lines.add(ClaimPage.text(claim, "## ", folder + "/" + prefix));
+            lines.add(ClaimPage.text(claim, "## " + name(claim), folder + "/" + prefix));
         }
         ClaimJson.text(page, String.join("\n", lines));
     }
 
-    /** What files of the claim are called: other images than the program's have other files. */
+    /** What the claim's heading and files are called: other images than the program's have others. */
     private static String name(JsonNode claim) {
         String name = claim.path("claim").asText().replaceAll("[^A-Za-z0-9-]", "-");
         return claim.path("drawn_images").asBoolean() ? name : name + "-other-images";
@@ -54,7 +63,8 @@ public final class ClaimsPage {
         lines.add(
                 "What is said of self-supervised learning, tried by `selfsame lab` with small encoders in short runs: a claim"
                         + " that doesn't hold here may hold for large ones. Each judgement is made from the numbers by the rule beside"
-                        + " it. Intervals are 95 %, over seeds (Student's t), or over test images where there is one seed.");
+                        + " it; undecided is what an interval says neither way, and where nothing was learned to compare. Intervals"
+                        + " are 95 %, over seeds (Student's t), or over test images where there is one seed.");
         lines.add("");
         lines.add("| claim | said | verdict | seeds | images |");
         lines.add("|---|---|---|---|---|");
@@ -62,7 +72,7 @@ public final class ClaimsPage {
             lines.add(String.format(
                     Locale.ROOT,
                     "| [%1$s](#%1$s) | %2$s | %3$s | %4$d | %5$s |",
-                    claim.path("claim").asText(),
+                    name(claim),
                     claim.path("statement").asText(),
                     claim.path("verdict").asText().replace('_', ' '),
                     claim.path("seeds").asInt(),
@@ -71,6 +81,16 @@ public final class ClaimsPage {
                             : claim.path("data").asText()));
         }
         lines.add("");
+        List<String> others = Claims.all().stream()
+                .map(Claim::name)
+                .filter(name -> claims.stream()
+                        .noneMatch(claim -> claim.path("claim").asText().equals(name)))
+                .map(name -> "`selfsame lab " + name + "`")
+                .toList();
+        if (!others.isEmpty()) {
+            lines.add("Not tried here: " + String.join(", ", others) + ".");
+            lines.add("");
+        }
         return lines;
     }
 

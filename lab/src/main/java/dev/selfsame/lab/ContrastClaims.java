@@ -51,7 +51,7 @@ final class ContrastClaims {
     static Judgement judgeNegatives(Numbers numbers) {
         Estimate gain = numbers.difference(negatives(63), negatives(1));
         return new Judgement(
-                Verdict.above(gain, POINTS),
+                numbers.whereLearned(Verdict.above(gain, POINTS)),
                 numbers.said(negatives(63)) + ", " + numbers.said(negatives(16)) + ", " + numbers.said(negatives(4))
                         + ", " + numbers.said(negatives(1)) + ": 63 give " + gain.points() + " more than one");
     }
@@ -95,7 +95,7 @@ final class ContrastClaims {
         Estimate low = numbers.difference(temperature(0.2), temperature(0.05));
         Estimate high = numbers.difference(temperature(0.2), temperature(1));
         return new Judgement(
-                Verdict.above(low, POINTS).and(Verdict.above(high, POINTS)),
+                numbers.whereLearned(Verdict.above(low, POINTS).and(Verdict.above(high, POINTS))),
                 numbers.said(temperature(0.2)) + "; 0.05 costs " + low.points() + ", 1.0 costs " + high.points());
     }
 }

@@ -25,6 +25,6 @@ public record ContrastVariant(int hidden, int out, double temperature, int negat
     public Method build(Supplier<Backbone> backbone, Views views, long seed) {
         Backbone encoder = backbone.get();
         Branch branch = new Branch(encoder, Heads.simclr(encoder.features(), hidden, out));
-        return new PairVariant(branch, views, new FewNegatives(temperature, negatives), seed);
+        return new PairVariant(branch, views, new FewNegatives(temperature, negatives), z -> z, seed);
     }
 }

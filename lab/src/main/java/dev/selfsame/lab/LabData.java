@@ -21,11 +21,11 @@ public record LabData(ImageSource train, ImageSource bank, ImageSource test) {
 
     /** The images that the program draws. */
     public static LabData demo(LabSize size) {
-        ImageSource train = new DemoImages(SEED, DemoImages.Split.TRAIN, size.trainImages());
         return new LabData(
-                train,
-                new DemoImages(SEED, DemoImages.Split.TRAIN, Math.min(size.bankImages(), size.trainImages())),
-                new DemoImages(SEED, DemoImages.Split.TEST, size.testImages()));
+                new DrawnImages(new DemoImages(SEED, DemoImages.Split.TRAIN, size.trainImages())),
+                new DrawnImages(
+                        new DemoImages(SEED, DemoImages.Split.TRAIN, Math.min(size.bankImages(), size.trainImages()))),
+                new DrawnImages(new DemoImages(SEED, DemoImages.Split.TEST, size.testImages())));
     }
 
     /**
@@ -92,7 +92,7 @@ public record LabData(ImageSource train, ImageSource bank, ImageSource test) {
 
     /** Whether pictures of these images may be shown to anyone: those that the program draws. */
     public boolean isDrawn() {
-        return train instanceof DemoImages && test instanceof DemoImages;
+        return train instanceof DrawnImages && test instanceof DrawnImages;
     }
 
     /** What the images are, as a hash. */

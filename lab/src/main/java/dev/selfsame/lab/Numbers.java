@@ -95,10 +95,11 @@ public final class Numbers {
 
     /**
      * Whether a variant works: keeps more than half of what the baseline gains by training. Undecided, too, where the
-     * baseline gains less than 5 points.
+     * baseline gains less than 5 points, or perhaps nothing. (How well the gain itself is known counts only once: in the
+     * interval of what the variant has beyond its half.)
      */
     public Verdict works(String variant) {
-        if (Verdict.above(gain(), LEAST_GAIN) != Verdict.HELD) {
+        if (!isLearned(gain())) {
             return Verdict.UNDECIDED;
         }
         List<Double> beyond = new ArrayList<>();
@@ -111,9 +112,25 @@ public final class Numbers {
 
     /** What the baseline gains by training. */
     public Estimate gain() {
+        return gain(baseline());
+    }
+
+    private Estimate gain(String variant) {
         List<Double> gains =
-                of(baseline()).stream().map(run -> run.knn() - run.untrained()).toList();
+                of(variant).stream().map(run -> run.knn() - run.untrained()).toList();
         return Estimate.of(gains, Math.sqrt(2) * error(0.5));
+    }
+
+    private static boolean isLearned(Estimate gain) {
+        return gain.mean() >= LEAST_GAIN && Verdict.above(gain, 0) == Verdict.HELD;
+    }
+
+    /**
+     * A verdict on differences between variants, or undecided where there is nothing to differ in: no variant gains 5 points
+     * by training, and more than nothing for certain.
+     */
+    Verdict whereLearned(Verdict verdict) {
+        return variants().stream().anyMatch(variant -> isLearned(gain(variant))) ? verdict : Verdict.UNDECIDED;
     }
 
     /** Whether a variant collapsed: with every seed, or with none; else undecided. */

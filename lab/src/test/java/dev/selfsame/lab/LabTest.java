@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.data.DemoImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +207,11 @@ class LabTest {
         ClaimsPage.write(List.of(folder.resolve("negatives"), folder.resolve("two-questions")), page);
         String text = Files.readString(page);
         assertTrue(text.contains("| [negatives](#negatives) |"), text);
+        String others = text.lines()
+                .filter(line -> line.startsWith("Not tried here: "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(others.contains("`selfsame lab temperature`") && !others.contains("lab negatives`"), others);
         Set<String> linked = new HashSet<>();
         var links = Pattern.compile("\\]\\((claims/[^)]+)\\)").matcher(text);
         while (links.find()) {
@@ -221,6 +227,32 @@ class LabTest {
         String message = assertThrows(IllegalArgumentException.class, () -> ClaimsPage.write(List.of(folder), page))
                 .getMessage();
         assertTrue(message.contains("holds no experiment that is done"), message);
+    }
+
+    @Test
+    void aPageTellsOtherImagesFromDrawnOnes() throws IOException {
+        LabData other = LabData.of(
+                new DemoImages(2, DemoImages.Split.TRAIN, 200),
+                new DemoImages(2, DemoImages.Split.TEST, 100),
+                LabSize.QUICK);
+        Path drawn = Objects.requireNonNull(quick("negatives", 1).run()).directory();
+        Path others = Objects.requireNonNull(quick("negatives", 1)
+                        .data(other)
+                        .into(folder.resolve("others"))
+                        .run())
+                .directory();
+        Path page = folder.resolve("docs/claims.md");
+        ClaimsPage.write(List.of(drawn, others), page);
+        List<String> lines = Files.readAllLines(page);
+        for (String name : List.of("negatives", "negatives-other-images")) {
+            assertTrue(lines.contains("## " + name), lines.toString());
+            assertTrue(lines.stream().anyMatch(line -> line.startsWith("| [" + name + "](#" + name + ") |")));
+            assertTrue(Files.exists(folder.resolve("docs/claims/" + name + "-knn.png")), name);
+        }
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> ClaimsPage.write(List.of(drawn, drawn), page))
+                .getMessage();
+        assertTrue(message.contains("a second experiment negatives"), message);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.selfsame.lab;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.DemoImages.Split;
 import dev.selfsame.loss.InfoNce;
+import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.Backbones;
 import dev.selfsame.nn.BatchNorm;
 import dev.selfsame.nn.LayerNorm;
 import dev.selfsame.nn.NormKind;
@@ -178,6 +181,40 @@ class PartsTest {
         assertTrue(layer < 0.1, "layer norm leaves them close: " + layer);
         double equal = WhyBatchNorm.spread(WhyBatchNorm.normed(new BatchNorm(64), WhyBatchNorm.values(1e-4)));
         assertTrue(equal < 0.1, "what is smaller than the root of eps stays small: " + equal);
+    }
+
+    @Test
+    void aNetworkIsBuiltAgainFromWhatItSays() {
+        for (NormKind norm : NormKind.values()) {
+            boolean standardized = norm == NormKind.GROUP;
+            try (LabNetwork network = new LabNetwork(4, norm, standardized);
+                    Backbone again = Backbones.fromArchitecture(network.architecture())) {
+                network.initialize(1);
+                again.initialize(1);
+                assertEquals(16, again.features());
+                Tensor images = random(5, 2, 3, 16, 16);
+                assertArrayEquals(
+                        network.forward(images).toFloats(),
+                        again.forward(images).toFloats());
+                assertEquals(network.toString(), again.toString());
+            }
+        }
+    }
+
+    @Test
+    void drawnImagesAreTheDemosAndAreDrawnOnce() {
+        DemoImages demo = new DemoImages(3, Split.TEST, 12);
+        DrawnImages drawn = new DrawnImages(demo);
+        for (int i = 0; i < demo.size(); i++) {
+            assertArrayEquals(demo.read(i), drawn.read(i));
+            assertEquals(demo.name(i), drawn.name(i));
+            assertEquals(demo.label(i), drawn.label(i));
+        }
+        assertEquals(demo.size(), drawn.size());
+        assertEquals(demo.fingerprint(), drawn.fingerprint());
+        assertEquals(demo.describe(), drawn.describe());
+        drawn.read(0)[0]++; // what a reader does to its copy
+        assertArrayEquals(demo.read(0), drawn.read(0));
     }
 
     @Test
