@@ -153,8 +153,9 @@ class CollapseTest {
         CollapseResult result = Collapse.measure(rows, Hypersphere.alignment(rows, rows));
         String json = new ObjectMapper().valueToTree(result).toString();
         assertTrue(
-                json.matches("\\{\"protocol\":\"collapse\",\"embedding_std\":[^,]+,\"effective_rank\":[^,]+,"
-                        + "\"alignment\":[^,]+,\"uniformity\":[^,]+,\"images\":2,\"correlation_diagonal\":null,.*}"),
+                json.matches(
+                        "\\{\"protocol\":\"collapse\",\"embedding_std\":[^,]+,\"effective_rank\":[^,]+,"
+                                + "\"alignment\":[^,]+,\"uniformity\":[^,]+,\"images\":2,\"dimensions\":2,\"correlation_diagonal\":null,.*}"),
                 json);
         assertNull(Collapse.measure(rows, null).alignment());
     }
