@@ -400,7 +400,7 @@ class CurateCommandTest {
                 "duplicates --embeddings ONE | neighbours need at least 2 images, got 1",
                 "subset --embeddings BARE --count 71 | a subset of 71 is larger than the collection of 70 images",
                 "clusters --embeddings BARE --k 71 | k is 71, but there are only 70 images",
-                "coverage --embeddings ONE --reference BARE | embeddings must have as many dimensions as the reference (16), got 3",
+                "coverage --embeddings ONE --reference BARE | bare.npy has embeddings of 16 dimensions, ",
                 "outliers --embeddings NAN | nan.csv has NaN in row 1 (b.jpg), value 2",
                 "outliers --embeddings CUT | cut.npy",
                 "outliers --embeddings NONE | none.npy: no such file or folder",

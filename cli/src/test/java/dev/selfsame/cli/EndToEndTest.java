@@ -661,7 +661,7 @@ class EndToEndTest {
                         .strip()
                         .matches(
                                 "format safetensors  dimensions 64  image size 32  preprocess none  normalize false"
-                                        + "  images 8  largest difference [0-9.E-]+  largest value [0-9.E-]+  out .*line.safetensors"),
+                                        + "  images 8  largest difference [0-9.e-]+  largest value [0-9.e-]+  out .*line.safetensors"),
                 ended.out());
     }
 }

@@ -147,7 +147,8 @@ class OutputsTest {
         Path below = rows.resolve("o.txt"); // a file is no folder
         Object[] source = {"--run", folder, "--data", "demo"};
         refused(1, "e.csv", "embed", Selfsame.words(source), "--out", rows.resolve("o.npy"));
-        refused(1, "a folder has this name", "curate", "outliers", Selfsame.words(source), "--out", folder);
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        refused(1, "a folder has this name", "curate", "outliers", Selfsame.words(source), "--out", taken);
         refused(1, "e.csv", "curate", "outliers", Selfsame.words(source), "--out", below);
         Path list = folder.resolve("o.txt");
         refused(1, "e.csv", "curate", "outliers", Selfsame.words(source), "--out", list, "--rest", below);
