@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * processors from those who have some.
  */
 final class OpenMp {
-    private static final @Nullable Function SET = NativeFunction.find("omp_set_num_threads");
-
     /** How often an idle thread looks for work before it sleeps: a few dozen microseconds, not milliseconds. */
     private static final String LOOKS = "3000";
 
@@ -27,10 +25,15 @@ final class OpenMp {
         }
     }
 
-    /** Sets the number for the calling thread. */
+    /** Sets the number for the calling thread; the library has to be loaded. */
     static void threads(int count) {
-        if (SET != null) {
-            SET.invokeVoid(new Object[] {count});
+        if (Loaded.SET != null) {
+            Loaded.SET.invokeVoid(new Object[] {count});
         }
+    }
+
+    /** What is there once the library is. */
+    private static final class Loaded {
+        static final @Nullable Function SET = NativeFunction.find("omp_set_num_threads");
     }
 }
