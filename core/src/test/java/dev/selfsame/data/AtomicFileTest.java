@@ -65,7 +65,7 @@ class AtomicFileTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes")
     void aPipeIsNotReplacedAndSoNoDeviceEither() throws Exception {
         Path pipe = pipe();
         IOException refused = assertThrows(IOException.class, () -> write(pipe, "new"));
