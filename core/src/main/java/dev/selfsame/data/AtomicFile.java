@@ -85,6 +85,11 @@ public final class AtomicFile implements AutoCloseable {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new IOException("can't write the file " + target + ": a device or a pipe has this name");
         }
+        return behindLinks(target);
+    }
+
+    /** What a name stands for, absolute: where it is a link to something that is there, that. */
+    static Path behindLinks(Path target) throws IOException {
         return Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     }
 

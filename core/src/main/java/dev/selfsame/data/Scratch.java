@@ -74,7 +74,7 @@ public final class Scratch implements AutoCloseable {
         if (Files.exists(target) && !Files.isDirectory(target)) {
             throw new IOException("can't make the folder " + target + ": a file has this name");
         }
-        return beside(Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target);
+        return beside(AtomicFile.behindLinks(target));
     }
 
     private static Scratch beside(Path target) throws IOException {

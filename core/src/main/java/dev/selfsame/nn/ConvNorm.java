@@ -1,25 +1,25 @@
 package dev.selfsame.nn;
 
 /**
- * What stands between the convolutions of a residual network.
+ * What stands behind the convolutions of a network.
  *
  * @param norm behind each
  * @param standardized whether the weights of each are standardised
  */
-record ConvNorm(NormKind norm, boolean standardized) {
+public record ConvNorm(NormKind norm, boolean standardized) {
     /** Batch norm and plain convolutions. */
-    static final ConvNorm BATCH = new ConvNorm(NormKind.BATCH, false);
+    public static final ConvNorm BATCH = new ConvNorm(NormKind.BATCH, false);
 
     /** Checks that the two fit. */
-    ConvNorm {
+    public ConvNorm {
         if (standardized && norm == NormKind.NONE) {
             throw new IllegalArgumentException(
                     "weight-standardization needs a norm behind each convolution, got norm none");
         }
     }
 
-    /** A convolution: without bias, where a norm follows. */
-    Layer convolution(int in, int out, int kernel, int stride, int padding, int groups) {
+    /** A convolution, [N, in, H, W] → [N, out, H', W']: without bias, where a norm follows. */
+    public Layer convolution(int in, int out, int kernel, int stride, int padding, int groups) {
         if (standardized) {
             return new StandardizedConv2d(in, out, kernel, stride, padding, groups);
         }
@@ -28,8 +28,8 @@ record ConvNorm(NormKind norm, boolean standardized) {
                 : new Conv2d(in, out, kernel, stride, padding, groups);
     }
 
-    /** The norm behind a convolution. */
-    Layer of(int channels) {
+    /** The norm behind a convolution, of [N, channels, H, W]; the identity for none. */
+    public Layer of(int channels) {
         return switch (norm) {
             case BATCH -> new BatchNorm(channels);
             case GROUP -> GroupNorm.ofSixteen(channels);

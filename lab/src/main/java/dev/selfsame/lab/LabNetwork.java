@@ -2,17 +2,13 @@ package dev.selfsame.lab;
 
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
-import dev.selfsame.nn.BatchNorm;
-import dev.selfsame.nn.Conv2d;
+import dev.selfsame.nn.ConvNorm;
 import dev.selfsame.nn.GlobalAveragePool;
-import dev.selfsame.nn.GroupNorm;
-import dev.selfsame.nn.Identity;
 import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.NormKind;
 import dev.selfsame.nn.Operations;
 import dev.selfsame.nn.ReLU;
 import dev.selfsame.nn.Sequential;
-import dev.selfsame.nn.StandardizedConv2d;
 import dev.selfsame.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,15 +24,13 @@ public final class LabNetwork extends Backbone {
     private static final String WIDTH = "width";
     private static final String NORM = "norm";
     private static final String STANDARDIZED = "weight-standardization";
-    private static final int GROUP = 16;
 
     static {
         Backbones.register(NAME, "three convolutions, for the claims lab", LabNetwork::of);
     }
 
     private final int width;
-    private final NormKind norm;
-    private final boolean standardized;
+    private final ConvNorm norm;
     private final Sequential stages;
     private final Layer pool = new GlobalAveragePool();
 
@@ -46,21 +40,20 @@ public final class LabNetwork extends Backbone {
      * @param width channels of the first convolution; the second has twice as many, the third four times, which are the
      *     features
      * @param norm behind each convolution
-     * @param standardized whether the weights of each are standardised; needs a norm
      */
-    LabNetwork(int width, NormKind norm, boolean standardized) {
+    LabNetwork(int width, ConvNorm norm) {
         super(3, 4 * width);
         this.width = width;
         this.norm = norm;
-        this.standardized = standardized;
         stages = child("stages", new Sequential(stage(3, width), stage(width, 2 * width), stage(2 * width, 4 * width)));
     }
 
     private static LabNetwork of(Map<String, ?> options) {
         return new LabNetwork(
                 Integer.parseInt(text(options, WIDTH, LabSize.USUAL.width())),
-                NormKind.valueOf(text(options, NORM, NormKind.BATCH).toUpperCase(Locale.ROOT)),
-                Boolean.parseBoolean(text(options, STANDARDIZED, false)));
+                new ConvNorm(
+                        NormKind.valueOf(text(options, NORM, NormKind.BATCH).toUpperCase(Locale.ROOT)),
+                        Boolean.parseBoolean(text(options, STANDARDIZED, false))));
     }
 
     private static String text(Map<String, ?> options, String key, Object otherwise) {
@@ -84,19 +77,7 @@ public final class LabNetwork extends Backbone {
     }
 
     private Sequential stage(int in, int out) {
-        Layer convolution = standardized
-                ? new StandardizedConv2d(in, out, 3, 2, 1, 1)
-                : new Conv2d(in, out, 3, 2, 1, norm == NormKind.NONE);
-        return new Sequential(convolution, norm(out), ReLU.inPlace());
-    }
-
-    private Layer norm(int channels) {
-        return switch (norm) {
-            case BATCH -> new BatchNorm(channels);
-            case GROUP -> new GroupNorm(channels % GROUP == 0 ? channels / GROUP : 1, channels);
-            case LAYER -> new GroupNorm(1, channels);
-            case NONE -> new Identity();
-        };
+        return new Sequential(norm.convolution(in, out, 3, 2, 1, 1), norm.of(out), ReLU.inPlace());
     }
 
     @Override
@@ -113,13 +94,13 @@ public final class LabNetwork extends Backbone {
     public Map<String, Object> architecture() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", NAME);
-        map.putAll(options(width, norm, standardized));
+        map.putAll(options(width, norm.norm(), norm.standardized()));
         return map;
     }
 
     @Override
     public String toString() {
-        return "LabNetwork(width " + width + ", " + norm.name().toLowerCase(Locale.ROOT) + " norm"
-                + (standardized ? ", standardised weights)" : ")");
+        return "LabNetwork(width " + width + ", " + norm.norm().name().toLowerCase(Locale.ROOT) + " norm"
+                + (norm.standardized() ? ", standardised weights)" : ")");
     }
 }

@@ -12,6 +12,7 @@ import dev.selfsame.loss.InfoNce;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
 import dev.selfsame.nn.BatchNorm;
+import dev.selfsame.nn.ConvNorm;
 import dev.selfsame.nn.LayerNorm;
 import dev.selfsame.nn.NormKind;
 import dev.selfsame.nn.ResNet;
@@ -187,7 +188,7 @@ class PartsTest {
     void aNetworkIsBuiltAgainFromWhatItSays() {
         for (NormKind norm : NormKind.values()) {
             boolean standardized = norm == NormKind.GROUP;
-            try (LabNetwork network = new LabNetwork(4, norm, standardized);
+            try (LabNetwork network = new LabNetwork(4, new ConvNorm(norm, standardized));
                     Backbone again = Backbones.fromArchitecture(network.architecture())) {
                 network.initialize(1);
                 again.initialize(1);
