@@ -91,6 +91,7 @@ final class EmbedCommand implements Callable<Integer> {
                 journal.delete();
             }
         }
+        CollapseWarning.say(spec.commandLine(), out);
         skipped.write(Skipped.beside(out));
         Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");
         result.put("skipped", skipped.count());

@@ -89,7 +89,10 @@ final class EvaluateCollapseCommand implements Callable<Integer> {
                     network.embed(new WatchedSource(images, spec.commandLine()), views(network.view()), skipped);
             Skips.say(spec.commandLine(), skipped, "");
             CollapseResult result = measure(plain, pair);
-            output.print(FeatureOptions.result(lidarViews == 0 ? result : withLidar(result, images, network), skipped));
+            output.print(FeatureOptions.result(
+                    lidarViews == 0 ? result : withLidar(result, images, network),
+                    EvaluatedInput.of(network.view(), encoder.config()),
+                    skipped));
         }
         return 0;
     }

@@ -65,7 +65,7 @@ final class EvaluateFewShotCommand implements Callable<Integer> {
                 WorkProgress progress = new WorkProgress("few-shot", "episodes", spec.commandLine())) {
             FewShotResult result = wanted.evaluate(features.train(), features.test(), progress::done)
                     .withSeconds(features.seconds());
-            output.print(FeatureOptions.result(result, features.skipped()));
+            output.print(FeatureOptions.result(result, features.input(), features.skipped()));
         }
         return 0;
     }

@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 /** Trains the whole network with labels. */
 @Command(
         name = "finetune",
-        description = "Trains the whole network with labels, from the encoder's weights or from scratch, and classifies"
-                + " test images after the last epoch. Defaults depend on the network: those of Lightly's ResNet"
-                + " benchmark, or those of MAE for a transformer. Nothing is written; Ctrl-C ends it without a result.",
+        description =
+                "Trains the whole network with labels, from the encoder's weights or from scratch, and classifies"
+                        + " test images after the last epoch. Defaults depend on the network: those of Lightly's ResNet"
+                        + " benchmark, or those of MAE for a transformer, but for its RandAugment, erasing and stochastic depth. Nothing is written; Ctrl-C ends it without a result.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
@@ -120,17 +121,19 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
         tables.requireWritable();
         Skipped skipped = new Skipped();
         Optional<FinetuneResult> result;
+        String input;
         try (Pretrained network = encoder.pretrained()) {
             Finetune wanted = wanted(network);
             ImageSource train = labelled.allTrain(network.view());
             ImageSource test = labelled.test(network.view(), train);
+            input = EvaluatedInput.of(network.view(), config);
             result = run(wanted, network, train, test, config, skipped);
         }
         Skips.say(spec.commandLine(), skipped, "");
         if (result.isEmpty()) {
             return Interruption.STATUS;
         }
-        tables.print(output, result.get(), skipped);
+        tables.print(output, result.get(), input, skipped);
         return 0;
     }
 

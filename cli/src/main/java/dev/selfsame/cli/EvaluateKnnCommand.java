@@ -53,7 +53,7 @@ final class EvaluateKnnCommand implements Callable<Integer> {
         try (FeatureOptions.Features features = source.features()) {
             Knn knn = new Knn(Math.min(wanted.k(), features.train().size()), temperature);
             KnnResult result = knn.evaluate(features.train(), features.test()).withSeconds(features.seconds());
-            tables.print(output, result, features.skipped());
+            tables.print(output, result, features.input(), features.skipped());
         }
         return 0;
     }

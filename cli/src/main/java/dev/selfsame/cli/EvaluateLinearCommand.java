@@ -104,7 +104,7 @@ final class EvaluateLinearCommand implements Callable<Integer> {
     private int frozen(LinearProbe probe) throws IOException {
         try (FeatureOptions.Features rows = source.features()) {
             LinearResult result = probe.evaluate(rows.train(), rows.test()).withSeconds(rows.seconds());
-            tables.print(output, result, rows.skipped());
+            tables.print(output, result, rows.input(), rows.skipped());
         }
         return 0;
     }
@@ -118,19 +118,21 @@ final class EvaluateLinearCommand implements Callable<Integer> {
         EncoderConfig config = source.encoder().config();
         Skipped skipped = new Skipped();
         Optional<LinearResult> result;
+        String input;
         try (Pretrained network = source.pretrained();
                 ImageProgress progress = new ImageProgress("linear", spec.commandLine());
                 Interruption interruption =
                         new Interruption(progress::stop, spec.commandLine().getErr())) {
             ImageSource train = source.labelled().train(network.view());
             ImageSource test = source.labelled().test(network.view(), train);
+            input = EvaluatedInput.of(network.view(), config);
             result = ImageProbe.evaluate(probe, network, train, test, config, skipped, progress);
         }
         Skips.say(spec.commandLine(), skipped, "");
         if (result.isEmpty()) {
             return Interruption.STATUS;
         }
-        tables.print(output, result.get(), skipped);
+        tables.print(output, result.get(), input, skipped);
         return 0;
     }
 

@@ -80,7 +80,7 @@ final class EvaluateLogisticCommand implements Callable<Integer> {
                         "the last fit did not converge in " + result.iterations() + " iterations: --iterations gives it"
                                 + " more");
             }
-            tables.print(output, result, features.skipped());
+            tables.print(output, result, features.input(), features.skipped());
         }
         return 0;
     }

@@ -37,7 +37,8 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
             RetrievalResult result = leaveOneOut
                     ? Retrieval.leaveOneOut(features.test())
                     : Retrieval.evaluate(features.train(), features.test());
-            output.print(FeatureOptions.result(result.withSeconds(features.seconds()), features.skipped()));
+            output.print(FeatureOptions.result(
+                    result.withSeconds(features.seconds()), features.input(), features.skipped()));
         }
         return 0;
     }

@@ -45,9 +45,10 @@ final class FeatureOptions {
      * @param train features to learn from
      * @param test features to classify
      * @param skipped images that can't be read, of both
+     * @param input {@link EvaluatedInput}
      * @param since {@link System#nanoTime} at the start
      */
-    record Features(Labelled train, Labelled test, Skipped skipped, long since) implements AutoCloseable {
+    record Features(Labelled train, Labelled test, Skipped skipped, String input, long since) implements AutoCloseable {
         /** Since the start. */
         double seconds() {
             return (System.nanoTime() - since) / 1e9;
@@ -101,7 +102,7 @@ final class FeatureOptions {
             try {
                 Labelled asked = labelled(network, testImages, trainImages.classes(), skipped);
                 Skips.say(spec.commandLine(), skipped, "");
-                return new Features(known, asked, skipped, since);
+                return new Features(known, asked, skipped, input(network), since);
             } catch (IOException | RuntimeException e) {
                 known.close();
                 throw e;
@@ -118,7 +119,7 @@ final class FeatureOptions {
             Labelled both =
                     labelled(network, labelled.test(network.view(), trainImages), trainImages.classes(), skipped);
             Skips.say(spec.commandLine(), skipped, "");
-            return new Features(both, both, skipped, since);
+            return new Features(both, both, skipped, input(network), since);
         }
     }
 
@@ -136,6 +137,10 @@ final class FeatureOptions {
         }
     }
 
+    private String input(Encoder network) throws IOException {
+        return (baseline.raw ? "raw pixels of " : "") + EvaluatedInput.of(network.view(), encoder.config());
+    }
+
     private Labelled labelled(Encoder network, ImageSource images, List<String> classes, Skipped skipped)
             throws IOException {
         Skipped here = new Skipped();
@@ -145,9 +150,10 @@ final class FeatureOptions {
         return Labelled.of(rows, classes);
     }
 
-    /** What an evaluation found, with the number of images that were skipped. */
-    static Map<String, Object> result(Object protocol, Skipped skipped) {
+    /** What an evaluation found, with what the network was shown and the number of images that were skipped. */
+    static Map<String, Object> result(Object protocol, String input, Skipped skipped) {
         Map<String, Object> result = Json.object(protocol);
+        result.put("input", input);
         result.put("skipped", skipped.count());
         return result;
     }

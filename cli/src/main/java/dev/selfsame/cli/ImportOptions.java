@@ -3,13 +3,10 @@ package dev.selfsame.cli;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.model.imported.ImportedEncoder;
 import dev.selfsame.model.imported.ImportedImages;
-import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.Normalize;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -91,24 +88,6 @@ final class ImportOptions {
                     command,
                     given + " is for weights of others (--model FILE); an encoder of Selfsame knows what it needs");
         }
-    }
-
-    /** What an imported encoder sees of an image, for people. */
-    static String told(EvaluationView view) {
-        return String.format(
-                Locale.ROOT,
-                "images of %d×%d from the middle, the shorter side brought to %d (%s), mean %s, std %s; --image-size,"
-                        + " --short-side, --interpolation and --mean-std say otherwise",
-                view.size(),
-                view.size(),
-                view.shortSide(),
-                view.interpolation().name().toLowerCase(Locale.ROOT),
-                text(view.normalize().mean()),
-                text(view.normalize().std()));
-    }
-
-    private static String text(double[] values) {
-        return Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(","));
     }
 
     private static int side(String option, @Nullable Integer value) {

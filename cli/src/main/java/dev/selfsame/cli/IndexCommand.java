@@ -91,6 +91,7 @@ final class IndexCommand implements Callable<Integer> {
         try (EmbeddingReader rows = EmbeddingReader.open(embeddings);
                 RowsLine progress = new RowsLine(spec.commandLine(), rows.size())) {
             String model = model(rows);
+            CollapseWarning.say(spec.commandLine(), embeddings);
             if (target.out != null) {
                 EmbeddingIndex.build(rows, model, target.out, config(), progress);
                 result.put("search", rows.size() < exactBelow ? "exact" : "graph");

@@ -70,6 +70,8 @@ final class ModelChoice {
 
     private static void say(ImportReport report, EvaluationView view, CommandLine command) {
         report.lines().forEach(line -> Errors.say(command, line));
-        Errors.say(command, ImportOptions.told(view));
+        Errors.say(
+                command,
+                EvaluatedInput.of(view) + "; --image-size, --short-side, --interpolation and --mean-std say otherwise");
     }
 }

@@ -55,7 +55,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--png",
-            description = "With --run: write each chart as a PNG too, into charts/ of the run's directory.")
+            description =
+                    "Write each chart as a PNG too: into charts/ of the run's directory, with --compare into NAME-charts/"
+                            + " beside the page NAME.html.")
     private boolean png;
 
     @Mixin
@@ -77,7 +79,7 @@ final class ReportCommand implements Callable<Integer> {
             result.put("report", page.toString());
             result.put("verdict", report.verdict().headline());
             if (png) {
-                result.put("charts", charts(report).size());
+                result.put("charts", drawn(report::writeCharts).size());
             }
         } else {
             if (which.compared.size() < 2) {
@@ -86,24 +88,35 @@ final class ReportCommand implements Callable<Integer> {
             if (out == null) {
                 throw new ParameterException(spec.commandLine(), "--compare needs --out FILE: the page to write");
             }
-            if (png) {
-                throw new ParameterException(spec.commandLine(), "--png goes with --run");
-            }
             if (images.isGiven()) {
                 throw new ParameterException(
                         spec.commandLine(), "--data and --no-images go with --run: a comparison shows no images");
             }
-            Comparison.of(which.compared).write(out);
+            Comparison comparison = Comparison.of(which.compared);
+            comparison.write(out);
             result.put("report", out.toString());
             result.put("runs", which.compared.size());
+            if (png) {
+                Path folder = besides(out);
+                result.put("charts", drawn(() -> comparison.writeCharts(folder)).size());
+            }
         }
         output.print(result);
         return 0;
     }
 
-    private static List<Path> charts(Report report) throws IOException {
+    private interface Drawing {
+        List<Path> write() throws IOException;
+    }
+
+    /** The folder of a comparison's charts. */
+    private static Path besides(Path page) {
+        return page.resolveSibling(String.valueOf(page.getFileName()).replaceFirst("(?i)\\.html?$", "") + "-charts");
+    }
+
+    private static List<Path> drawn(Drawing drawing) throws IOException {
         try {
-            return report.writeCharts();
+            return drawing.write();
         } catch (IllegalStateException e) {
             throw new Failure(String.valueOf(e.getMessage()), e); // no font
         }

@@ -46,9 +46,9 @@ final class TableOptions {
     }
 
     /** Prints the result and writes the tables: in this order, since the result must not be lost where a disk is full. */
-    void print(OutputOptions output, Classified result, Skipped skipped) throws IOException {
+    void print(OutputOptions output, Classified result, String input, Skipped skipped) throws IOException {
         Confusion confusion = result.predictions().confusion();
-        Map<String, Object> all = FeatureOptions.result(result, skipped);
+        Map<String, Object> all = FeatureOptions.result(result, input, skipped);
         if (details && output.json()) {
             all.put("per_class", confusion.perClass());
             all.put("classes", confusion.classes());

@@ -249,7 +249,9 @@ class EndToEndTest {
                         "seconds",
                         "top1_low",
                         "top1_high",
+                        "chance",
                         "settings",
+                        "input",
                         "skipped"),
                 names(result));
         assertEquals(60, result.path("k").asInt(), "as many as there are");
@@ -428,6 +430,7 @@ class EndToEndTest {
                         "lidar_images",
                         "lidar_views",
                         "settings",
+                        "input",
                         "skipped"),
                 names(result));
         double lidar = result.path("lidar").asDouble();
@@ -625,12 +628,14 @@ class EndToEndTest {
         Path other = folder.resolve("compared");
         train("byol", other);
         Path page = folder.resolve("comparison.html");
-        JsonNode result = Selfsame.run("report", "--compare", run, other, "--out", page, "--json")
+        JsonNode result = Selfsame.run("report", "--compare", run, other, "--out", page, "--png", "--json")
                 .done()
                 .json();
 
         assertEquals(2, result.path("runs").asInt());
         assertTrue(Files.readString(page).contains("<td>simclr</td><td>byol</td>"));
+        assertTrue(result.path("charts").asInt() > 5, result.toString());
+        assertTrue(Files.isRegularFile(folder.resolve("comparison-charts/loss.png")));
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,6 +206,28 @@ class ForeignWeightsTest {
                 weights);
         assertEquals(1, other.status());
         assertTrue(other.complaint().contains("it is a resnet18, not a resnet34 (--backbone resnet18)"), other.err());
+    }
+
+    @Test
+    void whatAMismatchAdvisesHelps() throws IOException {
+        for (boolean cifar : new boolean[] {false, true}) {
+            Path file = folder.resolve("stem-" + cifar + ".safetensors");
+            try (ResNet network =
+                    new ResNet((cifar ? ResNet.Config.cifar(18) : ResNet.Config.of(18)).withBaseWidth(8))) {
+                network.initialize(3);
+                Safetensors.write(file, network.state(), Map.of());
+            }
+            List<String> train = Selfsame.words(
+                    List.of("train", "--method", "simclr", "--data", data, "--max-steps", "1", "--init", file),
+                    Selfsame.TINY);
+            Path run = folder.resolve("run-" + cifar);
+            Selfsame refused =
+                    Selfsame.run(train, "--run", run, "--set", "backbone.stem=" + (cifar ? "imagenet" : "cifar"));
+            assertEquals(1, refused.status());
+            Matcher advice = Pattern.compile("\\(--set (\\S+)\\)").matcher(refused.complaint());
+            assertTrue(advice.find(), refused.complaint());
+            Selfsame.run(train, "--run", run, "--set", advice.group(1)).done();
+        }
     }
 
     @Test

@@ -53,6 +53,7 @@ class JsonTest {
                         "seconds",
                         "top1_low",
                         "top1_high",
+                        "chance",
                         "settings"),
                 List.copyOf(object.keySet()));
         assertEquals(0.666667, object.get("top1"));

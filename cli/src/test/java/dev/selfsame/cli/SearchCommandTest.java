@@ -9,6 +9,7 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.Sources;
 import dev.selfsame.model.EmbeddingJournal;
+import dev.selfsame.model.EmbeddingWriter;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.Encoder;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,33 @@ class SearchCommandTest {
 
     private Selfsame embed(Path out, Object... more) {
         return Selfsame.run("embed", "--run", run, "--data", images, "--out", out, "--threads", "1", List.of(more));
+    }
+
+    @Test
+    void embeddingsThatHardlyDifferAreSaidToBeSo() throws IOException {
+        Random random = new Random(3);
+        String warning = "these embeddings hardly differ (spread 0.0";
+        for (double noise : new double[] {0.001, 1}) {
+            Path file = folder.resolve(noise + ".csv");
+            try (EmbeddingWriter writer = EmbeddingWriter.create(file, 8, "none")) {
+                for (int i = 0; i < 100; i++) {
+                    float[] row = new float[8];
+                    for (int d = 0; d < row.length; d++) {
+                        row[d] = (float) (d + noise * random.nextGaussian() * 10);
+                    }
+                    writer.write("image-" + i + ".png", null, row);
+                }
+                writer.commit();
+            }
+            boolean low = noise < 1;
+            Selfsame indexed = Selfsame.run("index", "--embeddings", file, "--out", folder.resolve(noise + ".index"))
+                    .done();
+            assertEquals(low, indexed.err().contains(warning), indexed.err());
+            Selfsame curated = Selfsame.run(
+                            "curate", "outliers", "--embeddings", file, "--out", folder.resolve(noise + "-outliers"))
+                    .done();
+            assertEquals(low, curated.err().contains(warning), curated.err());
+        }
     }
 
     @Test

@@ -51,7 +51,6 @@ class WrongCommandLineTest {
                 "report --run RUN --compare RUN RUN | mutually exclusive",
                 "report --compare RUN --out OUT | --compare needs two or more runs, got one",
                 "report --compare RUN OUT | --compare needs --out FILE: the page to write",
-                "report --compare RUN DATA --png --out OUT | --png goes with --run",
                 "report --compare RUN DATA --no-images --out OUT | --data and --no-images go with --run",
                 "train --data DATA --run RUN --method byol --epoch 3 | there is no option --epoch; did you mean --epochs?",
                 "train --method byol --data DATA | Missing required option:",

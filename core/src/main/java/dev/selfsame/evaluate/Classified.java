@@ -38,6 +38,12 @@ public interface Classified {
         return predictions().top1Interval().high();
     }
 
+    /** The {@link #top1} of who gives every image the most frequent class of the test images: {@link Predictions#chance}. */
+    @JsonProperty("chance")
+    default double chance() {
+        return predictions().chance();
+    }
+
     /** Share of test images whose class has one of the five highest scores, 0 to 1. */
     @JsonProperty("top5")
     default double top5() {

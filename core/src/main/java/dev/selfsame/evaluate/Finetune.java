@@ -138,6 +138,17 @@ public record Finetune(
     }
 
     /**
+     * Trains a network on labelled images and classifies others, on the processor in 32 bits; images that can't be read are
+     * left out. {@link #evaluate(Pretrained, ImageSource, ImageSource, EncoderConfig, Skipped, ImageWatcher)} has choices.
+     *
+     * @param network to train; closed afterwards
+     */
+    public FinetuneResult evaluate(Pretrained network, ImageSource train, ImageSource test) throws IOException {
+        return evaluate(network, train, test, EncoderConfig.DEFAULT, new Skipped(), ImageWatcher.NONE)
+                .orElseThrow();
+    }
+
+    /**
      * Trains a network on labelled images and classifies others.
      *
      * @param network to train; closed afterwards
@@ -185,7 +196,7 @@ public record Finetune(
                     epochs,
                     rate,
                     batch,
-                    settings()));
+                    settings() + ", B " + batch));
         }
     }
 

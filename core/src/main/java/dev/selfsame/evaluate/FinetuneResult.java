@@ -23,6 +23,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "top1",
     "top1_low",
     "top1_high",
+    "chance",
     "top5",
     "start",
     "labels",

@@ -19,6 +19,17 @@ public final class ImageProbe {
     private ImageProbe() {}
 
     /**
+     * Trains the layer and classifies others, on the processor in 32 bits; images that can't be read are left out.
+     *
+     * @param network that makes the features; closed afterwards
+     */
+    public static LinearResult evaluate(LinearProbe probe, Pretrained network, ImageSource train, ImageSource test)
+            throws IOException {
+        return evaluate(probe, network, train, test, EncoderConfig.DEFAULT, new Skipped(), ImageWatcher.NONE)
+                .orElseThrow();
+    }
+
+    /**
      * Trains the layer and classifies others.
      *
      * @param probe of features as they are, or through a batch norm

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "seconds",
     "top1_low",
     "top1_high",
+    "chance",
     "settings"
 })
 public record KnnResult(

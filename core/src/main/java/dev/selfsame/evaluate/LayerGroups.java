@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 /**
  * Learning rates that fall from the last layer to the first (Clark et al. 2020, ELECTRA, arXiv:2003.10555, appendix B; Bao
  * et al. 2022, BEiT, arXiv:2106.08254): each layer down multiplies by the decay. A layer is what has a number of its own in
- * the names of the parameters: a residual block ({@code layer1.0}), a transformer's block ({@code blocks.3}). What comes
- * before the first is the layer below it; what comes behind one belongs to it; the classifier is on top.
+ * the names of the parameters: a residual block ({@code layer1.0}), a transformer's block ({@code blocks.3}), a ConvNeXt's
+ * block ({@code features.1.0}) and what stands between its stages ({@code features.2}). What comes before the first is the
+ * layer below it; what comes behind one belongs to it, as the last norm does; the classifier is on top.
  */
 final class LayerGroups {
-    private static final Pattern NUMBERED = Pattern.compile("^((?:[^.]+\\.)*?(?:[^.]*_)?\\d+)\\.");
+    private static final Pattern NUMBERED = Pattern.compile(
+            "^(?!classifier\\.)((?:[^.]+\\.)*?(?:[^.]*_)?\\d+(?:\\.\\d+(?=\\.(?:block\\.|layer_scale)))?)\\.");
 
     private LayerGroups() {}
 

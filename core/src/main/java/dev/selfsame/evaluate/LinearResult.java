@@ -30,6 +30,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "batch_size",
     "top1_low",
     "top1_high",
+    "chance",
     "variant",
     "settings"
 })

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     "top1",
     "top1_low",
     "top1_high",
+    "chance",
     "top5",
     "c",
     "folds",

@@ -58,6 +58,15 @@ public final class Predictions {
         return interval;
     }
 
+    /** The share of rows of the most frequent class, above 0 to 1: what is right by always saying that one. */
+    public double chance() {
+        int[] rows = new int[classes.size()];
+        for (int label : labels) {
+            rows[label]++;
+        }
+        return (double) Arrays.stream(rows).max().orElse(0) / size();
+    }
+
     /** Which classes were taken for which. */
     public Confusion confusion() {
         return Confusion.of(classes, labels, predicted);

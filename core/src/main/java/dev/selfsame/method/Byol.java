@@ -8,6 +8,7 @@ import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
+import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
@@ -95,10 +96,10 @@ public final class Byol extends NetworkMethod<Byol.Config, OnlineAndTarget> {
     public Loss loss(Batch batch) {
         Tensor h0 = networks.online.encoder.forward(batch.view(0)); // [N, features]
         Tensor h1 = networks.online.encoder.forward(batch.view(1));
-        Tensor p0 = networks.predicted(h0); // [N, out]
-        Tensor p1 = networks.predicted(h1);
-        Tensor z0 = networks.targets(batch.view(0)); // [N, out]
-        Tensor z1 = networks.targets(batch.view(1));
+        Tensor p0 = prediction(h0); // [N, out]
+        Tensor p1 = prediction(h1);
+        Tensor z0 = target(batch.view(0)); // [N, out]
+        Tensor z1 = target(batch.view(1));
         Loss both = agreement.apply(p0, z1).add(agreement.apply(p1, z0));
         return Loss.of("prediction", both.total())
                 .withEmbedding(p0)
@@ -106,6 +107,19 @@ public final class Byol extends NetworkMethod<Byol.Config, OnlineAndTarget> {
                 .withFeatures(h0);
     }
 
+    /** What the online network predicts from features: [N, features] → [N, out]. */
+    private Tensor prediction(Tensor features) {
+        return networks.predictor().forward(networks.online.projector.forward(features));
+    }
+
+    /** What the target makes of a view, a constant for the loss: [N, C, H, W] → [N, out]. */
+    private Tensor target(Tensor view) {
+        try (NoGrad stopGradient = new NoGrad()) {
+            return networks.target.projector.forward(networks.target.encoder.forward(view));
+        }
+    }
+
+    /** The target's weights ξ follow the online network's θ: ξ ← τ ξ + (1 − τ) θ. */
     @Override
     public void afterStep(Progress at) {
         networks.follow(tau.at(at));

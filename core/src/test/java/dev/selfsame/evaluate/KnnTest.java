@@ -202,7 +202,7 @@ class KnnTest {
         assertEquals(
                 "{\"protocol\":\"knn\",\"top1\":0.5,\"top5\":1.0,\"k\":200,\"temperature\":0.1,"
                         + "\"train_images\":10000,\"test_images\":2,\"dimensions\":512,\"seconds\":3.2,"
-                        + "\"top1_low\":0.0,\"top1_high\":1.0,"
+                        + "\"top1_low\":0.0,\"top1_high\":1.0,\"chance\":0.5,"
                         + "\"settings\":\"k 200, cosine, votes e^(cosine/0.1)\"}",
                 json.toString());
         List<String> names = new ArrayList<>();
@@ -224,6 +224,7 @@ class KnnTest {
                         "batch_size",
                         "top1_low",
                         "top1_high",
+                        "chance",
                         "variant",
                         "settings"),
                 names);

@@ -3,6 +3,8 @@ package dev.selfsame.evaluate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.selfsame.nn.ConvNeXt;
+import dev.selfsame.nn.ConvNeXtConfig;
 import dev.selfsame.nn.ResNet;
 import dev.selfsame.optim.ParameterGroup;
 import java.util.List;
@@ -34,6 +36,31 @@ class LayerGroupsTest {
                         "class_token",
                         "encoder.layers.encoder_layer_0.ln_1.weight",
                         "encoder.layers.encoder_layer_1.ln_1.weight")));
+    }
+
+    @Test
+    void blocksOfAConvNeXtAreLayersOfTheirOwn() {
+        assertArrayEquals(
+                new int[] {1, 1, 2, 2, 3, 4, 4, 5, 5},
+                LayerGroups.depths(List.of(
+                        "features.0.0.weight",
+                        "features.0.1.weight",
+                        "features.1.0.layer_scale",
+                        "features.1.0.block.0.weight",
+                        "features.1.1.block.0.weight",
+                        "features.2.0.weight",
+                        "features.2.1.weight",
+                        "features.3.0.block.0.weight",
+                        "classifier.0.weight")));
+        ConvNeXtConfig config =
+                ConvNeXtConfig.of("convnext-tiny").with("base-width", 4).with("blocks", "1-2-1-1");
+        try (Classifier network = new Classifier(new ConvNeXt(config), 3, false, false, 1)) {
+            long scales = LayerGroups.of(network, 0.5, 0.1).stream()
+                    .mapToDouble(ParameterGroup::learningRateScale)
+                    .distinct()
+                    .count();
+            assertEquals(10, scales, "stem, 5 blocks, 3 between the stages, the classifier");
+        }
     }
 
     @Test

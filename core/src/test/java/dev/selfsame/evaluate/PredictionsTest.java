@@ -23,6 +23,15 @@ class PredictionsTest {
     }
 
     @Test
+    void chanceIsTheShareOfTheMostFrequentClass() {
+        Predictions.Builder builder = new Predictions.Builder(List.of("a", "b", "c"), 4);
+        for (int label : new int[] {1, 0, 1, 1}) {
+            builder.add(new double[] {1, 0, 0}, label, false);
+        }
+        assertEquals(0.75, builder.build().chance());
+    }
+
+    @Test
     void ofEqualScoresTheLowerNumberWins() {
         Predictions.Builder builder = new Predictions.Builder(List.of("a", "b"), 2);
         builder.add(new double[] {1, 1}, 0, false);

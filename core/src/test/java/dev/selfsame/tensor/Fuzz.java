@@ -115,16 +115,27 @@ final class Fuzz {
                 long callSeed = seed * 0x9E3779B97F4A7C15L
                         + round * 0xBF58476D1CE4E5B9L
                         + operation.toString().hashCode();
-                call(operation, callSeed);
+                call(operation, callSeed, new FuzzValues(callSeed));
             }
+        }
+        unusable(seed, operations);
+    }
+
+    /** Every operation once with each of its first tensors closed, and with its first of another thread. */
+    private void unusable(long seed, List<Executable> operations) throws Exception {
+        for (Executable operation : operations) {
+            long callSeed = seed + operation.toString().hashCode();
+            for (int place = 0; place < 3; place++) {
+                call(operation, callSeed, new FuzzValues(callSeed, place, false));
+            }
+            call(operation, callSeed, new FuzzValues(callSeed, 0, true));
         }
     }
 
-    private void call(Executable operation, long seed) throws Exception {
+    private void call(Executable operation, long seed, FuzzValues values) throws Exception {
         Leaks.Level level = Leaks.level();
         int threads = Threads.count();
         long live = Leaks.live();
-        FuzzValues values = new FuzzValues(seed);
         calls++;
         try (Scope scope = new Scope()) {
             Object receiver = operation instanceof Method method && !Modifier.isStatic(method.getModifiers())

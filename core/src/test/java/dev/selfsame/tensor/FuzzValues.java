@@ -50,7 +50,12 @@ final class FuzzValues {
     private static final Path FILES = files();
     private static final Path BYTES = bytes();
 
+    private static final int NONE = -1;
+
     private final SplittableRandom random;
+    private final int unusable;
+    private final boolean elsewhere;
+    private int tensors;
     private final boolean coherent;
     private final boolean uniform;
     private final boolean nulls;
@@ -64,10 +69,22 @@ final class FuzzValues {
     private int leftElsewhere;
 
     FuzzValues(long seed) {
+        this(seed, NONE, false);
+    }
+
+    /**
+     * With one tensor that can't be used, all else in order.
+     *
+     * @param unusable which of the tensors of a call, from 0
+     * @param elsewhere whether that is another thread's, not a closed one
+     */
+    FuzzValues(long seed, int unusable, boolean elsewhere) {
         random = new SplittableRandom(seed);
-        coherent = !oneIn(3);
+        this.unusable = unusable;
+        this.elsewhere = elsewhere;
+        coherent = unusable != NONE || !oneIn(3);
         uniform = coherent && oneIn(2);
-        nulls = random.nextInt(25) == 0;
+        nulls = unusable == NONE && random.nextInt(25) == 0;
         rank = pick(0, 1, 2, 2, 3, 4, 4, 5);
         length = oneIn(6) ? 0 : 1 + random.nextInt(3);
         side = rank <= 2 && oneIn(8)
@@ -132,7 +149,7 @@ final class FuzzValues {
                         .toArray());
                 return receiver instanceof AutoCloseable guard ? kept(guard) : receiver;
             } catch (InvocationTargetException e) {
-                // A record that checks its parts: try others.
+                gaveUnusable = false; // a record that checks its parts: try others
             }
         }
     }
@@ -256,7 +273,7 @@ final class FuzzValues {
         } else if (type == FileChannel.class) {
             return channel();
         } else if (type == Object.class) {
-            return pick(tensor(name), "text", 1);
+            return oneIn(3) ? tensor(name) : pick("text", 1);
         } else if (type.isEnum()) {
             return type == DType.class && coherent ? dtype : pick(type.getEnumConstants());
         } else if (type == long[].class) {
@@ -360,14 +377,11 @@ final class FuzzValues {
     }
 
     private Tensor tensor(String name) {
+        if (tensors++ == unusable) {
+            return unusable(elsewhere);
+        }
         if (!coherent && oneIn(25)) {
-            gaveUnusable = true;
-            if (oneIn(2)) {
-                Tensor closed = sound(DType.FLOAT32, shape());
-                closed.close();
-                return closed;
-            }
-            return elsewhere();
+            return unusable(!oneIn(2));
         }
         if (!coherent) {
             return sound(pick(DType.values()), shape());
@@ -380,6 +394,16 @@ final class FuzzValues {
                 sound(dtype, oneIn(2) ? shape() : new long[] {side});
             default -> sound(uniform ? dtype : pick(dtype, dtype, DType.INT64, DType.BOOL), shape());
         };
+    }
+
+    private Tensor unusable(boolean ofAnotherThread) {
+        gaveUnusable = true;
+        if (ofAnotherThread) {
+            return elsewhere();
+        }
+        Tensor closed = sound(DType.FLOAT32, shape());
+        closed.close();
+        return closed;
     }
 
     private Tensor elsewhere() {

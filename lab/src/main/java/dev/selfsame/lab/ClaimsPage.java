@@ -64,7 +64,9 @@ public final class ClaimsPage {
                 "What is said of self-supervised learning, tried by `selfsame lab` with small encoders in short runs: a claim"
                         + " that doesn't hold here may hold for large ones. Each judgement is made from the numbers by the rule beside"
                         + " it; undecided is what an interval says neither way, and where nothing was learned to compare. Intervals"
-                        + " are 95 %, over seeds (Student's t), or over test images where there is one seed.");
+                        + " are 95 %, over seeds (Student's t), or over test images where there is one seed."
+                        + " Four rules were mended after numbers had been seen, and two verdicts with them,"
+                        + " `byol-needs-batchnorm` and `two-questions`: [how](../results.md#the-claims-lab).");
         lines.add("");
         lines.add("| claim | said | verdict | seeds | images |");
         lines.add("|---|---|---|---|---|");

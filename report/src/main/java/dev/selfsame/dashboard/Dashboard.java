@@ -40,7 +40,7 @@ public final class Dashboard implements AutoCloseable {
     private final Path folder;
     private @Nullable ViewSheets sheets;
 
-    private Dashboard(Path folder, DashboardConfig config, Duration longest) throws DashboardException {
+    private Dashboard(Path folder, boolean only, DashboardConfig config, Duration longest) throws DashboardException {
         this.folder = folder;
         InetAddress host = host(config);
         server = listen(host, config);
@@ -50,20 +50,20 @@ public final class Dashboard implements AutoCloseable {
         watchdog = new Watchdog(longest);
         workers = new Workers(watchdog);
         streams = new EventStreams(watchdog);
-        server.createContext("/", new RequestHandler(access, new Routes(watch, access.action()), watch, streams));
+        server.createContext("/", new RequestHandler(access, new Routes(watch, only, access.action()), watch, streams));
         server.setExecutor(workers);
         start();
         address = URI.create("http://" + name(host, config) + ":" + port + "/" + access.query());
     }
 
     /**
-     * Shows one run, which need not have begun.
+     * Shows one run, which need not have begun: its page opens by itself once it has.
      *
      * @param directory of the run
      * @throws DashboardException if the port is in use, or the host is none of this machine's
      */
     public static Dashboard ofRun(Path directory, DashboardConfig config) throws DashboardException {
-        return new Dashboard(directory, config, LONGEST);
+        return new Dashboard(directory, true, config, LONGEST);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Dashboard implements AutoCloseable {
 
     /** The same with another time that one request may take. */
     static Dashboard ofRuns(Path folder, DashboardConfig config, Duration longest) throws DashboardException {
-        return new Dashboard(folder, config, longest);
+        return new Dashboard(folder, false, config, longest);
     }
 
     /**

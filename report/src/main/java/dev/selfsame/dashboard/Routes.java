@@ -36,17 +36,19 @@ final class Routes {
     /**
      * Answers about runs.
      *
+     * @param only whether there is one run, whose page is opened instead of a list
      * @param action the word that pages have to say where they change something
      */
-    Routes(RunWatch watch, String action) {
+    Routes(RunWatch watch, boolean only, String action) {
         this.watch = watch;
-        list = page("list.html", action);
-        run = page("run.html", action);
-        compare = page("compare.html", action);
+        list = page("list.html", only, action);
+        run = page("run.html", only, action);
+        compare = page("compare.html", only, action);
     }
 
-    private static Answer page(String name, String action) {
-        return Answer.of(HTML, Assets.own(name).replace("{{action}}", action).getBytes(StandardCharsets.UTF_8));
+    private static Answer page(String name, boolean only, String action) {
+        String page = Assets.own(name).replace("{{action}}", action).replace("{{only}}", Boolean.toString(only));
+        return Answer.of(HTML, page.getBytes(StandardCharsets.UTF_8));
     }
 
     Answer get(URI address) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The charts of a page as PNG files, a file each. */
 final class ChartFiles {
     private static final Size SQUARE = new Size(640, 560);
+    private static final int LONGEST_NAME = 60;
 
     private ChartFiles() {}
 
@@ -38,6 +39,31 @@ final class ChartFiles {
             plots.put("map", map(images.sample(), map.x(), map.y(), map.frame(), "principal component"));
             map.umap().ifPresent(umap -> plots.put("map-umap", map(images.sample(), umap.x(), umap.y(), 1, "UMAP")));
         }
+        return write(plots, folder);
+    }
+
+    /** Writes the charts of a comparison into a folder, over earlier ones; gives the files. */
+    static List<Path> write(List<Chart> charts, Path folder) throws IOException {
+        Map<String, Plot> plots = new LinkedHashMap<>();
+        for (Chart chart : charts) {
+            String name = fileName(chart.title());
+            String free = name;
+            for (int number = 2; plots.containsKey(free); number++) {
+                free = name + "-" + number;
+            }
+            plots.put(free, plot(chart));
+        }
+        return write(plots, folder);
+    }
+
+    /** Letters, digits and dashes; titles of loss terms come from a run's files. */
+    private static String fileName(String title) {
+        String name =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return name.isEmpty() ? "chart" : name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    }
+
+    private static List<Path> write(Map<String, Plot> plots, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, Plot> plot : plots.entrySet()) {

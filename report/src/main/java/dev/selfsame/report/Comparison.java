@@ -57,6 +57,16 @@ public final class Comparison {
         Report.write(html(), page);
     }
 
+    /**
+     * Writes every chart of the page as PNG into a folder, over earlier ones; each is called by its title.
+     *
+     * @return the files
+     * @throws IllegalStateException if this system has no font to draw with
+     */
+    public List<Path> writeCharts(Path folder) throws IOException {
+        return ChartFiles.write(OverlaidCharts.of(runs), folder);
+    }
+
     @Override
     public String toString() {
         return "Comparison" + runs.stream().map(Run::name).toList();

@@ -1,6 +1,6 @@
 "use strict";
 {
-  const { byId, element, write, state, at, listen } = Live;
+  const { byId, element, write, state, at, grow, listen } = Live;
   const ids = new URLSearchParams(location.search).getAll("run");
   const runs = new Map(); // by id, in the order in which they were chosen
   const namespace = "http://www.w3.org/2000/svg";
@@ -9,18 +9,35 @@
   // A name that fits below a chart; the whole one is in the list above.
   const short = name => (name.length > 28 ? `…${name.slice(-27)}` : name);
 
-  // The first curve of each chart, of all runs that have it. What is compared with has to be the same for all.
+  const capital = name => name.charAt(0).toUpperCase() + name.slice(1);
+
+  // The curves of a chart, each under the title of a chart of its own; of a spectrum the newest.
+  const parts = chart =>
+    chart.ranks
+      ? [{ title: `${chart.title} at the end`, series: chart.series[chart.series.length - 1] }]
+      : chart.series.map(series => ({ title: chart.series.length === 1 ? chart.title : capital(series.name), series }));
+
+  // What is called the same is drawn into one, a curve a run, as in a report. What is compared with has to be the same for all.
   const overlaid = () => {
     const there = [...runs.values()].filter(run => run);
-    const charts = new Map();
+    const charts = new Map(); // by title
+    const ids = new Set();
+    const free = id => {
+      let one = id;
+      for (let number = 2; ids.has(one); number++) one = `${id}-${number}`;
+      ids.add(one);
+      return one;
+    };
     there.forEach((run, look) => {
       for (const chart of run.charts) {
-        if (chart.ranks) continue;
-        const all = charts.get(chart.id) || { ...chart, series: [], summary: "", runs: [] };
-        all.series.push({ name: short(run.name), at: chart.at, values: chart.series[0].values, look });
-        all.lines = all.lines.filter(line => chart.lines.some(other => other.value === line.value && other.name === line.name));
-        all.runs.push(`${short(run.name)}: ${chart.summary.split(" · ")[0]}`);
-        charts.set(chart.id, all);
+        for (const { title, series } of parts(chart)) {
+          const all = charts.get(title) || { ...chart, id: free(chart.id), title, series: [], summary: "", runs: [] };
+          all.series.push({ name: short(run.name), at: series.at || chart.at, values: series.values, look });
+          all.lines = all.lines.filter(line => chart.lines.some(other => other.value === line.value && other.name === line.name));
+          const last = series.values.findLast(value => value != null);
+          all.runs.push(`${short(run.name)}: ${chart.ranks ? chart.summary : `last ${Selfsame.text(last, chart.percent)}`}`);
+          charts.set(title, all);
+        }
       }
     });
     return [...charts.values()].map(({ runs: said, ...chart }) => ({ ...chart, at: chart.series[0].at, summary: said.join(" · ") }));
@@ -68,12 +85,7 @@
 
   const more = run => {
     const charts = runs.get(run.id).charts;
-    for (const chart of charts) {
-      const grown = run.grown[chart.id];
-      chart.summary = grown.summary;
-      chart.at = chart.at.concat(grown.series[0].at);
-      chart.series[0].values = chart.series[0].values.concat(grown.series[0].values);
-    }
+    grow(charts, run.grown);
     runs.set(run.id, { ...run, charts });
     show();
   };

@@ -43,6 +43,19 @@ const Live = (() => {
     return whole.format(run.step) + of;
   };
 
+  // What came is added to the charts that are there.
+  const grow = (charts, grown) => {
+    for (const chart of charts) {
+      const more = grown[chart.id];
+      chart.summary = more.summary;
+      chart.series.forEach((series, i) => {
+        if (series.at) series.at = series.at.concat(more.series[i].at);
+        series.values = series.values.concat(more.series[i].values);
+      });
+      chart.at = chart.at.concat(more.series[0].at);
+    }
+  };
+
   // Opens a stream of events while the page is seen, and again where it breaks.
   const listen = (address, heard) => {
     const said = byId("connection");
@@ -80,5 +93,5 @@ const Live = (() => {
     open();
   };
 
-  return { byId, element, write, state, words, alarms, at, listen };
+  return { byId, element, write, state, words, alarms, at, grow, listen };
 })();

@@ -73,8 +73,14 @@
     write(byId("hint"), many === 0 ? "None chosen" : many > most ? `${many} chosen: at most ${most} go together` : `${many} chosen`);
   };
 
+  const only = document.querySelector("meta[name=only]").content === "true";
+
   const show = data => {
     runs = data.runs;
+    if (only && runs.length === 1) {
+      location.replace(`/run/${runs[0].id}`); // a list of one run says nothing that its page doesn't
+      return;
+    }
     const there = new Set(runs.map(run => run.id));
     for (const [id, row] of rows) {
       if (there.has(id)) continue;

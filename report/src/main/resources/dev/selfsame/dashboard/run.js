@@ -1,6 +1,6 @@
 "use strict";
 {
-  const { byId, element, write, state, at, listen } = Live;
+  const { byId, element, write, state, at, grow, listen } = Live;
   const id = location.pathname.split("/").pop();
   const action = document.querySelector("meta[name=action]").content;
   let charts = [];
@@ -73,15 +73,7 @@
   };
 
   const more = run => {
-    for (const chart of charts) {
-      const grown = run.grown[chart.id];
-      chart.summary = grown.summary;
-      chart.series.forEach((series, i) => {
-        if (series.at) series.at = series.at.concat(grown.series[i].at);
-        series.values = series.values.concat(grown.series[i].values);
-      });
-      chart.at = chart.at.concat(grown.series[0].at);
-    }
+    grow(charts, run.grown);
     tell(run);
     draw();
   };

@@ -77,7 +77,7 @@ const Selfsame = (() => {
     };
     const single = data[0].length === 1;
     // The newest of several moments looks like the only curve of other charts.
-    const look = i => (chart.ranks ? chart.series.length - 1 - i : (chart.series[i]?.look ?? i)) % hues.length;
+    const look = i => (chart.series[i]?.look ?? (chart.ranks ? chart.series.length - 1 - i : i)) % hues.length;
     return {
       width,
       height: 220,
@@ -193,5 +193,5 @@ const Selfsame = (() => {
   const again = () => drawn.forEach(({ chart }, place) => draw(place, chart, true));
   for (const media of ["(prefers-color-scheme: dark)", "print"]) matchMedia(media).addEventListener("change", again);
 
-  return { charts, colour, element, hues, look };
+  return { charts, colour, element, hues, look, text };
 })();

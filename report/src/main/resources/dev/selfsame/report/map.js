@@ -2,12 +2,12 @@
 // Draws a map of embeddings (MapSection.java): a mark an image, seen larger where the mouse or the keyboard is.
 const EmbeddingMap = (() => {
   const glyphs = ["●", "■", "▲", "◆", "✚", "✖"];
-  const most = 24; // eight colours and six shapes give as many pairs; classes beyond are drawn alike
+  const most = 48; // pairs of eight colours and six shapes; classes beyond are drawn alike
   const { colour, element, hues } = Selfsame;
 
   const look = place =>
     place >= 0 && place < most
-      ? { hue: hues[place % hues.length], glyph: place % glyphs.length }
+      ? { hue: hues[place % hues.length], glyph: (place + Math.floor(place / 24)) % glyphs.length } // after 24 the pairs come again
       : { hue: "--quiet", glyph: 0 };
 
   const shape = (ctx, glyph, x, y, r) => {

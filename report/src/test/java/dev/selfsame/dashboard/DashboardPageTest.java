@@ -130,6 +130,22 @@ class DashboardPageTest {
     }
 
     @Test
+    void theOnlyRunOpensByItselfOnceItHasBegun() throws Exception {
+        Path directory = folder.resolve("only");
+        try (Dashboard ofOne = Dashboard.ofRun(directory, DashboardTest.ANY_PORT)) {
+            browser.open(ofOne.address().toString());
+            browser.await("the empty list", () -> browser.text("#none").startsWith("No run yet"));
+            new RunFixture(directory).healthy(50);
+            browser.await(
+                    "its page",
+                    () -> browser.all("#name").size() == 1 && browser.text("h1").equals("only"));
+            browser.await("the curves", () -> browser.isTrue(DRAWN, "#loss"));
+            assertFalse(browser.find("nav").isDisplayed()); // there is no list to go back to
+            browser.open("about:blank");
+        }
+    }
+
+    @Test
     void curvesAreDrawnAndGrow() throws Exception {
         RunFixture run = run("run").provenance("photos", 5000, false).healthy(50);
         openRun("run");
@@ -199,6 +215,40 @@ class DashboardPageTest {
         assertTrue(browser.text("#loss .summary").contains("a: last "));
         third.step(10, "invariance", 5, "redundancy", 1, 0.9);
         browser.await("the new step", () -> browser.text("#legend").contains("step 10 of 390"));
+    }
+
+    @Test
+    void termsAreOverlaidByTheirNamesAndEveryCurveIsThere() throws Exception {
+        RunFixture barlow = run("barlow").provenance("photos", 5000, false);
+        RunFixture vicreg = run("vicreg").provenance("photos", 5000, false);
+        for (long step : new long[] {1, 10}) {
+            barlow.step(step, "invariance", 9, "redundancy", 2, 0.9);
+            vicreg.step(step, "invariance", 3, "variance", 1, 0.8);
+        }
+        barlow.snapshot(1, 0.5);
+        vicreg.snapshot(1, 0.5);
+        openList(2);
+        browser.all("#runs input").forEach(WebElement::click);
+        browser.find("#compare").click();
+        browser.await("the curves", () -> browser.isTrue(DRAWN, "#loss"));
+        assertEquals(2, curvesOf("Loss term: invariance"));
+        assertEquals(1, curvesOf("Loss term: redundancy"));
+        assertEquals(1, curvesOf("Loss term: variance"));
+        assertEquals(2, curvesOf("Embedding spread"));
+        assertEquals(2, curvesOf("Feature spread"));
+        assertEquals(2, curvesOf("Singular values of the embeddings at the end"));
+        vicreg.step(20, "invariance", 3, "variance", 0.25, 0.7);
+        browser.await("the new step", () -> browser.text("#charts").contains("vicreg: last 0.7"));
+        assertTrue(browser.text("#charts").contains("vicreg: last 0.25"), browser.text("#charts"));
+    }
+
+    /** How many runs a chart of the comparison has. */
+    private static long curvesOf(String title) {
+        WebElement figure = browser.all("#charts figure").stream()
+                .filter(one -> one.findElement(By.tagName("h3")).getText().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no chart " + title));
+        return figure.findElements(By.cssSelector(".u-legend .u-series")).size() - 1L;
     }
 
     private static Object colour(String chart, int place) {

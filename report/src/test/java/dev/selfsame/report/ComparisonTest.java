@@ -48,6 +48,18 @@ class ComparisonTest {
     }
 
     @Test
+    void everyChartIsAPicture() throws Exception {
+        List<Path> files = Comparison.of(List.of(good.directory, bad.directory)).writeCharts(folder.resolve("charts"));
+        assertEquals(
+                ReportTest.page(html()).path("charts").size(),
+                files.stream().distinct().count());
+        assertTrue(files.contains(folder.resolve("charts/embedding-spread.png")), files.toString());
+        for (Path file : files) {
+            assertTrue(Files.size(file) > 1000, file.toString());
+        }
+    }
+
+    @Test
     void laysCurvesOverEachOther() throws Exception {
         JsonNode charts = ReportTest.page(html()).path("charts");
 

@@ -28,7 +28,9 @@ final class PackageOrder {
             "pth",
             "data",
             "method",
+            "model.export",
             "model",
+            "model.imported",
             "evaluate",
             "train",
             "log",
@@ -50,12 +52,14 @@ final class PackageOrder {
         return classes().that().resideInAPackage("dev.selfsame..").should(new UseOnlyPackagesBelow());
     }
 
-    /** The place of a class in the order; -1 for a package that has none. */
+    /** The place of a class in the order, where a package may have one of its own below another; -1 for one that has none. */
     private static int floor(JavaClass type) {
         String name = type.getPackageName();
-        return name.startsWith(ROOT)
-                ? ROOMS.indexOf(name.substring(ROOT.length()).split("\\.", 2)[0])
-                : -1;
+        if (!name.startsWith(ROOT)) {
+            return -1;
+        }
+        String room = name.substring(ROOT.length());
+        return ROOMS.contains(room) ? ROOMS.indexOf(room) : ROOMS.indexOf(room.split("\\.", 2)[0]);
     }
 
     private static final class UseOnlyPackagesBelow extends ArchCondition<JavaClass> {

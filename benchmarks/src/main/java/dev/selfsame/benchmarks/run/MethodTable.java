@@ -81,7 +81,7 @@ public final class MethodTable implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
-    private MethodTable() {}
+    MethodTable() {}
 
     /** Runs it, and leaves with its status. */
     public static void main(String[] arguments) {

@@ -86,7 +86,7 @@ public final class Performance implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
-    private Performance() {}
+    Performance() {}
 
     /** Runs it, and leaves with its status. */
     public static void main(String[] arguments) {

@@ -32,10 +32,14 @@ final class Report {
         Map<String, String> sections = joined(before.sections(), now.sections());
         Report report = new Report();
         report.line("# Performance\n");
-        report.line(
-                "Written by `" + command + "`; [benchmarks/README.md](../../benchmarks/README.md) says how it measures."
-                        + " Ours and the peers' processes ran by turns, one at a time, with `OPENBLAS_*` unset. A ratio is the"
-                        + " median of the pairs' ratios, with the lowest and the highest behind it.");
+        report.line((sections.size() == now.sections().size()
+                        ? "Written by `" + command + "`"
+                        : "Written by calls of `benchmarks/run`, the last `" + command
+                                + "`; the cases say when, of which commit and at what speed of the machine each was"
+                                + " measured, and the table of the machine is that of the last")
+                + "; [benchmarks/README.md](../../benchmarks/README.md) says how it measures."
+                + " Ours and the peers' processes ran by turns, one at a time, with `OPENBLAS_*` unset. A ratio is the"
+                + " median of the pairs' ratios, with the lowest and the highest behind it.");
         if (sections.values().stream().anyMatch(section -> section.contains(QUICK_PAIRS))) {
             report.line(QUICK);
         }

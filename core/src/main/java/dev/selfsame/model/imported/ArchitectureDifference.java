@@ -24,9 +24,9 @@ final class ArchitectureDifference {
         if (differ("cifar-stem", there, here)) {
             return Boolean.TRUE.equals(there.get("cifar-stem"))
                     ? "its first convolution is that for images of 32×32, the network's that for larger ones"
-                            + " (--set backbone.cifar-stem=true); "
+                            + " (--set backbone.stem=cifar); "
                     : "its first convolution is that for images of 224×224, the network's that for those of 32×32"
-                            + " (--set backbone.cifar-stem=false); ";
+                            + " (--set backbone.stem=imagenet); ";
         }
         if (differ("channels", there, here)) {
             return "it is for images of " + there.get("channels") + " channels, the network for those of "

@@ -206,7 +206,7 @@ class ImportedWeightsTest {
             assertTrue(fifty.contains(": it is a resnet18, not a resnet50 (--backbone resnet18); missing: "), fifty);
             String stem = refused(path, ResNet.Config.cifar(18).withBaseWidth(2));
             assertTrue(
-                    stem.contains("(--set backbone.cifar-stem=false); of another shape: conv1.weight is [2, 3, 7, 7],"
+                    stem.contains("(--set backbone.stem=imagenet); of another shape: conv1.weight is [2, 3, 7, 7],"
                             + " not [2, 3, 3, 3]"),
                     stem);
             String channels = refused(path, SMALL.withChannels(4));

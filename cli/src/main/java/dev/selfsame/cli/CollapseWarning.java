@@ -1,0 +1,69 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.evaluate.Collapse;
+import dev.selfsame.model.EmbeddingReader;
+import dev.selfsame.model.Embeddings;
+import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** A line on standard error where embeddings hardly differ: whatever is near another among them, is so by chance. */
+final class CollapseWarning {
+    private static final int FEWEST = 64; // of which one may ask how they differ
+    private static final int MOST = 2_000;
+    private static final int MOST_NUMBERS = 1 << 24;
+
+    private CollapseWarning() {}
+
+    /** Looks at the first rows of a file. */
+    static void say(CommandLine command, Path file) throws IOException {
+        try (EmbeddingReader reader = EmbeddingReader.open(file)) {
+            int rows = most(reader.size(), reader.dimension());
+            float[] values = new float[rows * reader.dimension()];
+            for (int i = 0; i < rows && reader.next(); i++) {
+                System.arraycopy(reader.embedding(), 0, values, i * reader.dimension(), reader.dimension());
+            }
+            say(command, values, rows);
+        }
+    }
+
+    /** Looks at the first of them. */
+    static void say(CommandLine command, Embeddings embeddings) {
+        int rows = most(embeddings.size(), embeddings.dimension());
+        float[] values = new float[rows * embeddings.dimension()];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(embeddings.row(i), 0, values, i * embeddings.dimension(), embeddings.dimension());
+        }
+        say(command, values, rows);
+    }
+
+    private static int most(int rows, int dimension) {
+        return Math.min(rows, Math.min(MOST, MOST_NUMBERS / Math.max(1, dimension)));
+    }
+
+    private static void say(CommandLine command, float[] values, int rows) {
+        if (rows < FEWEST) {
+            return;
+        }
+        try (Scope scope = new Scope()) {
+            Tensor all = Tensor.of(values, rows, values.length / rows); // [N, D]
+            double spread = Collapse.embeddingStd(all);
+            double rank = Collapse.effectiveRank(all);
+            int bound = Collapse.rankBound(all);
+            if (Collapse.isLow(spread, rank, bound)) {
+                Errors.say(
+                        command,
+                        String.format(
+                                Locale.ROOT,
+                                "these embeddings hardly differ (spread %.3f, where 1 is ideal; effective rank %.1f of %d):"
+                                        + " their encoder has collapsed, or all images are alike, and neighbours say nothing",
+                                spread,
+                                rank,
+                                bound));
+            }
+        }
+    }
+}
