@@ -78,7 +78,9 @@ final class EmbedCommand implements Callable<Integer> {
         Skipped skipped = new Skipped();
         Map<String, Object> result = new LinkedHashMap<>();
         try (Encoder network = encoder.load()) {
-            ImageSource images = wanted.of(EncoderOptions.open(data, network), network);
+            ImageSource all = EncoderOptions.open(data, network);
+            TemporaryFiles.say(spec.commandLine(), all);
+            ImageSource images = wanted.of(all, network);
             try (EmbeddingJournal journal = journal(images, network)) {
                 int resumed = journal.count();
                 embed(network, journal, images.size() - resumed, skipped);

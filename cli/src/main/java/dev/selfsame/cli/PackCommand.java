@@ -80,6 +80,21 @@ final class PackCommand implements Callable<Integer> {
     private @Nullable Integer quality;
 
     @Option(
+            names = "--channels",
+            paramLabel = "N",
+            description =
+                    "Take images as they are, with N channels, 1 to 64: 16-bit and float TIFF, npy arrays and others,"
+                            + " each with its bytes; they can be trained on by train --channels N. Default: those that can be read as"
+                            + " 8-bit RGB")
+    private @Nullable Integer channels;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Images of more pixels are left out, before memory is taken for them. Default: 100000000")
+    private @Nullable Long maxPixels;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             defaultValue = "0",
@@ -106,7 +121,8 @@ final class PackCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        ImageSource images = Sources.open(data);
+        ImageSource images = Sources.open(data, config.channels() > 0);
+        TemporaryFiles.say(spec.commandLine(), images);
         Skipped skipped = new Skipped();
         Pack.Result result;
         try (PackProgress progress = new PackProgress(images.size(), spec.commandLine());
@@ -133,6 +149,13 @@ final class PackCommand implements Callable<Integer> {
         if (shortSide != null && shortSide < 1) {
             throw new IllegalArgumentException("--short-side must be at least 1, got " + shortSide);
         }
+        if (channels != null) {
+            ChannelOptions.requireChannels(channels);
+            if (shortSide != null) {
+                throw new IllegalArgumentException(
+                        "--short-side encodes as 8-bit RGB, and --channels takes images as they are: give one of them");
+            }
+        }
         if (workers < 0) {
             throw new IllegalArgumentException("--workers must be at least 0, got " + workers);
         }
@@ -142,6 +165,8 @@ final class PackCommand implements Callable<Integer> {
         PackConfig config = shardImages != null
                 ? PackConfig.ofImages(shardImages)
                 : PackConfig.ofBytes(shardBytes != null ? shardBytes : SHARD_BYTES);
+        config = channels != null ? config.withChannels(channels) : config;
+        config = maxPixels != null ? config.withMaxPixels(maxPixels) : config;
         return config.withWorkers(threads)
                 .withShortSide(shortSide != null ? shortSide : 0, encoding(), quality != null ? quality : 90);
     }

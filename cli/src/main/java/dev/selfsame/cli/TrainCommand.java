@@ -125,8 +125,16 @@ final class TrainCommand implements Callable<Integer> {
         Configuration before = before();
         boolean asIs = recipe.asIs(before);
         ImageSource images = Sources.open(data, asIs);
+        TemporaryFiles.say(spec.commandLine(), images);
         Configuration configuration = configuration(images, before);
         RecipeOptions.requireDevice(configuration.run().device());
+        if (before == null) {
+            EnlargedImages.say(
+                    spec.commandLine(),
+                    images,
+                    configuration.recipe().views(),
+                    configuration.run().decode());
+        }
         Training training = Training.of(configuration)
                 .images(images)
                 .into(directory)

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Sources;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -88,6 +90,29 @@ class ChannelsTest {
         String config = Files.readString(run.resolve("config.yaml"));
         assertTrue(config.contains("  kind: channels\n"), config);
         assertTrue(config.contains("  statistics:\n    mean:\n    - 1014.9"), config);
+    }
+
+    @Test
+    void packKeepsThemAsTheyAre() throws IOException {
+        Path shards = folder.resolve("shards");
+        Selfsame packed = Selfsame.run("pack", "--data", train, "--out", shards, "--channels", 5, "--json")
+                .done();
+        assertEquals(40, packed.json().path("images").asInt());
+        assertEquals(1, packed.json().path("skipped").asInt());
+        ImageSource source = Sources.open(train.toString(), true);
+        ImageSource back = Sources.open(packed.json().path("out").asText(), true);
+        assertEquals(40, back.size());
+        for (int i = 0, k = 0; i < source.size(); i++) {
+            if (!source.name(i).contains("broken")) {
+                assertEquals(source.name(i), back.name(k));
+                assertEquals(source.label(i), back.label(k));
+                assertArrayEquals(source.read(i), back.read(k++));
+            }
+        }
+        Path other = folder.resolve("fewer");
+        Selfsame wrong = Selfsame.run("pack", "--data", train, "--out", other, "--channels", 4);
+        assertEquals(1, wrong.status());
+        assertTrue(wrong.complaint().contains("an npy array of shape [20, 20, 5]"), wrong.err());
     }
 
     @Test

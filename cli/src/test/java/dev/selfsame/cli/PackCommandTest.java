@@ -81,11 +81,33 @@ class PackCommandTest {
         assertWrong("--format must be jpeg, png or keep, got webp", "--short-side", "8", "--format", "webp");
         assertWrong("quality must be 1 to 100, got 0", "--short-side", "8", "--quality", "0");
         assertWrong("--short-side must be at least 1, got 0", "--short-side", "0");
+        assertWrong("--channels must be 1 to 64, got 65", "--channels", "65");
+        assertWrong("max-pixels must be 1 to ", "--max-pixels", "0");
+        assertWrong(
+                "--short-side encodes as 8-bit RGB, and --channels takes images as they are: give one of them",
+                "--short-side",
+                "8",
+                "--channels",
+                "5");
         assertWrong("images of a shard must be at least 1, got 0", "--shard-images", "0");
         assertWrong("a size looks like 256M, 1G or 100000 and is above 0, got 5 apples", "--shard-size", "5 apples");
         Selfsame pattern = Selfsame.run("pack", "--data", images, "--out", folder.resolve("a.tar"));
         assertEquals(2, pattern.status());
         assertTrue(pattern.complaint().startsWith("a pattern of shards has the shard's number once"), pattern.err());
+    }
+
+    @Test
+    void largerImagesThanTheLimitAreLeftOut() throws IOException {
+        Selfsame none = Selfsame.run("pack", "--data", images, "--out", shards, "--max-pixels", 1023);
+        assertEquals(1, none.status());
+        assertTrue(none.complaint().contains("the image is too large: 32 x 32, more than 1023 pixels"), none.err());
+        Path others = folder.resolve("others");
+        assertEquals(
+                20,
+                Selfsame.run("pack", "--data", images, "--out", others, "--max-pixels", 1024, "--json")
+                        .json()
+                        .path("images")
+                        .asInt());
     }
 
     private void assertWrong(String expected, String... words) {

@@ -9,13 +9,18 @@ import java.util.Arrays;
  * Each image once an epoch, read block by block: the blocks come in a random order, and the images of so many of them as
  * hold {@link #WINDOW} images are mixed. What is kept is proportional to the number of blocks.
  *
- * <p>The window is a number of images, not a share of the source, since whoever reads it holds its blocks at once: 8,192
- * are 32 batches of 256, and 800 MB of photographs of 100 kB. Blocks that are left over at the end and hold fewer are mixed
- * into the last window.
+ * <p>The window is a number of images, not a share of the source: 8,192 are 32 batches of 256. Where blocks have to be held
+ * to be read, a window ends before its blocks take more than {@link #WINDOW_BYTES}, of one block at least, or nearly every
+ * image would have its block read again. That bound is the same on every machine, whatever its memory, so that runs can be
+ * repeated. Blocks that are left over at the end and hold fewer images are mixed into the last window, where its bytes allow
+ * it.
  */
 final class BlockOrder implements EpochOrder {
     /** Images that are mixed, at least. */
     static final int WINDOW = 8192;
+
+    /** Bytes of the blocks of a window, at most, unless it is one block. Readers hold those of two windows. */
+    static final long WINDOW_BYTES = 256L << 20;
 
     /** Replacements that are tried from one window, before those from the next are: a whole block may be unreadable. */
     private static final int TRIES_A_WINDOW = 8;
@@ -24,6 +29,7 @@ final class BlockOrder implements EpochOrder {
     private final int size;
     private final long seed;
     private final int window;
+    private final long[] bytes;
     private final LastTwo<Epoch> epochs = new LastTwo<>(Epoch::new);
 
     /**
@@ -31,14 +37,16 @@ final class BlockOrder implements EpochOrder {
      *
      * @param starts where the blocks begin, ascending from 0
      * @param size how many images there are
-     * @param window how many are mixed, at least
-     * @throws IllegalArgumentException if these are no blocks
+     * @param window how many are mixed, at least, where the bytes allow it
+     * @param bytes what has to be held of each block
+     * @throws IllegalArgumentException if these are no blocks, or there are not as many numbers of bytes
      */
-    BlockOrder(int[] starts, int size, long seed, int window) {
+    BlockOrder(int[] starts, int size, long seed, int window, long[] bytes) {
         this.starts = starts.clone();
         this.size = size;
         this.seed = seed;
         this.window = window;
+        this.bytes = bytes.clone();
         boolean ascending = starts.length > 0 && starts[0] == 0 && starts[starts.length - 1] < size;
         for (int block = 1; block < starts.length; block++) {
             ascending &= starts[block - 1] < starts[block];
@@ -46,6 +54,9 @@ final class BlockOrder implements EpochOrder {
         if (!ascending) {
             throw new IllegalArgumentException(
                     "blocks begin at 0 and at ascending places below " + size + ", not at " + Arrays.toString(starts));
+        }
+        if (bytes.length != starts.length) {
+            throw new IllegalArgumentException(starts.length + " blocks, and the bytes of " + bytes.length);
         }
     }
 
@@ -99,11 +110,14 @@ final class BlockOrder implements EpochOrder {
             int[] found = new int[blocks.length];
             int count = 0;
             int place = 0;
+            long held = 0;
             for (int i = 0; i < blocks.length; i++) {
-                boolean full = count == 0 || place - found[count - 1] >= window;
-                if (full && (count == 0 || size - place >= window)) {
+                boolean full = i > 0 && place - found[count - 1] >= window && size - place >= window;
+                if (i == 0 || full || held + bytes[blocks[i]] > WINDOW_BYTES) {
                     found[count++] = place;
+                    held = 0;
                 }
+                held += bytes[blocks[i]];
                 begins[i] = place;
                 place += blockSize(blocks[i]);
             }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Measures images as they are, channel by channel: what their normalisation needs.
@@ -46,8 +47,9 @@ public record ChannelSurvey(ChannelStatistics statistics, int images, Skipped sk
         Meter[] meters = new Meter[channels];
         Arrays.setAll(meters, c -> new Meter());
         int images = 0;
-        for (int place = 0; place < count; place++) {
-            int i = order.at(place);
+        int[] drawn =
+                IntStream.range(0, count).map(order::at).sorted().toArray(); // compressed shards, one after the other
+        for (int i : drawn) {
             try {
                 Samples image = SamplesDecoder.decode(source.read(i), channels);
                 measure(image, MOST_VALUES / count, Draws.of(0, Stream.SAMPLE, 1, i), meters);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Some of the images of another source, in its order, with its classes. Unlike other sources it may have none. */
@@ -156,13 +157,28 @@ public final class ChosenImages implements ImageSource {
 
     @Override
     public int[] blocks() {
-        int[] first = Arrays.stream(source.blocks())
-                .map(block -> Arrays.binarySearch(places, block))
-                .map(found -> found < 0 ? -found - 1 : found)
-                .filter(place -> place < places.length)
-                .distinct()
-                .toArray();
+        int[] starts = source.blocks();
+        int[] first = blocksWithImages(starts).map(b -> placeOf(starts[b])).toArray();
         return first.length == 0 ? new int[] {0} : first;
+    }
+
+    @Override
+    public long[] blockBytes() {
+        long[] all = source.blockBytes();
+        long[] bytes = blocksWithImages(source.blocks()).mapToLong(b -> all[b]).toArray();
+        return bytes.length == 0 ? new long[1] : bytes;
+    }
+
+    /** The blocks of the other source of which some image was chosen. */
+    private IntStream blocksWithImages(int[] starts) {
+        return IntStream.range(0, starts.length)
+                .filter(b -> placeOf(starts[b]) < (b + 1 < starts.length ? placeOf(starts[b + 1]) : places.length));
+    }
+
+    /** The first place whose image is not before one of the other source. */
+    private int placeOf(int image) {
+        int found = Arrays.binarySearch(places, image);
+        return found < 0 ? -found - 1 : found;
     }
 
     @Override

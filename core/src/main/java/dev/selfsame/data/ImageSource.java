@@ -96,7 +96,19 @@ public interface ImageSource {
         return new int[] {0};
     }
 
-    /** How many images of neighbouring blocks are mixed, at least: as many as can be held at once, 8,192 where a source says nothing else. */
+    /**
+     * What has to be held to read from a block, in bytes, block by block, such as the images of a compressed shard; zeros
+     * where an image is cheap to read by itself. It depends on the source alone, never on the machine: blocks are mixed by
+     * it, and an order has to be the same everywhere.
+     */
+    default long[] blockBytes() {
+        return new long[blocks().length];
+    }
+
+    /**
+     * How many images of neighbouring blocks are mixed, at least: 8,192 where a source says nothing else, and fewer where
+     * more than 256 MiB of {@link #blockBytes} would have to be held.
+     */
     default int window() {
         return BlockOrder.WINDOW;
     }

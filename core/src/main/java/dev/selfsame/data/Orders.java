@@ -9,9 +9,11 @@ final class Orders {
      *
      * @param starts where the blocks begin that are cheap to read together
      * @param size how many images there are
-     * @param window how many images of neighbouring blocks are mixed, at least
+     * @param source that the blocks are of: it says how many images of neighbouring ones are mixed
      */
-    static EpochOrder uniform(int[] starts, int size, long seed, int window) {
-        return starts.length > 1 ? new BlockOrder(starts, size, seed, window) : new ShuffledOrder(size, seed);
+    static EpochOrder uniform(int[] starts, int size, long seed, ImageSource source) {
+        return starts.length > 1
+                ? new BlockOrder(starts, size, seed, source.window(), source.blockBytes())
+                : new ShuffledOrder(size, seed);
     }
 }

@@ -1,11 +1,13 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.ImageEncoder;
 import dev.selfsame.image.ImageSuffix;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Resampling;
+import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.image.UnreadableImageException;
 import java.io.IOException;
 
@@ -30,17 +32,22 @@ final class PackedImage {
     /** Reads an image, to see whether it can be read, and makes it smaller where that is wanted. */
     static PackedImage of(ImageSource source, int i, PackConfig config) throws IOException, UnreadableImageException {
         byte[] bytes = source.read(i);
-        Pixels pixels = ImageDecoder.decode(bytes);
+        DecodeOptions options = DecodeOptions.DEFAULT.withMaxPixels(config.maxPixels());
+        if (config.channels() > 0) {
+            SamplesDecoder.decode(bytes, config.channels(), options);
+            return new PackedImage(PackedName.of(source.name(i), ImageSuffix.of(bytes), false, true), bytes);
+        }
+        Pixels pixels = ImageDecoder.decode(bytes, options);
         String suffix = ImageSuffix.of(bytes);
         int side = config.shortSide();
         if (side == 0 || Math.min(pixels.width(), pixels.height()) <= side) {
-            return new PackedImage(PackedName.of(source.name(i), suffix, false), bytes);
+            return new PackedImage(PackedName.of(source.name(i), suffix, false, false), bytes);
         }
         Pixels smaller = smaller(pixels, side);
         boolean jpeg = config.format() == PackConfig.Format.JPEG
                 || (config.format() == PackConfig.Format.KEEP && suffix.equals("jpg"));
         return new PackedImage(
-                PackedName.of(source.name(i), jpeg ? "jpg" : "png", true),
+                PackedName.of(source.name(i), jpeg ? "jpg" : "png", true, false),
                 jpeg ? ImageEncoder.jpeg(smaller, config.quality()) : ImageEncoder.png(smaller));
     }
 

@@ -19,14 +19,15 @@ record PackedName(String key, String longKey, String suffix) {
      * @param name its name in its source
      * @param suffix what its bytes are now
      * @param changed whether the bytes are others than the source's
+     * @param arrays whether npy arrays are images, too
      */
-    static PackedName of(String name, String suffix, boolean changed) {
+    static PackedName of(String name, String suffix, boolean changed, boolean arrays) {
         int slash = name.lastIndexOf('/') + 1;
         String folder = folder(name.substring(0, slash));
         String base = name.substring(slash);
         String whole = folder + dotless(base);
         int dot = base.lastIndexOf('.');
-        boolean keeps = ImageFiles.isImage(base) && (!changed || isOf(base.substring(dot + 1), suffix));
+        boolean keeps = ImageFiles.isImage(base, arrays) && (!changed || isOf(base.substring(dot + 1), suffix));
         return keeps
                 ? new PackedName(folder + dotless(base.substring(0, dot)), whole, base.substring(dot + 1))
                 : new PackedName(whole, whole, suffix);

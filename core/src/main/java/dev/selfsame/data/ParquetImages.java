@@ -13,17 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Image files that lie in a column of Parquet files. Rows are named by their file and their number in it. A page is
  * read when one of its images is wanted, and the pages that were used last are kept; the labels are read when the
- * source is opened. A row group is a block; where its images take more than {@value #BLOCK_BYTES} bytes, it is several.
+ * source is opened. A row group is a block; where it takes more than {@value #BLOCK_BYTES} bytes, it is several, of whole pages.
  */
 final class ParquetImages implements ImageSource {
     /** Not a part of the cache, whose size differs from machine to machine: the order of an epoch depends on it. */
-    static final long BLOCK_BYTES = 16 << 20;
+    private static final long BLOCK_BYTES = 16 << 20;
 
     private final String what;
     private final List<Group> groups;
@@ -31,6 +30,7 @@ final class ParquetImages implements ImageSource {
     private final int size;
     private final AtomicReferenceArray<@Nullable ParquetPages> pages;
     private final RecentParts<ParquetValues> cache;
+    private final long blockBytes;
     private final int[] classOf;
     private final List<String> classes;
 
@@ -46,7 +46,11 @@ final class ParquetImages implements ImageSource {
         }
     }
 
-    private ParquetImages(String what, List<Group> groups, Labels labels, RecentParts<ParquetValues> cache)
+    /** Images that are cheap to read together, and what their pages take. */
+    private record Block(int start, long bytes) {}
+
+    private ParquetImages(
+            String what, List<Group> groups, Labels labels, RecentParts<ParquetValues> cache, long blockBytes)
             throws SourceException {
         this.what = what;
         this.groups = groups;
@@ -65,6 +69,7 @@ final class ParquetImages implements ImageSource {
         this.size = (int) total;
         this.pages = new AtomicReferenceArray<>(first.length);
         this.cache = cache;
+        this.blockBytes = blockBytes;
         this.classOf = labels.places();
         this.classes = labels.classes();
     }
@@ -78,6 +83,17 @@ final class ParquetImages implements ImageSource {
      */
     static ParquetImages open(
             String what, List<ParquetFile> files, Map<String, String> chosen, RecentParts<ParquetValues> cache)
+            throws SourceException {
+        return open(what, files, chosen, cache, BLOCK_BYTES);
+    }
+
+    /** The same with blocks of about so many bytes. */
+    static ParquetImages open(
+            String what,
+            List<ParquetFile> files,
+            Map<String, String> chosen,
+            RecentParts<ParquetValues> cache,
+            long blockBytes)
             throws SourceException {
         List<Group> groups = new ArrayList<>();
         Labels labels = new Labels();
@@ -96,7 +112,7 @@ final class ParquetImages implements ImageSource {
             }
             readLabels(file, table.label(), labels);
         }
-        return new ParquetImages(what, groups, labels, cache);
+        return new ParquetImages(what, groups, labels, cache, blockBytes);
     }
 
     private static void readLabels(ParquetFile file, @Nullable ParquetColumn column, Labels labels)
@@ -180,20 +196,48 @@ final class ParquetImages implements ImageSource {
 
     @Override
     public int[] blocks() {
-        IntStream.Builder blocks = IntStream.builder();
-        for (int g = 0; g < first.length; g++) {
-            Group group = groups.get(g);
-            long parts = parts(group.rows(), group.file.bytes(group.images, group.number));
-            for (long part = 0; part < parts; part++) {
-                blocks.add(first[g] + (int) (part * group.rows() / parts));
-            }
-        }
-        return blocks.build().toArray();
+        return allBlocks().stream().mapToInt(Block::start).toArray();
     }
 
-    /** Into how many blocks of at least a row a row group falls. */
-    static long parts(int rows, long bytes) {
-        return Math.min(rows, Math.max(1, (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES));
+    @Override
+    public long[] blockBytes() {
+        return allBlocks().stream().mapToLong(Block::bytes).toArray();
+    }
+
+    private List<Block> allBlocks() {
+        List<Block> blocks = new ArrayList<>();
+        for (int g = 0; g < first.length; g++) {
+            Group group = groups.get(g);
+            long bytes = group.file.bytes(group.images, group.number);
+            if (bytes <= blockBytes) {
+                blocks.add(new Block(first[g], bytes));
+            } else {
+                addRuns(g, blocks);
+            }
+        }
+        return blocks;
+    }
+
+    /** The pages of a row group, in runs that take no more than a block should, or of one page. */
+    private void addRuns(int g, List<Block> blocks) {
+        int row = 0;
+        long bytes = 0;
+        try {
+            ParquetPages all = pages(g);
+            for (int page = 0; page < all.count(); page++) {
+                int begin = all.firstRow(page);
+                boolean holdsMore = begin > row && begin < groups.get(g).rows();
+                if (holdsMore && bytes + all.bytes(page) > blockBytes) {
+                    blocks.add(new Block(first[g] + row, bytes));
+                    row = begin;
+                    bytes = 0;
+                }
+                bytes += all.bytes(page);
+            }
+        } catch (IOException e) { // each image of the group says so when it is wanted
+            bytes = 0;
+        }
+        blocks.add(new Block(first[g] + row, bytes));
     }
 
     @Override

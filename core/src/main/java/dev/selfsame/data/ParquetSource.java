@@ -95,7 +95,7 @@ final class ParquetSource {
                 "the Parquet file " + path,
                 List.of(file),
                 spec.columns(),
-                RecentParts.ofUsualSize(ParquetValues::memoryBytes));
+                RecentParts.ofTwoWindows(ParquetValues::memoryBytes));
     }
 
     private static void refusePart(SourceSpec spec) throws SourceException {
@@ -147,7 +147,7 @@ final class ParquetSource {
         for (Path path : paths) {
             files.add(parquet(path));
         }
-        return ParquetImages.open(what, files, columns, RecentParts.ofUsualSize(ParquetValues::memoryBytes));
+        return ParquetImages.open(what, files, columns, RecentParts.ofTwoWindows(ParquetValues::memoryBytes));
     }
 
     private static ParquetFile parquet(Path path) throws SourceException {

@@ -40,6 +40,12 @@ final class RecentParts<V> {
         return new RecentParts<>(Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8), bytes);
     }
 
+    /** What two windows of {@link BlockOrder} take, at most a quarter of the heap. */
+    static <V> RecentParts<V> ofTwoWindows(ToLongFunction<V> bytes) {
+        return new RecentParts<>(
+                Math.min(2 * BlockOrder.WINDOW_BYTES, Runtime.getRuntime().maxMemory() / 4), bytes);
+    }
+
     /**
      * A part.
      *

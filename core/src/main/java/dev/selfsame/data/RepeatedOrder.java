@@ -29,7 +29,7 @@ final class RepeatedOrder implements EpochOrder {
                     + factor + " times, has more than " + Integer.MAX_VALUE + " places");
         }
         int[] starts = Arrays.stream(source.blocks()).map(this::entryOf).toArray();
-        entries = Orders.uniform(starts, (int) length, seed, source.window());
+        entries = Orders.uniform(starts, (int) length, seed, source);
     }
 
     /** The first entry of an image: behind those of all before it. */

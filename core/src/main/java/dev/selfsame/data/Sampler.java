@@ -21,18 +21,20 @@ public interface Sampler {
     /**
      * Each image once an epoch, in a random order. Up to 2²⁰ images it takes 4 bytes an image, and above less than a
      * kilobyte; where a source has {@linkplain ImageSource#blocks blocks}, these come in a random order, and at least a
-     * {@linkplain ImageSource#window window} of images is mixed.
+     * {@linkplain ImageSource#window window} of images is mixed, or as many as can be held at once.
      */
     record Uniform() implements Sampler {
         @Override
         public EpochOrder over(ImageSource source, long seed) {
-            return Orders.uniform(source.blocks(), source.size(), seed, source.window());
+            return Orders.uniform(source.blocks(), source.size(), seed, source);
         }
     }
 
     /**
      * Every class equally often, to within one an epoch, whose length stays the source's size. The images of a class come in
      * a random order, each once before any comes again. Every image needs a label; classes without images don't count.
+     * Images come from everywhere in the source: of compressed shards that can't all be held, nearly every image has its
+     * shard decompressed anew.
      */
     record Balanced() implements Sampler {
         @Override
@@ -43,7 +45,8 @@ public interface Sampler {
 
     /**
      * Images drawn one by one in proportion to their weights, so that one may come several times in an epoch, whose length
-     * stays the source's size.
+     * stays the source's size. They come from everywhere in the source, which is slow for compressed shards that can't all
+     * be held, as for {@link Balanced}.
      *
      * @param file of a name, a tab and a weight a line: 0 to 10⁹; images that it doesn't name weigh 1
      */

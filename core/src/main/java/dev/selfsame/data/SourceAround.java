@@ -65,6 +65,11 @@ public abstract class SourceAround implements ImageSource {
     }
 
     @Override
+    public final long[] blockBytes() {
+        return source.blockBytes();
+    }
+
+    @Override
     public final String describe() {
         return source.describe();
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The images in tar archives, one or a list of shards, in the archives' order; compressed ones (gzip, bzip2, lz4) too. An
@@ -15,21 +15,22 @@ import java.util.Locale;
  * number or a text. Where there is none in all the shards, the label is the first folder of the member's path. What else
  * a sample holds is left out.
  *
- * <p>The archives are read through once, by their headers, and each image then by its place. The images of a compressed
- * archive are held decompressed as long as there is room in a quarter of Java's memory; a shard that needs more is
- * refused. An archive that is cut off or damaged gives the images before; what is missing is one more image, named as the
- * member that is cut off or as the archive, which can't be read and says why.
+ * <p>The archives are read through once, by their headers, and each image then by its place. The images of compressed
+ * shards are held decompressed, those that were used last: twice 256 MiB of them, or twice the largest shard; in a quarter
+ * of Java's memory, and what that has no room for in temporary files, which are gone when the process ends. An archive
+ * that is cut off or damaged gives the images before; what is missing is one more image, named as the member that is cut
+ * off or as the archive, which can't be read and says why.
  */
 public final class TarImages implements ImageSource {
-    private static final double MIB = 1 << 20;
-
     private final String source;
     private final List<TarShard> shards;
     private final int[] starts;
     private final ArchiveIndex index;
+    private final long[] unpackedBytes;
+    private final long temporaryBytes;
     private final UnpackedShards unpacked;
 
-    private TarImages(String source, List<TarShard> shards, int[] starts, ArchiveIndex index, long room)
+    private TarImages(String source, List<TarShard> shards, int[] starts, ArchiveIndex index, long memory)
             throws SourceException {
         this.source = source;
         this.shards = shards;
@@ -43,8 +44,11 @@ public final class TarImages implements ImageSource {
                 }
             }
         }
-        checkRoom(sizes, room);
-        this.unpacked = new UnpackedShards(room, sizes, this::unpack);
+        this.unpackedBytes = sizes;
+        long most = mostHeld();
+        this.temporaryBytes = Math.max(0, Math.min(Arrays.stream(sizes).sum(), most) - memory);
+        TemporaryCopy.requireSpace(source, temporaryBytes, TemporaryCopy.free());
+        this.unpacked = new UnpackedShards(memory, most, sizes, this::unpack);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class TarImages implements ImageSource {
      * @throws SourceException where it can't be read, or holds no image
      */
     static TarImages open(Path archive, boolean arrays) throws SourceException {
-        return open(archive.toString(), List.of(archive), List.of(""), arrays, room());
+        return open(archive.toString(), List.of(archive), List.of(""), arrays, memory());
     }
 
     /**
@@ -83,15 +87,15 @@ public final class TarImages implements ImageSource {
      */
     static TarImages openShards(String pattern, boolean arrays) throws SourceException {
         ShardPattern.Found files = ShardPattern.find(pattern);
-        return open(pattern, files.paths(), files.names(), arrays, room());
+        return open(pattern, files.paths(), files.names(), arrays, memory());
     }
 
-    private static long room() {
+    private static long memory() {
         return Runtime.getRuntime().maxMemory() / 4;
     }
 
-    /** With so many bytes for decompressed images. */
-    static TarImages open(String source, List<Path> files, List<String> names, boolean arrays, long room)
+    /** With so many bytes of Java's memory for decompressed images. */
+    static TarImages open(String source, List<Path> files, List<String> names, boolean arrays, long memory)
             throws SourceException {
         TarShard[] shards = new TarShard[files.size()];
         int[] starts = new int[shards.length + 1];
@@ -107,7 +111,7 @@ public final class TarImages implements ImageSource {
         if (index.readable() == 0) {
             throw new SourceException(nothing(source, index, shards, arrays));
         }
-        return new TarImages(source, List.of(shards), starts, index, room);
+        return new TarImages(source, List.of(shards), starts, index, memory);
     }
 
     private static String nothing(String source, ArchiveIndex index, TarShard[] shards, boolean arrays) {
@@ -122,18 +126,17 @@ public final class TarImages implements ImageSource {
         return "no images in " + source + ": looked for members ending in " + ImageFiles.endings(arrays);
     }
 
-    private void checkRoom(long[] sizes, long room) throws SourceException {
-        for (int shard = 0; shard < sizes.length; shard++) {
-            if (sizes[shard] > room) {
-                throw new SourceException(String.format(
-                        Locale.ROOT,
-                        "the images in %s take %.1f MiB, and a compressed archive is held in a quarter of Java's memory, "
-                                + "%.1f MiB: decompress it, or make smaller shards",
-                        shards.get(shard).file(),
-                        sizes[shard] / MIB,
-                        room / MIB));
-            }
-        }
+    /** Bytes that are held of two windows of {@link BlockOrder}: readers run ahead into the next. */
+    private long mostHeld() {
+        return 2
+                * Math.max(
+                        BlockOrder.WINDOW_BYTES,
+                        Arrays.stream(unpackedBytes).max().orElse(0));
+    }
+
+    /** About how many bytes of images lie decompressed in files of the system's temporary folder, at most. */
+    public long temporaryBytes() {
+        return temporaryBytes;
     }
 
     @Override
@@ -167,7 +170,7 @@ public final class TarImages implements ImageSource {
         return found;
     }
 
-    private byte[][] unpack(int shard) throws IOException {
+    private void unpack(int shard, UnpackedShard to) throws IOException {
         int count = starts[shard + 1] - starts[shard];
         long[] places = new long[count];
         int[] sizes = new int[count];
@@ -178,7 +181,7 @@ public final class TarImages implements ImageSource {
         }
         TarShard archive = shards.get(shard);
         try (InputStream in = archive.packing().open(archive.file())) {
-            return UnpackedShards.read(in, places, sizes);
+            UnpackedShards.read(in, places, sizes, to);
         } catch (RuntimeException e) { // a decompressor's, of garbage
             throw new IOException(Reason.of(e), e);
         }
@@ -196,10 +199,16 @@ public final class TarImages implements ImageSource {
 
     @Override
     public int[] blocks() {
-        return Arrays.stream(starts, 0, shards.size())
-                .filter(start -> start < size())
-                .distinct()
-                .toArray();
+        return shardsWithImages().map(shard -> starts[shard]).toArray();
+    }
+
+    @Override
+    public long[] blockBytes() {
+        return shardsWithImages().mapToLong(shard -> unpackedBytes[shard]).toArray();
+    }
+
+    private IntStream shardsWithImages() {
+        return IntStream.range(0, shards.size()).filter(shard -> starts[shard] < starts[shard + 1]);
     }
 
     @Override

@@ -11,14 +11,21 @@ import dev.selfsame.view.Views;
 
 /** Recipes for images as they are, of any number of channels, made from those for RGB. */
 public final class ChannelRecipes {
+    private static final int VIEWS = 2;
+
     private ChannelRecipes() {}
 
     /**
      * The same recipe with what there is of its views in such images, and a backbone of as many channels.
      *
-     * @throws IllegalArgumentException if its views have no like for such images
+     * @throws IllegalArgumentException if its views are not two, or have no like for such images
      */
     public static Recipe of(Recipe rgb, ChannelStatistics statistics) {
+        if (rgb.views().count() != VIEWS) {
+            throw new IllegalArgumentException("images as they are (--channels) have two views, and recipe "
+                    + rgb.recipe() + " of " + rgb.method().name() + " has "
+                    + rgb.views().count() + ": take a method of two views, such as simclr, byol or barlow-twins");
+        }
         BackboneConfig backbone = rgb.backbone().withChannels(statistics.channels());
         return new Recipe(
                 rgb.recipe(),

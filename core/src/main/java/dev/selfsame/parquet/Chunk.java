@@ -8,6 +8,7 @@ import org.apache.parquet.format.Type;
  *
  * @param start where its first page begins
  * @param size bytes of all its pages with their headers
+ * @param unpacked bytes of these once they are unpacked, as the file claims, at least {@code size}
  * @param values how many values it has: rows, unless a row has a list
  */
-record Chunk(Type type, CompressionCodec codec, long start, long size, long values) {}
+record Chunk(Type type, CompressionCodec codec, long start, long size, long unpacked, long values) {}

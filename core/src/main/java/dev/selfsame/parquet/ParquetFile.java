@@ -147,7 +147,9 @@ public final class ParquetFile {
             throw new IOException(
                     "column " + column.name() + " of row group " + group + " is of another type, " + type);
         }
-        return new Chunk(type, Thrift.required(about.getCodec(), "a codec"), start, length, about.getNum_values());
+        long unpacked = Math.max(length, about.getTotal_uncompressed_size());
+        return new Chunk(
+                type, Thrift.required(about.getCodec(), "a codec"), start, length, unpacked, about.getNum_values());
     }
 
     /** The path that it was opened by. */
@@ -189,10 +191,10 @@ public final class ParquetFile {
         return (int) rows[group];
     }
 
-    /** Bytes of a column in a row group, as they lie in the file; 0 where it is of a kind that is not read. */
+    /** Bytes of a column in a row group once it is unpacked, as the file claims; 0 where it is of a kind that is not read. */
     public long bytes(ParquetColumn column, int group) {
         Chunk chunk = chunks.get(group).get(column);
-        return chunk == null ? 0 : chunk.size();
+        return chunk == null ? 0 : chunk.unpacked();
     }
 
     /**

@@ -100,6 +100,13 @@ public final class ParquetPages {
         return firstRow[page];
     }
 
+    /** Bytes that the values of a page take, about. */
+    public long bytes(int page) {
+        PageHead head = pages[page];
+        long words = dictionary != null && PageDecoder.needsDictionary(head) ? dictionary.unpacked() : 0;
+        return head.unpacked() + words;
+    }
+
     /**
      * Reads and decodes a page.
      *

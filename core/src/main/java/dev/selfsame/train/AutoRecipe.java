@@ -1,11 +1,7 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.data.Reason;
 import dev.selfsame.image.DecodeOptions;
-import dev.selfsame.image.Picture;
-import dev.selfsame.image.SamplesDecoder;
-import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.method.AutoSettings;
 import dev.selfsame.method.BackboneConfig;
 import dev.selfsame.method.ChannelRecipes;
@@ -13,13 +9,9 @@ import dev.selfsame.method.Methods;
 import dev.selfsame.method.OptimizerConfig;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ScheduleConfig;
-import dev.selfsame.random.Draws;
-import dev.selfsame.random.Permutation;
-import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.view.ChannelStatistics;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param otherReasons the same for the other choices
  */
 public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> otherReasons) {
-    private static final int SAMPLE = 64;
-    private static final int MOST_TRIES = 16 * SAMPLE;
     private static final long IMAGES_SEEN = 2_000_000;
     private static final int LEAST_EPOCHS = 50;
     private static final int MOST_EPOCHS = 800;
@@ -220,26 +210,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
 
     /** The median of the shorter sides of a sample of the images; {@code channels} is 0 for RGB. */
     private static int typicalSide(ImageSource images, int channels, DecodeOptions decode) {
-        Permutation order = Permutation.of(images.size(), Draws.of(0, Stream.SAMPLE, 0, 0));
-        int most = Math.min(order.size(), MOST_TRIES);
-        List<Integer> sides = new ArrayList<>();
-        String failure = "";
-        for (int i = 0; i < most && sides.size() < SAMPLE; i++) {
-            try {
-                int place = order.at(i);
-                Picture pixels = channels == 0
-                        ? images.decode(place, decode)
-                        : SamplesDecoder.decode(images.read(place), channels, decode);
-                sides.add(Math.min(pixels.width(), pixels.height()));
-            } catch (IOException | UnreadableImageException e) {
-                failure = images.name(order.at(i)) + ": " + Reason.of(e);
-            }
-        }
-        if (sides.isEmpty()) {
-            throw new RunException("none of " + (most < order.size() ? most + " of " : "") + "the images can be read ("
-                    + failure + "): " + images.describe());
-        }
-        sides.sort(null);
-        return sides.get(sides.size() / 2);
+        int[] sides = ImageSides.shorter(images, channels, decode);
+        return sides[sides.length / 2];
     }
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.selfsame.testing.Fuzzing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,12 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever bytes come, an archive gives images or one line of why not. Runs for 3 seconds, or as many as the system
- * property {@code selfsame.fuzz.seconds} says; {@code selfsame.fuzz.seed} begins with another case.
+ * Whatever bytes come, an archive gives images or one line of why not. {@link Fuzzing} says for how long and of which seed.
  */
 class ArchiveFuzzTest {
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("selfsame.fuzz.seconds", 3));
-    private static final long SEED = Long.getLong("selfsame.fuzz.seed", 1);
+    private static final int FEWEST = 200;
 
     @TempDir
     Path folder;
@@ -33,10 +31,11 @@ class ArchiveFuzzTest {
     @Test
     void mutatedArchivesCrashNothing() throws IOException {
         List<byte[]> archives = archives();
-        long end = System.nanoTime() + TIME.toNanos();
+        long end = System.nanoTime() + Fuzzing.of(1).toNanos();
+        long first = Fuzzing.seed();
         int opened = 0;
         int refused = 0;
-        for (long seed = SEED; System.nanoTime() < end; seed++) {
+        for (long seed = first; seed < first + FEWEST || System.nanoTime() < end; seed++) {
             Random random = new Random(seed);
             int which = random.nextInt(archives.size());
             byte[] bytes = changed(archives.get(which), random, which == 0);

@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -45,7 +47,7 @@ class BlockOrderTest {
         }
 
         BlockOrder order(long seed) {
-            return new BlockOrder(starts(), size(), seed, window);
+            return new BlockOrder(starts(), size(), seed, window, new long[sizes.length]);
         }
 
         int blockOf(int image) {
@@ -224,14 +226,87 @@ class BlockOrderTest {
         return found;
     }
 
+    /** Sixty blocks of up to 90 MiB, one of which is larger than a window may be. */
+    private static long[] heldBytes() {
+        Draws draws = Draws.of(9, Stream.SAMPLE, 0, 0);
+        long[] bytes = new long[60];
+        Arrays.setAll(bytes, b -> b == 7 ? 2 * BlockOrder.WINDOW_BYTES : (1 + draws.below(90)) << 20);
+        return bytes;
+    }
+
+    @Test
+    void aWindowEndsBeforeItsBlocksTakeMoreThanCanBeHeld() {
+        Blocks blocks = blocks("", BlockOrder.WINDOW, 60, i -> 20 + i);
+        long[] bytes = heldBytes();
+        BlockOrder order = new BlockOrder(blocks.starts(), blocks.size(), 1, BlockOrder.WINDOW, bytes);
+        int mixed = 0;
+        for (int epoch = 0; epoch < 3; epoch++) {
+            int[] left = blocks.sizes.clone();
+            Set<Integer> open = new HashSet<>();
+            BitSet seen = new BitSet();
+            for (int place = 0; place < order.length(); place++) {
+                int image = order.image(epoch, place);
+                int block = blocks.blockOf(image);
+                seen.set(image);
+                open.add(block);
+                mixed = Math.max(mixed, open.size());
+                long held = open.stream().mapToLong(b -> bytes[b]).sum();
+                assertTrue(open.size() == 1 || held <= BlockOrder.WINDOW_BYTES, held + " bytes at once");
+                left[block]--;
+                if (open.stream().allMatch(b -> left[b] == 0)) {
+                    open.clear();
+                }
+            }
+            assertEquals(order.length(), seen.cardinality());
+        }
+        assertTrue(mixed >= 3, "blocks are mixed where they fit: " + mixed);
+    }
+
+    /** What 50 images ahead of one another do, a pass and the next: no shard is decompressed twice in a pass. */
+    @Test
+    void aPassDecompressesEachShardOnce() throws IOException {
+        Blocks blocks = blocks("", BlockOrder.WINDOW, 60, i -> 20 + i);
+        long[] bytes = heldBytes();
+        BlockOrder order = new BlockOrder(blocks.starts(), blocks.size(), 1, BlockOrder.WINDOW, bytes);
+        int[] opened = new int[60];
+        UnpackedShards shards =
+                new UnpackedShards(BlockOrder.WINDOW_BYTES / 8, 4 * BlockOrder.WINDOW_BYTES, bytes, (shard, to) -> {
+                    opened[shard]++;
+                    for (int i = 0; i < blocks.sizes[shard]; i++) {
+                        to.add(new byte[] {(byte) shard, (byte) i});
+                    }
+                });
+        Draws draws = Draws.of(3, Stream.SAMPLE, 0, 0);
+        for (int epoch = 0; epoch < 4; epoch++) {
+            for (int from = 0; from < order.length(); from += 50) {
+                int count = Math.min(50, order.length() - from);
+                for (int ahead : draws.permutation(count)) {
+                    int image = order.image(epoch, from + ahead);
+                    int shard = blocks.blockOf(image);
+                    int number = image - blocks.starts()[shard];
+                    assertArrayEquals(new byte[] {(byte) shard, (byte) number}, shards.read(shard, number));
+                }
+            }
+            int passes = epoch + 1;
+            assertTrue(Arrays.stream(opened).allMatch(times -> times >= 1 && times <= passes), Arrays.toString(opened));
+        }
+        assertTrue(Arrays.stream(opened).sum() > 120, "they can't all be held: " + Arrays.toString(opened));
+    }
+
     @Test
     void whatAreNoBlocksIsRefused() {
         for (int[] starts : new int[][] {{}, {1, 5}, {0, 5, 5}, {0, 7, 3}, {0, 10}, {0, 5, 10}}) {
-            String message = assertThrows(IllegalArgumentException.class, () -> new BlockOrder(starts, 10, 1, 4))
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new BlockOrder(starts, 10, 1, 4, new long[starts.length]))
                     .getMessage();
             assertEquals(
                     "blocks begin at 0 and at ascending places below 10, not at " + Arrays.toString(starts), message);
         }
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new BlockOrder(new int[] {0, 5}, 10, 1, 4, new long[1]))
+                .getMessage();
+        assertEquals("2 blocks, and the bytes of 1", message);
     }
 
     @Test

@@ -71,16 +71,25 @@ class ChosenImagesTest {
             }
 
             @Override
+            public long[] blockBytes() {
+                return new long[] {10, 20, 30, 40};
+            }
+
+            @Override
             public int window() {
                 return 5;
             }
         };
         ImageSource some = ChosenImages.of(blocked, new int[] {1, 2, 6, 7, 9});
         assertArrayEquals(new int[] {0, 2, 4}, some.blocks());
+        assertArrayEquals(new long[] {10, 30, 40}, some.blockBytes());
         assertEquals(5, some.window());
         assertArrayEquals(
                 new int[] {0}, ChosenImages.of(blocked, new int[] {4, 5}).blocks());
+        assertArrayEquals(
+                new long[] {20}, ChosenImages.of(blocked, new int[] {4, 5}).blockBytes());
         assertArrayEquals(new int[] {0}, ChosenImages.of(blocked, i -> false).blocks());
+        assertArrayEquals(new long[] {0}, ChosenImages.of(blocked, i -> false).blockBytes());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.testing.Fuzzing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever a data set's file holds, it is opened and its images are read, or a line says why not. Takes {@code
- * -Dselfsame.fuzz.seconds} seconds for each kind, 3 where that is not said.
+ * Whatever a data set's file holds, it is opened and its images are read, or a line says why not. {@link Fuzzing} says for
+ * how long and of which seed.
  */
 class DataSetFuzzTest {
-    private static final long NANOS = Long.getLong("selfsame.fuzz.seconds", 3) * 1_000_000_000L;
+    private static final int FEWEST = 200;
 
     @TempDir
     Path folder;
 
     @Test
     void idx() throws IOException {
-        run(List.of("train-images-idx3-ubyte"), List.of(IdxImagesTest.idx(12, 5, 4)), "");
+        run(List.of("train-images-idx3-ubyte"), List.of(IdxImagesTest.idx(12, 5, 4)), "", 1);
     }
 
     @Test
@@ -48,8 +49,8 @@ class DataSetFuzzTest {
                     Path.of(Objects.requireNonNull(DataSetFuzzTest.class.getResource("/parquet/" + names.get(k)))
                             .toURI()));
         }
-        run(names.subList(0, 2), Arrays.asList(files).subList(0, 2), "");
-        run(names.subList(2, 6), Arrays.asList(files).subList(2, 6), "#label=text");
+        run(names.subList(0, 2), Arrays.asList(files).subList(0, 2), "", 2);
+        run(names.subList(2, 6), Arrays.asList(files).subList(2, 6), "#label=text", 2);
     }
 
     @Test
@@ -57,21 +58,22 @@ class DataSetFuzzTest {
         Movies shifted = Movies.adding("K10 D3 D-2 D1 K50 D3 D-2 D1 K90");
         shifted.shifts = new int[] {0, 20, -10, -10, 0, 20, -10, -10, 0};
         shifted.indexFirst = false;
-        run(List.of("a.mov", "b.mp4"), List.of(Movies.jpeg(5).file(), shifted.file()), "");
+        run(List.of("a.mov", "b.mp4"), List.of(Movies.jpeg(5).file(), shifted.file()), "", 1);
     }
 
     @Test
     void csv() throws IOException {
         byte[] good = "path,label\n\"a, b.jpg\",x\nb.jpg,\"y\"\"z\"\n".getBytes(UTF_8);
-        run(List.of("m.csv"), List.of(good), "");
+        run(List.of("m.csv"), List.of(good), "", 1);
     }
 
-    private void run(List<String> names, List<byte[]> files, String columns) throws IOException {
-        Random random = new Random(1);
-        long end = System.nanoTime() + NANOS;
+    /** Takes one of so many parts of a format's time. */
+    private void run(List<String> names, List<byte[]> files, String columns, int parts) throws IOException {
+        Random random = new Random(Fuzzing.seed());
+        long end = System.nanoTime() + Fuzzing.of(1).toNanos() / parts;
         int opened = 0;
         int cases = 0;
-        for (; cases < 200 || System.nanoTime() < end; cases++) {
+        for (; cases < FEWEST || System.nanoTime() < end; cases++) {
             int k = random.nextInt(names.size());
             byte[] bytes = change(files.get(k).clone(), random);
             Path file = Files.write(folder.resolve(names.get(k)), bytes);
@@ -81,7 +83,10 @@ class DataSetFuzzTest {
                 assertOneLine(e);
                 assertFalse(Objects.requireNonNull(e.getMessage()).contains("\n"), e.getMessage());
             } catch (RuntimeException | Error e) {
-                fail("from " + names.get(k) + ": " + Base64.getEncoder().encodeToString(bytes), e);
+                fail(
+                        "seed " + Fuzzing.seed() + ", from " + names.get(k) + ": "
+                                + Base64.getEncoder().encodeToString(bytes),
+                        e);
             }
         }
         assertTrue(opened > 0 && opened < cases, opened + " of " + cases + " could be opened");

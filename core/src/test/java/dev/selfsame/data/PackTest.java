@@ -135,6 +135,20 @@ class PackTest {
     }
 
     @Test
+    void imagesAsTheyAreAreNotMadeSmaller() {
+        PackConfig five = PackConfig.ofImages(5).withChannels(5);
+        assertEquals(
+                "images are made smaller as 8-bit RGB, which images as they are (channels 5) do not become",
+                assertThrows(IllegalArgumentException.class, () -> five.withShortSide(8, PackConfig.Format.KEEP, 90))
+                        .getMessage());
+        assertEquals(
+                "channels must be 0 to 64, got 65",
+                assertThrows(IllegalArgumentException.class, () -> five.withChannels(65))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> five.withMaxPixels(0));
+    }
+
+    @Test
     void namesSurviveAsKeysWithoutDots() throws Exception {
         List<String> names = List.of(
                 "cat/a.jpg",

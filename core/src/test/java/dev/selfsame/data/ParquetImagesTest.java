@@ -10,13 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.image.Pixels;
 import dev.selfsame.parquet.ParquetFile;
+import dev.selfsame.parquet.ParquetPages;
 import dev.selfsame.parquet.ParquetValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,12 +132,43 @@ class ParquetImagesTest {
         assertTrue(most > 1_000 && most <= 2_000, "kept " + most);
     }
 
+    /** A page is read as a whole: where a block ended within it, both blocks would have it read. */
     @Test
-    void largeRowGroupsAreSeveralBlocks() {
-        assertEquals(1, ParquetImages.parts(1_000, 0));
-        assertEquals(1, ParquetImages.parts(1_000, ParquetImages.BLOCK_BYTES));
-        assertEquals(2, ParquetImages.parts(1_000, ParquetImages.BLOCK_BYTES + 1));
-        assertEquals(3, ParquetImages.parts(3, 100 * ParquetImages.BLOCK_BYTES));
+    void largeRowGroupsAreSeveralBlocksOfWholePages() throws Exception {
+        ParquetFile file = ParquetFile.open(resource("v2-zstd.parquet"));
+        ParquetTable table = ParquetTable.of(file, Map.of());
+        Set<Integer> pageStarts = new TreeSet<>();
+        long bytes = 0;
+        int before = 0;
+        for (int g = 0; g < file.groups(); g++) {
+            ParquetPages pages = file.pages(Objects.requireNonNull(table.image()), g);
+            for (int page = 0; page < pages.count(); page++) {
+                pageStarts.add(before + pages.firstRow(page));
+                bytes += pages.bytes(page);
+            }
+            before += file.rows(g);
+        }
+        RecentParts<ParquetValues> cache = new RecentParts<>(2_000, ParquetValues::memoryBytes);
+        for (long most : new long[] {1, 300}) {
+            ParquetImages images = ParquetImages.open("it", List.of(file), Map.of(), cache, most);
+            int[] starts = images.blocks();
+            long[] taken = images.blockBytes();
+            assertTrue(starts.length > file.groups() && starts.length <= pageStarts.size(), "" + starts.length);
+            assertEquals(starts.length, taken.length);
+            assertTrue(pageStarts.containsAll(Arrays.stream(starts).boxed().toList()));
+            assertEquals(bytes, Arrays.stream(taken).sum());
+            for (int b = 0; b < starts.length; b++) {
+                int end = b + 1 < starts.length ? starts[b + 1] : images.size();
+                int from = starts[b];
+                long inside = pageStarts.stream()
+                        .filter(row -> row > from && row < end)
+                        .count();
+                assertTrue(taken[b] <= most || inside == 0, taken[b] + " bytes, and more pages than one");
+            }
+        }
+        assertEquals(
+                file.groups(),
+                ParquetImages.open("it", List.of(file), Map.of(), cache).blocks().length);
     }
 
     @Test

@@ -100,9 +100,14 @@ class ShardPatternTest {
         assertEquals("s-3.tar/odd/5.ppm", source.name(5));
         assertEquals(List.of("even", "odd"), source.classes());
         assertArrayEquals(new int[] {0, 2, 4}, source.blocks());
+        assertArrayEquals(new long[3], source.blockBytes());
         for (int i = 0; i < 6; i++) {
             assertArrayEquals(Archives.image(i), source.read(i));
         }
         assertEquals("5 tar shards " + folder + "/s-{0..4}.tar with 6 images in 2 classes", source.describe());
+        Files.write(folder.resolve("s-3.tar"), Archives.gzip(Archives.tar(4, 6)));
+        assertArrayEquals(
+                new long[] {0, 0, 2L * Archives.image(4).length},
+                TarImages.openShards(folder + "/s-{0..4}.tar").blockBytes());
     }
 }

@@ -155,6 +155,28 @@ class TarImagesTest {
                 80, TarImages.open(Files.write(folder.resolve("c.tar.gz"), two)).size());
     }
 
+    /** Whatever Java's memory has room for: a shard whose file is gone can't be decompressed a second time. */
+    @Test
+    void aPassOverCompressedShardsDecompressesEachOnce() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (int shard = 0; shard < 12; shard++) {
+            byte[] tar = Archives.tar(shard * 20, shard * 20 + 20);
+            files.add(Files.write(folder.resolve("s-" + shard + ".tgz"), Archives.gzip(tar)));
+        }
+        List<String> names =
+                files.stream().map(file -> file.getFileName().toString()).toList();
+        long three = 60L * Archives.image(0).length;
+        TarImages source = TarImages.open("shards", files, names, false, three);
+        EpochOrder order = Sampler.UNIFORM.over(source, 1);
+        for (int epoch = 0; epoch < 2; epoch++) {
+            for (int place = 0; place < order.length(); place++) {
+                int i = order.image(epoch, place);
+                assertArrayEquals(Archives.image(i), source.read(i));
+                Files.deleteIfExists(files.get(i / 20));
+            }
+        }
+    }
+
     @Test
     void archivesPutTogetherEndToEndAreReadThrough() throws IOException {
         byte[] first = Archives.tar(0, 3);

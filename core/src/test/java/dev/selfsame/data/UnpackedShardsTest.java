@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class UnpackedShardsTest {
@@ -25,12 +28,20 @@ class UnpackedShardsTest {
         return new byte[][] {{(byte) number}, {(byte) number, 1}};
     }
 
-    @Test
-    void keepsTheShardsAskedForLast() throws IOException {
+    private static void add(int number, UnpackedShard to) throws IOException {
+        for (byte[] image : shard(number)) {
+            to.add(image);
+        }
+    }
+
+    /** In memory, in temporary files, and by turns. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3, 6})
+    void keepsTheShardsAskedForLast(long memory) throws IOException {
         List<Integer> opened = new ArrayList<>();
-        UnpackedShards shards = new UnpackedShards(6, new long[] {3, 3, 3, 3}, shard -> {
+        UnpackedShards shards = new UnpackedShards(memory, 6, new long[] {3, 3, 3, 3}, (shard, to) -> {
             opened.add(shard);
-            return shard(shard);
+            add(shard, to);
         });
         for (int shard : new int[] {0, 0, 1, 0, 2, 0, 1, 2, 2, 3}) {
             assertArrayEquals(shard(shard)[1], shards.read(shard, 1));
@@ -39,19 +50,50 @@ class UnpackedShardsTest {
         assertEquals(List.of(0, 1, 2, 1, 2, 3), opened);
     }
 
-    @Test
-    void whoeverReadsMayWriteIntoTheBytes() throws IOException {
-        UnpackedShards shards = new UnpackedShards(3, new long[] {3}, UnpackedShardsTest::shard);
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3})
+    void whoeverReadsMayWriteIntoTheBytes(long memory) throws IOException {
+        UnpackedShards shards = new UnpackedShards(memory, 3, new long[] {3}, UnpackedShardsTest::add);
         shards.read(0, 1)[0] = 99;
         shards.read(0, 1)[0] = 99;
         assertArrayEquals(shard(0)[1], shards.read(0, 1));
     }
 
     @Test
+    void aThreadThatIsInterruptedTakesNoShardFromTheOthers() throws IOException {
+        AtomicInteger opened = new AtomicInteger();
+        UnpackedShards shards = new UnpackedShards(0, 3, new long[] {3}, (shard, to) -> {
+            opened.incrementAndGet();
+            add(shard, to);
+        });
+        assertArrayEquals(shard(0)[0], shards.read(0, 0));
+        Thread.currentThread().interrupt();
+        String reason = Reason.of(assertThrows(IOException.class, () -> shards.read(0, 0)));
+        assertTrue(Thread.interrupted());
+        assertEquals("interrupted while a shard was read", reason);
+        assertArrayEquals(shard(0)[1], shards.read(0, 1));
+        assertEquals(2, opened.get()); // the interruption has closed the file
+    }
+
+    @Test
+    void largeImagesComeBackFromATemporaryFile() throws IOException {
+        byte[] large = new byte[200_000];
+        new Random(1).nextBytes(large);
+        UnpackedShards shards = new UnpackedShards(0, 1, new long[] {1}, (shard, to) -> {
+            for (int i = 0; i < 40; i++) {
+                to.add(i % 2 == 0 ? large.clone() : new byte[i / 3]);
+            }
+        });
+        for (int i = 39; i >= 0; i--) {
+            assertArrayEquals(i % 2 == 0 ? large : new byte[i / 3], shards.read(0, i));
+        }
+    }
+
+    @Test
     void neverHoldsMoreThanThereIsRoomForAndReadsAShardOnceAtATime() throws Exception {
         AtomicInteger reading = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        UnpackedShards shards = new UnpackedShards(7, new long[] {3, 3, 3, 3, 3, 3}, shard -> {
+        UnpackedShards shards = new UnpackedShards(3, 7, new long[] {3, 3, 3, 3, 3, 3}, (shard, to) -> {
             most.accumulateAndGet(reading.incrementAndGet(), Math::max);
             try {
                 Thread.sleep(1);
@@ -59,7 +101,7 @@ class UnpackedShardsTest {
                 throw new IOException(e);
             }
             reading.decrementAndGet();
-            return shard(shard);
+            add(shard, to);
         });
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> all = new ArrayList<>();
@@ -83,11 +125,11 @@ class UnpackedShardsTest {
     @Test
     void aShardThatCannotBeReadIsTriedAgainAndTakesNoRoom() throws IOException {
         AtomicInteger tries = new AtomicInteger();
-        UnpackedShards shards = new UnpackedShards(3, new long[] {3, 3}, shard -> {
+        UnpackedShards shards = new UnpackedShards(3, 3, new long[] {3, 3}, (shard, to) -> {
             if (shard == 0 && tries.incrementAndGet() <= 5) {
                 throw new EOFException("gone");
             }
-            return shard(shard);
+            add(shard, to);
         });
         for (int i = 0; i < 5; i++) {
             assertThrows(EOFException.class, () -> shards.read(0, 0));
@@ -97,20 +139,30 @@ class UnpackedShardsTest {
     }
 
     @Test
-    void aCompressedArchiveThatNeedsMoreIsRefused(@TempDir Path folder) throws IOException {
+    void aCompressedArchiveThatNeedsMoreThanTheMemoryLiesInATemporaryFile(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("a.tar.gz"), Archives.gzip(Archives.tar(0, 20)));
         long needed = 20L * Archives.image(0).length;
-        TarImages source = TarImages.open("a", List.of(file), List.of(""), false, needed);
-        assertArrayEquals(Archives.image(7), source.read(7));
-        assertEquals(
-                "the images in " + file + " take 0.0 MiB, and a compressed archive is held in a quarter of Java's"
-                        + " memory, 0.0 MiB: decompress it, or make smaller shards",
-                assertThrows(
-                                SourceException.class,
-                                () -> TarImages.open("a", List.of(file), List.of(""), false, needed - 1))
-                        .getMessage());
+        for (long memory : new long[] {0, needed - 1, needed}) {
+            TarImages source = TarImages.open("a", List.of(file), List.of(""), false, memory);
+            assertEquals(needed - memory, source.temporaryBytes());
+            for (int i = 19; i >= 0; i--) {
+                assertArrayEquals(Archives.image(i), source.read(i));
+            }
+        }
         Path plain = Files.write(folder.resolve("a.tar"), Archives.tar(0, 20));
         assertEquals(
-                20, TarImages.open("a", List.of(plain), List.of(""), false, 1).size());
+                0, TarImages.open("a", List.of(plain), List.of(""), false, 0).temporaryBytes());
+    }
+
+    @Test
+    void whereTheTemporaryFolderIsTooSmallOneLineSaysSo() throws SourceException {
+        TemporaryCopy.requireSpace("a.tgz", 0, 0);
+        assertEquals(
+                "300.0 MiB of the images in a.tgz, which is compressed, would lie decompressed in "
+                        + System.getProperty("java.io.tmpdir")
+                        + ", where 1.5 MiB are free: decompress it, make smaller shards, or name another folder by"
+                        + " SELFSAME_OPTS=-Djava.io.tmpdir=FOLDER",
+                assertThrows(SourceException.class, () -> TemporaryCopy.requireSpace("a.tgz", 300L << 20, 3L << 19))
+                        .getMessage());
     }
 }

@@ -23,11 +23,11 @@ final class DecoderFuzz {
 
     private DecoderFuzz() {}
 
-    /** Takes the seed, the first case, the seconds (0 for that one case) and the file for the number of the case. */
+    /** Takes the seed, the first case, the milliseconds (0 for that one case) and the file for the number of the case. */
     public static void main(String[] arguments) throws IOException {
         long seed = Long.parseLong(arguments[0]);
         long first = Long.parseLong(arguments[1]);
-        long time = TimeUnit.SECONDS.toNanos(Long.parseLong(arguments[2]));
+        long time = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments[2]));
         try (FileChannel file = FileChannel.open(
                 Path.of(arguments[3]), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer number = file.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.testing.ChildJvm;
+import dev.selfsame.testing.Fuzzing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,10 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever bytes come, the decoder gives an image or one line of why not: no other exception, no memory beyond a small
- * heap, no dead JVM. {@code -Dselfsame.fuzz.seconds=N} goes on for longer than 10 seconds, {@code
- * -Dselfsame.fuzz.seed=N} begins with other files, and {@code -Dselfsame.fuzz.case=N} takes one of them only.
+ * heap, no dead JVM. {@link Fuzzing} says for how long and of which seed; {@code -Dselfsame.fuzz.case=N} takes one of a
+ * seed's files only.
  */
 class ImageDecoderFuzzTest {
+    /** JPEG, PNG, WebP and TIFF; a few of the others are among them. */
+    private static final int FORMATS = 4;
+
     private static final int SHORTEST = 50;
 
     @TempDir
@@ -25,14 +29,14 @@ class ImageDecoderFuzzTest {
 
     @Test
     void brokenFilesBreakNothing() throws IOException {
-        long seed = Long.getLong("selfsame.fuzz.seed", 1);
+        long seed = Fuzzing.seed();
         long one = Long.getLong("selfsame.fuzz.case", -1);
-        long seconds = one >= 0 ? 0 : Long.getLong("selfsame.fuzz.seconds", 10);
+        Duration time = one >= 0 ? Duration.ZERO : Fuzzing.of(FORMATS);
         Path number = folder.resolve("case");
         ChildJvm.Result result = ChildJvm.of(DecoderFuzz.class)
                 .with("-Xmx256m", "-XX:ErrorFile=" + folder.resolve("crash.log"), "-XX:-CreateCoredumpOnCrash")
-                .within(Duration.ofSeconds(seconds + 180))
-                .run("" + seed, "" + Math.max(0, one), "" + seconds, number.toString());
+                .within(time.plusSeconds(180))
+                .run("" + seed, "" + Math.max(0, one), "" + time.toMillis(), number.toString());
         String where = "seed " + seed + ", case "
                 + (Files.exists(number)
                         ? ByteBuffer.wrap(Files.readAllBytes(number)).getLong()

@@ -1,5 +1,6 @@
 package dev.selfsame.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -56,6 +57,7 @@ class ImageEncoderTest {
     void suffixesSayWhatTheBytesAre() throws IOException, UnreadableImageException {
         assertEquals("jpg", ImageSuffix.of(ImageEncoder.jpeg(picture(), 50)));
         assertEquals("png", ImageSuffix.of(ImageEncoder.png(picture())));
+        assertEquals("npy", ImageSuffix.of("\u0093NUMPY\1\0".getBytes(ISO_8859_1)));
         for (SmallImages.Expected image : SmallImages.all()) {
             String suffix = ImageSuffix.of(image.bytes());
             String written = image.name().substring(image.name().lastIndexOf('.') + 1);

@@ -15,8 +15,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,61 @@ class AutoRecipeTest {
                         + "\\): 5,000 drawn images for training"),
                 message);
         assertEquals(1024, reads.get());
+    }
+
+    @Test
+    void compressedShardsAreLookedIntoHereAndThere() {
+        Set<Integer> opened = new HashSet<>();
+        ImageSource shards = new Shards(images(5000), 50, opened);
+        assertEquals(
+                choose("byol", images(5000)).recipe(), choose("byol", shards).recipe());
+        assertEquals(8, opened.size());
+    }
+
+    /** Images in blocks of so many, which notes the blocks that are read from. */
+    private record Shards(ImageSource source, int block, Set<Integer> opened) implements ImageSource {
+        @Override
+        public int size() {
+            return source.size();
+        }
+
+        @Override
+        public String name(int i) {
+            return source.name(i);
+        }
+
+        @Override
+        public byte[] read(int i) throws IOException {
+            opened.add(i / block);
+            return source.read(i);
+        }
+
+        @Override
+        public int[] blocks() {
+            return IntStream.range(0, (source.size() - 1) / block + 1)
+                    .map(b -> b * block)
+                    .toArray();
+        }
+
+        @Override
+        public List<String> classes() {
+            return source.classes();
+        }
+
+        @Override
+        public int classIndex(int i) {
+            return source.classIndex(i);
+        }
+
+        @Override
+        public String describe() {
+            return source.describe();
+        }
+
+        @Override
+        public String fingerprint() {
+            return source.fingerprint();
+        }
     }
 
     @Test

@@ -26,7 +26,9 @@ import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,26 @@ class ChannelTrainingTest {
             }
         }
         assertEquals(method, configuration(method).recipe().method().name());
+    }
+
+    @Test
+    void recipesOfOtherThanTwoViewsAreRefusedByName() {
+        Set<String> refused = new HashSet<>();
+        for (Methods.Entry entry : Methods.all()) {
+            for (String name : entry.recipes()) {
+                Recipe rgb = Methods.recipe(entry.name(), name);
+                if (rgb.views().count() != 2) {
+                    assertEquals(
+                            "images as they are (--channels) have two views, and recipe " + name + " of "
+                                    + entry.name() + " has " + rgb.views().count()
+                                    + ": take a method of two views, such as simclr, byol or barlow-twins",
+                            assertThrows(IllegalArgumentException.class, () -> ChannelRecipes.of(rgb, statistics()))
+                                    .getMessage());
+                    refused.add(entry.name());
+                }
+            }
+        }
+        assertTrue(refused.containsAll(List.of("fastsiam", "emp-ssl")), refused.toString());
     }
 
     @Test

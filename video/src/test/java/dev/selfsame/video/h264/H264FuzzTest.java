@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Sources;
 import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.testing.Fuzzing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever an H.264 file holds, its frames are decoded or a line says why not, soon and in little memory. Takes {@code
- * -Dselfsame.fuzz.seconds} seconds, 3 where that is not said.
+ * Whatever an H.264 file holds, its frames are decoded or a line says why not, soon and in little memory. {@link Fuzzing}
+ * says for how long and of which seed.
  */
 class H264FuzzTest {
-    private static final long NANOS = Long.getLong("selfsame.fuzz.seconds", 3) * 1_000_000_000L;
     private static final long SOON = 5_000_000_000L;
 
     @TempDir
@@ -30,8 +30,8 @@ class H264FuzzTest {
     @Test
     void mutatedFiles() throws IOException {
         byte[] good = Files.readAllBytes(Encoded.film(folder.resolve("good.mp4"), 6));
-        Random random = new Random(1);
-        long end = System.nanoTime() + NANOS;
+        Random random = new Random(Fuzzing.seed());
+        long end = System.nanoTime() + Fuzzing.of(1).toNanos();
         int decoded = 0;
         int refused = 0;
         for (int round = 0; round < 100 || System.nanoTime() < end; round++) {

@@ -1,0 +1,143 @@
+package dev.selfsame.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.ImageEncoder;
+import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How far views of JPEG files that are decoded smaller lie from those of the whole picture, in levels of 0 to 255. */
+class ReducedDecodingTest {
+    private static final int WIDTH = 1600;
+    private static final int HEIGHT = 1200;
+    private static final int CROPS = 100;
+
+    /** What may be apart, at most; about one and a half times what was measured. */
+    private static final double MEAN = 2.5;
+
+    private static final int NINETY_NINE_IN_A_HUNDRED = 15;
+    private static final int MOST = 66;
+
+    /** As much detail at each scale from 2 to 512 pixels, as photographs have, and discs with sharp edges. */
+    private static Pixels photograph(int number) {
+        float[] light = new float[WIDTH * HEIGHT];
+        float[] colour = new float[WIDTH * HEIGHT];
+        for (int period = 2; period <= 512; period *= 2) {
+            addNoise(light, period, 22, Draws.of(number, Stream.SAMPLE, period, 0));
+            addNoise(colour, period, 5, Draws.of(number, Stream.SAMPLE, period, 1));
+        }
+        Draws discs = Draws.of(number, Stream.SAMPLE, 0, 2);
+        for (int i = 0; i < 30; i++) {
+            addDisc(light, discs.below(WIDTH), discs.below(HEIGHT), 5 + discs.below(150), 120 * (i % 2) - 60);
+        }
+        Pixels image = Pixels.blank(WIDTH, HEIGHT, 3);
+        for (int i = 0; i < light.length; i++) {
+            image.data()[3 * i] = level(128 + light[i] + colour[i]);
+            image.data()[3 * i + 1] = level(128 + light[i]);
+            image.data()[3 * i + 2] = level(128 + light[i] - colour[i]);
+        }
+        return image;
+    }
+
+    private static byte level(float value) {
+        return (byte) Math.max(0, Math.min(255, Math.round(value)));
+    }
+
+    /** Uniform noise on a grid, interpolated between its points. */
+    private static void addNoise(float[] plane, int period, double strength, Draws draws) {
+        int columns = WIDTH / period + 2;
+        float[] grid = new float[columns * (HEIGHT / period + 2)];
+        for (int i = 0; i < grid.length; i++) {
+            grid[i] = (float) draws.uniform(-strength, strength);
+        }
+        for (int y = 0; y < HEIGHT; y++) {
+            float down = (float) (y % period) / period;
+            for (int x = 0; x < WIDTH; x++) {
+                float right = (float) (x % period) / period;
+                int at = y / period * columns + x / period;
+                float above = grid[at] + right * (grid[at + 1] - grid[at]);
+                float below = grid[at + columns] + right * (grid[at + columns + 1] - grid[at + columns]);
+                plane[y * WIDTH + x] += above + down * (below - above);
+            }
+        }
+    }
+
+    private static void addDisc(float[] plane, int middleX, int middleY, int radius, float level) {
+        for (int y = Math.max(0, middleY - radius); y < Math.min(HEIGHT, middleY + radius); y++) {
+            for (int x = Math.max(0, middleX - radius); x < Math.min(WIDTH, middleX + radius); x++) {
+                if ((x - middleX) * (x - middleX) + (y - middleY) * (y - middleY) < radius * radius) {
+                    plane[y * WIDTH + x] += level;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"96, 2", "64, 4", "24, 8"})
+    void viewsAreNearlyThoseOfTheWholePicture(int side, int times) throws UnreadableImageException {
+        Views crops = Views.of(
+                Normalize.of(new double[3], new double[] {1 / 255.0, 1 / 255.0, 1 / 255.0}),
+                List.of(RandomResizedCrop.of(side, 0.08, Interpolation.BILINEAR)),
+                side);
+        long[] counts = new long[256];
+        for (int number = 0; number < 2; number++) {
+            byte[] file = ImageEncoder.jpeg(photograph(number), 95);
+            Pixels whole = ImageDecoder.decode(file);
+            Pixels reduced = ImageDecoder.decode(file, DecodeOptions.DEFAULT, crops::reduction);
+            assertEquals(WIDTH / times, reduced.width());
+            for (int crop = 0; crop < CROPS; crop++) {
+                float[] right = render(crops, whole, number, crop);
+                float[] nearly = render(crops, reduced, number, crop);
+                for (int i = 0; i < right.length; i++) {
+                    counts[(int) Math.rint(Math.abs(right[i] - nearly[i]))]++;
+                }
+            }
+        }
+        String found = "mean " + mean(counts) + ", 99 in 100 within " + share(counts, 0.99) + ", all within "
+                + share(counts, 1);
+        assertTrue(mean(counts) <= MEAN, found);
+        assertTrue(share(counts, 0.99) <= NINETY_NINE_IN_A_HUNDRED, found);
+        assertTrue(share(counts, 1) <= MOST, found);
+        assertTrue(mean(counts) > 0, found);
+    }
+
+    private static float[] render(Views views, Pixels image, int number, int crop) {
+        FloatBuffer out = FloatBuffer.allocate(views.size(0) * views.size(0) * 3);
+        views.render(image, 0, Draws.of(1, Stream.VIEWS, number, crop, 0), out, 0);
+        return out.array();
+    }
+
+    private static double mean(long[] counts) {
+        double sum = 0;
+        double all = 0;
+        for (int level = 0; level < counts.length; level++) {
+            sum += (double) level * counts[level];
+            all += counts[level];
+        }
+        return sum / all;
+    }
+
+    /** The level that such a share of the samples is within. */
+    private static int share(long[] counts, double share) {
+        double all = 0;
+        for (long count : counts) {
+            all += count;
+        }
+        int level = 0;
+        double within = counts[0];
+        while (within < share * all) {
+            within += counts[++level];
+        }
+        return level;
+    }
+}
