@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,7 +28,7 @@ import picocli.CommandLine.Mixin;
 final class ListCommand {
     @Command(
             name = "methods",
-            description = "The methods: what each does, what it needs, and its paper.",
+            description = "The methods: what each does, what it needs and suffers from, its recipes and its paper.",
             mixinStandardHelpOptions = true,
             versionProvider = Main.Versions.class)
     int methods(@Mixin OutputOptions output) {
@@ -34,25 +36,31 @@ final class ListCommand {
         for (Methods.Entry method : Methods.all()) {
             rows.add(method(method));
         }
-        output.print(rows, "name", "about");
+        output.print(rows, "name", ListCommand::line);
         return 0;
+    }
+
+    /** What stands in {@code docs/methods.md}, in a line. */
+    private static String line(Map<String, Object> method) {
+        String recipes = method.get("recipes") instanceof List<?> names
+                ? names.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : "";
+        return method.get("idea") + " (" + needs(method) + "small batches " + method.get("batch_sensitivity")
+                + ", weak views " + method.get("augmentation_sensitivity") + "; " + recipes + "; " + method.get("paper")
+                + ")";
+    }
+
+    /** Each with a semicolon behind it. */
+    private static String needs(Map<String, Object> method) {
+        return Stream.of("negatives", "momentum", "prototypes")
+                .filter(need -> Boolean.TRUE.equals(method.get(need)))
+                .map(need -> need + "; ")
+                .collect(Collectors.joining());
     }
 
     private static Map<String, Object> method(Methods.Entry method) {
         Traits traits = method.traits();
-        List<String> notes = new ArrayList<>();
-        if (traits.negatives()) {
-            notes.add("negatives");
-        }
-        if (traits.momentum()) {
-            notes.add("momentum");
-        }
-        if (traits.prototypes()) {
-            notes.add("prototypes");
-        }
-        notes.add(method.paper());
-        String about = traits.idea() + " (" + String.join("; ", notes) + ")";
-        Map<String, Object> row = row("name", method.name(), "about", about);
+        Map<String, Object> row = row("name", method.name(), "about", "");
         row.put("paper", method.paper());
         row.put("year", method.year());
         row.put("idea", traits.idea());
@@ -65,6 +73,7 @@ final class ListCommand {
         recipes.addAll(method.recipes());
         row.put("recipes", recipes);
         row.put("class", method.type());
+        row.put("about", traits.idea() + " (" + needs(row) + method.paper() + ")");
         return row;
     }
 
@@ -132,7 +141,10 @@ final class ListCommand {
                 Recipe recipe = Methods.recipe(method.name(), name);
                 String about = recipe.backbone().name() + ", views of "
                         + recipe.views().size(0) + " px, " + recipe.epochs() + " epochs, batches of "
-                        + recipe.batchSize();
+                        + recipe.batchSize()
+                        + Methods.note(method.name(), name)
+                                .map(note -> "; " + note)
+                                .orElse("");
                 rows.add(recipe(method.name(), name, about));
             }
         }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,6 +43,11 @@ final class OutputOptions {
 
     /** Prints a list: an array of objects, or a line each with the values of two keys side by side. */
     void print(List<Map<String, Object>> rows, String left, String right) {
+        print(rows, left, row -> String.valueOf(row.get(right)));
+    }
+
+    /** The same with a text for people that isn't one of the values. */
+    void print(List<Map<String, Object>> rows, String left, Function<Map<String, Object>, String> right) {
         if (json) {
             Json.print(out(), rows);
             return;
@@ -50,7 +56,7 @@ final class OutputOptions {
                 .mapToInt(row -> String.valueOf(row.get(left)).length())
                 .max()
                 .orElse(0);
-        rows.forEach(row -> say(String.format("%-" + width + "s  %s", row.get(left), row.get(right))));
+        rows.forEach(row -> say(String.format("%-" + width + "s  %s", row.get(left), right.apply(row))));
     }
 
     /** Whether JSON is wanted. */

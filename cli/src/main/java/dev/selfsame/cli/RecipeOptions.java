@@ -173,7 +173,8 @@ final class RecipeOptions {
         MachineOptions.add(own, "decode.max-pixels", maxPixels);
         MachineOptions.add(own, "decode.extent", extent);
         Configuration base = base(images, before, own, said, command);
-        if (method != null && !method.equals(base.recipe().method().name())) {
+        if (method != null
+                && !Methods.name(method).equals(base.recipe().method().name())) {
             throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
                     + base.recipe().method().name());
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -28,7 +29,7 @@ class EveryMethodTrainsTest {
 
     /** What a batch of 16 makes necessary. */
     private static final Map<String, List<String>> SET =
-            Map.of("w-mse", List.of("--set", "method.whitening-size=16", "--set", "method.projection-out=8"));
+            Map.of("wmse", List.of("--set", "method.whitening-size=16", "--set", "method.projection-out=8"));
 
     /** One of each kind of state; the others' is compared in memory, by MethodContract. */
     private static final Set<String> COMPARED = Set.of(
@@ -78,7 +79,7 @@ class EveryMethodTrainsTest {
                         List.of("--method", method, "--recipe", "cifar10", "--data", images, "--run", run),
                         List.of("--base-width", 16, "--batch-size", 16, "--epochs", 2, "--max-steps", steps),
                         List.of("--seed", 1, "--precision", "fp32", "--set", "log-every=1"),
-                        SET.getOrDefault(method, smallerQueue(method)),
+                        SET.getOrDefault(Methods.name(method), smallerQueue(method)),
                         "--resume",
                         "--json")
                 .done();
@@ -102,6 +103,20 @@ class EveryMethodTrainsTest {
             train(method, unbroken, 5);
             assertArrayEquals(encoder(unbroken), encoder(run));
         }
+    }
+
+    /** A name that people use, and one that earlier versions wrote; the run is that of the listed one. */
+    @ParameterizedTest
+    @CsvSource({"w-mse, wmse", "moco, moco-v1"})
+    void otherNamesOfAMethodTrainAndResumeIt(String other, String listed) throws IOException {
+        Path run = folder.resolve("by-" + other);
+        train(other, run, 1);
+        Path file = run.resolve("config.yaml");
+        String written = Files.readString(file);
+        assertTrue(written.contains("name: " + listed + "\n"), written);
+        Files.writeString(file, written.replace("name: " + listed + "\n", "name: " + other + "\n"));
+        assertEquals(2, train(listed, run, 2).json().path("steps").asInt());
+        assertEquals(3, train(other, run, 3).json().path("steps").asInt());
     }
 
     private static byte[] encoder(Path run) throws IOException {

@@ -50,6 +50,48 @@ class ListCommandTest {
         }
     }
 
+    /** As in docs/methods.md; about, in JSON, stays as it was. */
+    @Test
+    void aLineSaysWhatAMethodSuffersFromAndItsRecipes() throws IOException {
+        JsonNode methods = Selfsame.run("list", "methods", "--json").done().json();
+        List<String> lines =
+                Selfsame.run("list", "methods").done().out().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode method = methods.get(i);
+            String suffers = "small batches " + method.path("batch_sensitivity").asText() + ", weak views "
+                    + method.path("augmentation_sensitivity").asText() + "; auto, cifar10, imagenet; "
+                    + method.path("paper").asText() + ")";
+            assertTrue(lines.get(i).endsWith(suffers), lines.get(i));
+            assertTrue(lines.get(i).contains(method.path("idea").asText() + " ("), lines.get(i));
+            for (String need : List.of("negatives", "momentum", "prototypes")) {
+                assertEquals(method.path(need).asBoolean(), lines.get(i).contains(need + "; "), lines.get(i));
+            }
+        }
+    }
+
+    @Test
+    void recipesForOtherImagesThanTheirNameSaysSaySo() {
+        String recipes = Selfsame.run("list", "recipes").done().out();
+        for (String method : List.of("all4one", "vibcreg", "wmse", "frossl")) {
+            assertTrue(
+                    recipes.lines()
+                            .anyMatch(line -> line.startsWith(method + " imagenet ")
+                                    && line.contains("resnet18")
+                                    && line.endsWith("; for ImageNet-100")),
+                    method);
+        }
+        assertEquals(
+                9,
+                recipes.lines()
+                        .filter(line -> line.contains(" imagenet ") && line.contains("; "))
+                        .count());
+        assertEquals(
+                0,
+                recipes.lines()
+                        .filter(line -> line.contains(" cifar10 ") && line.contains("; "))
+                        .count());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "methods, name about paper year idea negatives momentum prototypes batch_sensitivity augmentation_sensitivity"

@@ -25,7 +25,7 @@ import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.FlippedCrop;
-import dev.selfsame.view.HorizontalFlip;
+import dev.selfsame.view.Flips;
 import dev.selfsame.view.RandomResizedCrop;
 import dev.selfsame.view.Views;
 import java.io.IOException;
@@ -156,7 +156,7 @@ record ImageTraining(Classifier network, EvaluationView view, EncoderConfig conf
 
     private Views crops() {
         RandomResizedCrop crop = RandomResizedCrop.of(view.size(), settings.minScale(), view.interpolation());
-        return Views.of(view.normalize(), List.of(new FlippedCrop(crop, new HorizontalFlip(0.5))), view.size());
+        return Views.of(view.normalize(), List.of(new FlippedCrop(crop, Flips.USUAL)), view.size());
     }
 
     private DecodeOptions decode() {

@@ -116,11 +116,36 @@ public final class Geometry {
         Pixels result = Pixels.blank(width, height, channels);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                // the source of the pixel's middle (x + 1/2, y + 1/2), turned about (width / 2, height / 2), twice over
-                int sourceX = turns == 1 ? width + height - 2 * y - 1 : width - height + 2 * y + 1;
-                int sourceY = turns == 1 ? height - width + 2 * x + 1 : height + width - 2 * x - 1;
-                int fromX = Math.floorDiv(sourceX, 2);
-                int fromY = Math.floorDiv(sourceY, 2);
+                int from = source(x, y, width, height, turns);
+                if (from >= 0) {
+                    System.arraycopy(
+                            image.data(), from * channels, result.data(), (y * width + x) * channels, channels);
+                }
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The image turned about its middle by any angle inside its own frame: each pixel is the one that its middle came from;
+     * what leaves the frame is cut off, what enters it is zero.
+     *
+     * @param degrees counter-clockwise; negative is clockwise
+     */
+    public static Pixels rotateByDegrees(Pixels image, double degrees) {
+        double angle = StrictMath.toRadians(degrees);
+        double sine = StrictMath.sin(angle);
+        double cosine = StrictMath.cos(angle);
+        int width = image.width();
+        int height = image.height();
+        int channels = image.channels();
+        Pixels result = Pixels.blank(width, height, channels);
+        for (int y = 0; y < height; y++) {
+            double down = y + 0.5 - height / 2.0;
+            for (int x = 0; x < width; x++) {
+                double right = x + 0.5 - width / 2.0;
+                int fromX = (int) Math.floor(width / 2.0 + right * cosine - down * sine);
+                int fromY = (int) Math.floor(height / 2.0 + right * sine + down * cosine);
                 if (fromX >= 0 && fromX < width && fromY >= 0 && fromY < height) {
                     int from = (fromY * width + fromX) * channels;
                     System.arraycopy(image.data(), from, result.data(), (y * width + x) * channels, channels);
@@ -128,6 +153,20 @@ public final class Geometry {
             }
         }
         return result;
+    }
+
+    /**
+     * The place, in rows and columns, of what an image that is turned in its frame shows at (x, y); −1 for nothing.
+     *
+     * @param turns 1 or 3
+     */
+    static int source(int x, int y, int width, int height, int turns) {
+        // the source of the pixel's middle (x + 1/2, y + 1/2), turned about (width / 2, height / 2), twice over
+        int sourceX = turns == 1 ? width + height - 2 * y - 1 : width - height + 2 * y + 1;
+        int sourceY = turns == 1 ? height - width + 2 * x + 1 : height + width - 2 * x - 1;
+        int fromX = Math.floorDiv(sourceX, 2);
+        int fromY = Math.floorDiv(sourceY, 2);
+        return fromX >= 0 && fromX < width && fromY >= 0 && fromY < height ? fromY * width + fromX : -1;
     }
 
     /** Writes a rectangle of one image into another that has room for it and as many channels. */

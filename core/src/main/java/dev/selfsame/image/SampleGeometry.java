@@ -63,6 +63,29 @@ public final class SampleGeometry {
         };
     }
 
+    /**
+     * The image turned about its middle inside its own frame: what leaves the frame is cut off, what enters it is zero. The
+     * same as {@link #rotate} for square images.
+     *
+     * @param quarterTurns how many quarters of a turn, counter-clockwise; negative is clockwise
+     */
+    public static Samples rotateInFrame(Samples image, int quarterTurns) {
+        int turns = Math.floorMod(quarterTurns, 4);
+        int width = image.width();
+        int height = image.height();
+        if (turns % 2 == 0 || width == height) {
+            return rotate(image, turns);
+        }
+        Samples result = Samples.blank(width, height, image.channels());
+        for (int at = 0; at < image.size(); at++) {
+            int from = Geometry.source(at % width, at / width, width, height, turns);
+            for (int start = 0; from >= 0 && start < image.data().length; start += image.size()) {
+                result.data()[start + at] = image.data()[start + from];
+            }
+        }
+        return result;
+    }
+
     /** The image as it should be seen, by its EXIF orientation ({@link Orientation}). */
     static Samples upright(Samples image, int orientation) {
         return switch (orientation) {

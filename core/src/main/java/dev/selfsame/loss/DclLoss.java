@@ -15,8 +15,10 @@ import java.util.List;
  * }</pre>
  *
  * <p>It has no lower bound of 0. Symmetric in its views with symmetric weights; gradients flow into both. With several
- * replicas the anchors are those of this replica and the negatives those of all. A batch of one image has no negatives
- * and is refused (Lightly returns minus infinity).
+ * replicas the anchors are those of this replica and the negatives those of all.
+ *
+ * <p><b>Erratum.</b> A batch of one image has no negatives. Lightly sums none of them and returns the logarithm of 0, minus
+ * infinity, which no further batch could make good; here such a batch is refused.
  *
  * @param temperature τ, by default 0.1. Not almost 0.
  * @param weights w, by default 1; {@link DclwLoss} has the paper's

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * iBOT++, the patch loss of TIPSv2 (TIPSv2, 2026), as Lightly computes it: {@link IbotPatch} with the visible tokens as
+ * iBOT++, the patch loss of TIPSv2 (Cao et al. 2026, "TIPSv2: Advancing Vision-Language Pretraining with Enhanced Patch-Text
+ * Alignment", arXiv:2604.12012), as Lightly computes it: {@link IbotPatch} with the visible tokens as
  * well, which ties every patch's feature to the teacher's.
  *
  * <pre>{@code

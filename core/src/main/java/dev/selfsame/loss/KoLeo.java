@@ -18,8 +18,11 @@ import java.util.stream.LongStream;
  * }</pre>
  *
  * <p>The term is {@code spread}. Gradients flow into both of a pair, not through the choice of neighbours. Equal rows
- * have a finite loss and gradient by eps, which stands inside the norm too, as in PyTorch's pairwise distance. One row
- * alone has no neighbour: it is taken for its own, which gives a constant without gradient.
+ * have a finite loss and gradient by eps, which stands inside the norm too, as in PyTorch's pairwise distance.
+ *
+ * <p><b>Erratum.</b> One row alone has no neighbour, and the formula no value. Lightly takes it for its own and returns
+ * {@code −log((√D + 1) eps)}, some 17, which says nothing of the row. Here it is the same constant, so that values stay
+ * comparable; it has no gradient, and so no part in what is learned.
  *
  * @param p of the norm, at least 1, by default 2
  * @param eps above 0, by default 1e-8

@@ -70,7 +70,7 @@ public final class Losses {
                     "tico",
                     TiCoLoss.class,
                     "views alike, contrast with a covariance that follows the batches (Zhu et al. 2022)"),
-            new Entry("w-mse", WMseLoss.class, "squared distance of whitened views (Ermolov et al. 2021)"),
+            new Entry("wmse", WMseLoss.class, "squared distance of whitened views (Ermolov et al. 2021)"),
             new Entry(
                     "frossl",
                     FroSslLoss.class,
@@ -112,7 +112,7 @@ public final class Losses {
             new Entry(
                     "ibot-plus-plus-patch",
                     IbotPlusPlusPatch.class,
-                    "iBOT for masked and for visible tokens (TIPSv2, 2026)"),
+                    "iBOT for masked and for visible tokens (TIPSv2, Cao et al. 2026)"),
             new Entry(
                     "msn",
                     MsnLoss.class,

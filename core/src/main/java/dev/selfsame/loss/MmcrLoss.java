@@ -17,8 +17,11 @@ import java.util.Map;
  * }</pre>
  *
  * <p>Zᵢ [2k, D] has the k views of the online network and the k of the momentum network, C their means. The terms are
- * {@code centroids} and {@code views}. Gradients flow into all views. Nothing is normalised in here: without a bound on
- * their length, as the paper's normalisation gives it, embeddings could lower the loss just by growing.
+ * {@code centroids} and {@code views}. Gradients flow into all views.
+ *
+ * <p><b>Erratum.</b> Lightly puts the projector's output into this formula as it is, where it has no bound: embeddings lower
+ * the loss just by growing. In the paper they have length 1, and then the loss is at least
+ * −√(N · min(N, D)). Nothing is normalised in here either; what is given should be, as {@code method.Mmcr} does it.
  *
  * @param lambda λ, at least 0, by default 0.005
  * @param replicas who shares the batch; the centroids are those of the whole batch

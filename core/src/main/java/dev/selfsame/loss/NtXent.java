@@ -13,9 +13,12 @@ import dev.selfsame.tensor.Tensor;
  * loss = mean over 2N anchors i of  −log( exp(cos(zᵢ, zⱼ₍ᵢ₎)/τ) / Σ_{k ≠ i} exp(cos(zᵢ, zₖ)/τ) )
  * }</pre>
  *
- * <p>Symmetric in its views; gradients flow into both. Embeddings need not be normalised. A batch of one image has no
- * negatives: its loss is 0, without gradient. With several replicas the anchors are those of this replica and the
- * candidates those of all.
+ * <p>Symmetric in its views; gradients flow into both. Embeddings need not be normalised. With several replicas the anchors
+ * are those of this replica and the candidates those of all.
+ *
+ * <p><b>Erratum.</b> A batch of one image has no negatives. Lightly returns 0 and says nothing, so that a run with such
+ * batches looks perfect and learns nothing. By the formula the loss is 0, without gradient, and so it is here too; but no
+ * recipe can have batches of one image.
  *
  * @param temperature τ, by default 0.5 (the paper's for CIFAR-10; it uses 0.1 for ImageNet). Not almost 0.
  * @param replicas who shares the batch

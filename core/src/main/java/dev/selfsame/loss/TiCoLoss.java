@@ -19,10 +19,12 @@ import java.util.Map;
  * loss = 1 − mean ẑ0ᵢ · ẑ1ᵢ  +  ρ mean ẑ0ᵢᵀ C ẑ0ᵢ
  * }</pre>
  *
- * <p>The loss reads C with this batch in it. C begins with zeros, carries no gradient, and is the buffer {@code C}, so
- * that a resumed run goes on with it. It holds still after {@code update(false)} and in evaluation. The terms are {@code
- * invariance} and {@code contrast}. Gradients flow into both views; TiCo's z1 comes from a target network and is
- * detached by the method.
+ * <p>The loss reads C with this batch in it. C begins with zeros and carries no gradient. It holds still after {@code
+ * update(false)} and in evaluation. The terms are {@code invariance} and {@code contrast}. Gradients flow into both views;
+ * TiCo's z1 comes from a target network and is detached by the method.
+ *
+ * <p><b>Erratum.</b> In Lightly C is no part of the state: a resumed run begins with an empty one, and for some ten batches
+ * has a contrast that is too small. Here it is the buffer {@code C}, and a resumed run goes on with it.
  */
 public final class TiCoLoss extends Module implements PairLoss {
     private final int dimensions;

@@ -21,10 +21,10 @@ import java.util.List;
  * seed and the buffer {@code draws.step}; running mean and covariance are the buffers {@code whitening.running_mean}
  * and {@code whitening.running_variance}, which only evaluation reads. All hold still after {@code update(false)} and
  * in evaluation. With several replicas each whitens the rows of all, in the same order.
+ *
+ * <p><b>Erratum.</b> A batch that can't be parted or whitened fails in PyTorch's words in Lightly; here it is named.
  */
 public final class WMseLoss extends Module implements ViewsLoss {
-    private static final PairLoss DISTANCE = new NormalizedMse();
-
     private final Config config;
     private final Replicas replicas;
     private final Whitening2d whitening;
@@ -77,7 +77,7 @@ public final class WMseLoss extends Module implements ViewsLoss {
         this.draws = child("draws", new LossDraws(seed, "wmse"));
     }
 
-    /** Whether step and running statistics go on from now on; at first they do. */
+    /** Whether step and running statistics go on; at first they do. */
     public void update(boolean on) {
         draws.update(on);
         whitening.update(on);
@@ -92,9 +92,7 @@ public final class WMseLoss extends Module implements ViewsLoss {
     @Override
     public Loss apply(List<Tensor> views) {
         requireReady();
-        require(views);
-        int n = (int) views.get(0).size(0) * replicas.size();
-        return apply(views, draws.orders(n, config.iterations));
+        return apply(views, draws.orders(require(views), config.iterations));
     }
 
     /** The loss of given orders of the rows, one an iteration. */
@@ -104,7 +102,7 @@ public final class WMseLoss extends Module implements ViewsLoss {
                 views, in -> formula(in.stream().map(replicas::gather).toList(), orders));
     }
 
-    private void require(List<Tensor> views) {
+    private int require(List<Tensor> views) {
         Checks.requireViews("WMseLoss", views, 2, 1);
         if (views.get(0).size(1) != config.dimensions) {
             throw Checks.shape("WMseLoss", "embeddings [N, " + config.dimensions + "]", views.get(0));
@@ -114,15 +112,17 @@ public final class WMseLoss extends Module implements ViewsLoss {
             throw new IllegalArgumentException("WMseLoss whitens sub-batches of " + config.size
                     + " rows, which must divide the batch; got a batch of " + n);
         }
+        return (int) n;
     }
 
     private Loss formula(List<Tensor> views, List<int[]> orders) {
+        PairLoss distance = new NormalizedMse();
         List<Tensor> losses = new ArrayList<>();
         for (int[] order : orders) {
             List<Tensor> whitened = whitened(views, order);
             for (int i = 0; i < whitened.size(); i++) {
                 for (int j = i + 1; j < whitened.size(); j++) {
-                    losses.add(DISTANCE.apply(whitened.get(i), whitened.get(j)).total());
+                    losses.add(distance.apply(whitened.get(i), whitened.get(j)).total());
                 }
             }
         }

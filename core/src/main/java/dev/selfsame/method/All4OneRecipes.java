@@ -18,7 +18,8 @@ final class All4OneRecipes {
                             "several nearest neighbours at once, of which attention makes a centre, and redundancy reduced")
                     .withNegatives()
                     .withMomentum()
-                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.LOW));
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.LOW))
+            .withImagenetNote("for ImageNet-100");
 
     private All4OneRecipes() {}
 

@@ -22,8 +22,10 @@ final class DclwRecipes {
         return CifarBenchmark.recipe(
                 new Dclw.Config(
                         512, // SimCLRProjectionHead(512, 512, 128)
-                        128, 0.1, 0.5), // DCLWLoss()
-                CifarBenchmark.SIMCLR_VIEWS);
+                        128, // the same
+                        0.1, // DCLWLoss(): temperature=0.1
+                        0.5), // DCLWLoss(): sigma=0.5
+                CifarBenchmark.SIMCLR_VIEWS); // simclr_transform
     }
 
     static AutoSettings auto(int side) {
@@ -31,10 +33,12 @@ final class DclwRecipes {
                 new Dclw.Config(512, 128, 0.1, 0.5), AutoSettings.simClrViews(side), AutoSettings.benchmarkOptimizer());
     }
 
-    /** Lightly's ImageNet benchmark, benchmarks/imagenet/resnet50/dclw.py. */
+    /** Lightly's ImageNet benchmark, benchmarks/imagenet/resnet50/dclw.py; the rest is that of dcl.py. */
     static Recipe imagenet() {
         return DclRecipes.lightly(new Dclw.Config(
-                2048, // SimCLRProjectionHead()
-                128, 0.1, 0.5)); // DCLWLoss(temperature=0.1)
+                2048, // SimCLRProjectionHead(): hidden_dim=2048
+                128, // output_dim=128
+                0.1, // DCLWLoss(temperature=0.1, gather_distributed=True)
+                0.5)); // DCLWLoss: sigma=0.5
     }
 }

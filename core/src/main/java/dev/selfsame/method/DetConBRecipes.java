@@ -16,7 +16,8 @@ final class DetConBRecipes {
             .with(Traits.of("predicts what a slow copy makes of a region's other view, against all other regions")
                     .withNegatives()
                     .withMomentum()
-                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.MEDIUM));
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.MEDIUM))
+            .withImagenetNote("a grid for the paper's segments");
 
     private DetConBRecipes() {}
 

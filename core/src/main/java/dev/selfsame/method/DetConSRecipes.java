@@ -15,7 +15,8 @@ final class DetConSRecipes {
                     DetConSRecipes::imagenet)
             .with(Traits.of("SimCLR region by region: a region's two views attract, all other regions repel")
                     .withNegatives()
-                    .withSensitivity(Sensitivity.HIGH, Sensitivity.HIGH));
+                    .withSensitivity(Sensitivity.HIGH, Sensitivity.HIGH))
+            .withImagenetNote("a grid for the paper's segments");
 
     /** Cells of the grid on a side: Lightly's example, examples/pytorch/detcon.py, DetConSTransform(grid_size=(5, 5)). */
     static final int GRID = 5;
@@ -33,7 +34,8 @@ final class DetConSRecipes {
         return CifarBenchmark.recipe(
                 new DetConS.Config(
                         512, // SimCLRProjectionHead(512, 512, 128)
-                        128, 2, REGIONS, 0.1), // DetConSLoss()
+                        128, 2, // the same: two layers
+                        REGIONS, 0.1), // DetConSLoss(): temperature=0.1
                 DetConViews.s(32, GRID).withStrength(0.5).withBlur(0, 0)); // as SimCLR's
     }
 
@@ -54,18 +56,19 @@ final class DetConSRecipes {
      */
     static Recipe imagenet() {
         Recipe simclr = SimClrRecipes.imagenet();
-        DetConViews views = DetConViews.s(224, GRID);
+        DetConViews views = DetConViews.s(224, GRID); // DetConSTransform: SimCLR's, blur of 1 and 0
         return new Recipe(
                 "imagenet",
                 new DetConS.Config(
-                        2048, // SimCLR's
-                        128, 2, REGIONS, 0.1), // τ of section 3.1
-                simclr.backbone(),
-                views.withInterpolation(Interpolation.BICUBIC),
-                simclr.optimizer(),
-                simclr.schedule(),
-                1000,
-                4096,
+                        2048, // SimCLR, §2.1: one hidden layer as wide as the features
+                        128, 2, // SimCLR, §4.2
+                        REGIONS, 0.1), // τ of section 3.1; DetConSLoss(): temperature=0.1
+                simclr.backbone(), // resnet50
+                views.withInterpolation(Interpolation.BICUBIC), // SimCLR, appendix A
+                simclr.optimizer(), // SimCLR, §2.2: LARS 0.3 × batch / 256
+                simclr.schedule(), // SimCLR, §2.2: 10 epochs, then cosine
+                1000, // SimCLR, appendix B.6, and the paper's longest
+                4096, // SimCLR, appendix B.6; official code, detcon_b_config.py: train_batch_size
                 1);
     }
 }

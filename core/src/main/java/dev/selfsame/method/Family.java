@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param configuration the record of its hyper-parameters
  * @param auto its own part of recipe {@code auto}, by the side of a view in pixels
  * @param recipes its published recipes by name
+ * @param notes what is to be known of some of these recipes, by their names: a few words
  */
 record Family(
         String name,
@@ -21,7 +22,8 @@ record Family(
         Traits traits,
         Class<? extends MethodConfig> configuration,
         IntFunction<AutoSettings> auto,
-        Map<String, Supplier<Recipe>> recipes) {
+        Map<String, Supplier<Recipe>> recipes,
+        Map<String, String> notes) {
     /** With the two recipes that most have; what it is like is said by {@link #with}. */
     static Family of(
             String name,
@@ -31,12 +33,23 @@ record Family(
             Supplier<Recipe> cifar10,
             Supplier<Recipe> imagenet) {
         return new Family(
-                name, paper, Traits.of(""), configuration, auto, Map.of("cifar10", cifar10, "imagenet", imagenet));
+                name,
+                paper,
+                Traits.of(""),
+                configuration,
+                auto,
+                Map.of("cifar10", cifar10, "imagenet", imagenet),
+                Map.of());
     }
 
     /** The same with what it is like. */
     Family with(Traits newTraits) {
-        return new Family(name, paper, newTraits, configuration, auto, recipes);
+        return new Family(name, paper, newTraits, configuration, auto, recipes, notes);
+    }
+
+    /** The same with what is to be known of its recipe {@code imagenet}, in a few words. */
+    Family withImagenetNote(String note) {
+        return new Family(name, paper, traits, configuration, auto, recipes, Map.of("imagenet", note));
     }
 
     Methods.Entry entry() {

@@ -23,9 +23,12 @@ final class FastSiamRecipes {
     /** Lightly's CIFAR-10 benchmark, docs/source/getting_started/benchmarks/cifar10_benchmark.py, class FastSiamModel. */
     static Recipe cifar10() {
         return CifarBenchmark.recipe(
-                new FastSiam.Config(2048, 2048, 2, true, 512, false), // SimSiamModel's heads
+                new FastSiam.Config(
+                        2048, // ProjectionHead 512-2048-2048, two layers, BatchNorm1d(2048)
+                        2048, 2, true, 512, // SimSiamPredictionHead(2048, 512, 2048)
+                        false), // one optimiser for all
                 AlikeViews.fastsiam(VIEWS, 32).withBlur(0), // FastSiamTransform(input_size=32, gaussian_blur=0.0)
-                SimSiamRecipes.CIFAR_OPTIMIZER);
+                SimSiamRecipes.CIFAR_OPTIMIZER); // lr=6e-2, not scaled
     }
 
     static AutoSettings auto(int side) {
@@ -39,11 +42,15 @@ final class FastSiamRecipes {
     static Recipe imagenet() {
         return new Recipe(
                 "imagenet",
-                new FastSiam.Config(2048, 2048, 3, false, 512, true),
-                SimSiamRecipes.imagenet().backbone(),
-                AlikeViews.fastsiam(VIEWS, 224),
-                SimSiamRecipes.IMAGENET_OPTIMIZER,
-                SimSiamRecipes.IMAGENET_SCHEDULE,
+                new FastSiam.Config(
+                        2048, // SimSiam's builder.py: prev_dim
+                        2048, // SimSiam's --dim
+                        3, false, 512, // SimSiam's builder.py, three layers, and --pred-dim
+                        true), // SimSiam's --fix-pred-lr
+                SimSiamRecipes.imagenet().backbone(), // resnet50, zero_init_residual=True
+                AlikeViews.fastsiam(VIEWS, 224), // FastSiamTransform(num_views=4, input_size=224): SimSiam's views
+                SimSiamRecipes.IMAGENET_OPTIMIZER, // SimSiam's --lr 0.05 × batch / 256, --weight-decay 1e-4
+                SimSiamRecipes.IMAGENET_SCHEDULE, // SimSiam's adjust_learning_rate
                 25, // abstract
                 32, // abstract
                 1);

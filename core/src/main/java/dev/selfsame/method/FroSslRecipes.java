@@ -14,7 +14,8 @@ final class FroSslRecipes {
                     FroSslRecipes::cifar10,
                     FroSslRecipes::imagenet)
             .with(Traits.of("views agree with their mean, the eigenvalues of their covariance are evened out")
-                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.HIGH));
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.HIGH))
+            .withImagenetNote("for ImageNet-100");
 
     private FroSslRecipes() {}
 

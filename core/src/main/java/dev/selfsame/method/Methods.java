@@ -88,8 +88,8 @@ public final class Methods {
             LeJepaRecipes.FAMILY,
             VisRegRecipes.FAMILY);
 
-    /** What people also call them. */
-    private static final Map<String, String> OTHER_NAMES = Map.of("moco", "moco-v1", "wmse", "w-mse");
+    /** What people also call them; {@code w-mse} was W-MSE's name in earlier versions. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("moco", "moco-v1", "w-mse", "wmse");
 
     private Methods() {}
 
@@ -111,11 +111,17 @@ public final class Methods {
      */
     public static synchronized void register(
             Entry entry, IntFunction<AutoSettings> auto, Map<String, Supplier<Recipe>> recipes) {
-        if (ALL.containsKey(entry.name())) {
+        if (ALL.containsKey(name(entry.name()))) {
             throw new IllegalArgumentException("a method named " + entry.name() + " is known already");
         }
         Family family = new Family(
-                entry.name(), entry.paper(), entry.traits(), entry.configuration(), auto, Map.copyOf(recipes));
+                entry.name(),
+                entry.paper(),
+                entry.traits(),
+                entry.configuration(),
+                auto,
+                Map.copyOf(recipes),
+                Map.of());
         if (!family.entry().equals(entry)) {
             throw new IllegalArgumentException("the recipes of " + entry.name() + " are " + family.names()
                     + ", and its entry says " + entry.recipes());
@@ -128,12 +134,14 @@ public final class Methods {
         return ALL.values().stream().map(Family::entry).toList();
     }
 
-    /** What a method is like; nothing if there is no such method. */
-    public static Optional<Traits> traits(String method) {
-        return all().stream()
-                .filter(entry -> entry.name().equals(method))
-                .map(Entry::traits)
-                .findFirst();
+    /** The one of a method's names that it is listed by, and that a run writes; any other text as it is. */
+    public static String name(String method) {
+        return OTHER_NAMES.getOrDefault(method, method);
+    }
+
+    /** What a method is like, by any of its names; nothing if there is no such method. */
+    public static synchronized Optional<Traits> traits(String method) {
+        return Optional.ofNullable(ALL.get(name(method))).map(Family::traits);
     }
 
     /**
@@ -173,8 +181,17 @@ public final class Methods {
         return made.get();
     }
 
+    /**
+     * What is to be known of a published recipe, in a few words: nothing of most.
+     *
+     * @throws IllegalArgumentException if there is no such method
+     */
+    public static Optional<String> note(String method, String recipe) {
+        return Optional.ofNullable(known(method).notes().get(recipe));
+    }
+
     private static synchronized Family known(String method) {
-        Family known = ALL.get(OTHER_NAMES.getOrDefault(method, method));
+        Family known = ALL.get(name(method));
         if (known == null) {
             throw new IllegalArgumentException(
                     "no method " + method + "; there are " + String.join(", ", ALL.keySet()));

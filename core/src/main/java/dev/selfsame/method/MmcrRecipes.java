@@ -15,7 +15,8 @@ final class MmcrRecipes {
                     MmcrRecipes::imagenet)
             .with(Traits.of("the views of an image shrink to a centroid, centroids span as much as they can")
                     .withMomentum()
-                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.MEDIUM));
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.MEDIUM))
+            .withImagenetNote("all views as the first of the paper's two");
 
     private MmcrRecipes() {}
 

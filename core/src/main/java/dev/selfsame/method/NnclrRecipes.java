@@ -52,19 +52,19 @@ final class NnclrRecipes {
                 "imagenet",
                 new Nnclr.Config(
                         2048, // §4.1: projection 2048-2048-256
-                        256,
-                        3,
+                        256, // the same
+                        3, // the same
                         4096, // §4.1: prediction 4096-256
                         0.1, // §4.1
                         98304, // §4.1
                         Nnclr.Objective.INFO_NCE), // eq. 3
-                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false),
+                new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, false), // §4.1: ResNet-50
                 ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), // BYOL's, as that file has them
                 OptimizerConfig.of(OptimizerConfig.Rule.LARS, 0.3) // §4.1: 0.3 × batch / 256
                         .withWeightDecay(1e-6), // §4.1
                 new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0), // §4.1: 10 epochs, then cosine
-                1000,
-                4096,
+                1000, // §4.1
+                4096, // §4.1
                 1);
     }
 }

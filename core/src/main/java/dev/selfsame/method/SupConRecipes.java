@@ -16,7 +16,8 @@ final class SupConRecipes {
                     SupConRecipes::imagenet)
             .with(Traits.of("all images of a class attract each other: needs labels")
                     .withNegatives()
-                    .withSensitivity(Sensitivity.HIGH, Sensitivity.HIGH));
+                    .withSensitivity(Sensitivity.HIGH, Sensitivity.HIGH))
+            .withImagenetNote("SimCLR's views for AutoAugment");
 
     private SupConRecipes() {}
 

@@ -14,7 +14,8 @@ final class VibCRegRecipes {
                     VibCRegRecipes::cifar10,
                     VibCRegRecipes::imagenet)
             .with(Traits.of("VICReg with whitened embeddings and a covariance of normalised features")
-                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.HIGH));
+                    .withSensitivity(Sensitivity.MEDIUM, Sensitivity.HIGH))
+            .withImagenetNote("for ImageNet-100");
 
     private VibCRegRecipes() {}
 

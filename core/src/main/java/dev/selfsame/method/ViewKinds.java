@@ -3,6 +3,7 @@ package dev.selfsame.method;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.ChannelViews;
+import dev.selfsame.view.CropViews;
 import dev.selfsame.view.DetConViews;
 import dev.selfsame.view.FourierViews;
 import dev.selfsame.view.JigsawViews;
@@ -25,6 +26,8 @@ public final class ViewKinds {
             ByolViews.class,
             "alike",
             AlikeViews.class,
+            "crop",
+            CropViews.class,
             "multi-crop",
             MultiCropViews.class,
             "detcon",

@@ -42,7 +42,7 @@ public final class WMse extends NetworkMethod<WMse.Config, BranchAndLoss<WMseLos
 
         @Override
         public String name() {
-            return "w-mse";
+            return "wmse";
         }
 
         @Override
@@ -88,6 +88,6 @@ public final class WMse extends NetworkMethod<WMse.Config, BranchAndLoss<WMseLos
      * @param name {@code cifar10} (the official code) or {@code imagenet} (solo-learn, for ImageNet-100)
      */
     public static Recipe recipe(String name) {
-        return Methods.recipe("w-mse", name);
+        return Methods.recipe("wmse", name);
     }
 }

@@ -7,14 +7,15 @@ import dev.selfsame.view.AlikeViews;
 /** W-MSE's published recipes. */
 final class WMseRecipes {
     static final Family FAMILY = Family.of(
-                    "w-mse",
+                    "wmse",
                     "W-MSE, Ermolov et al. 2021, arXiv:2007.06346",
                     WMse.Config.class,
                     WMseRecipes::auto,
                     WMseRecipes::cifar10,
                     WMseRecipes::imagenet)
             .with(Traits.of("whitened embeddings of all views agree")
-                    .withSensitivity(Sensitivity.HIGH, Sensitivity.MEDIUM));
+                    .withSensitivity(Sensitivity.HIGH, Sensitivity.MEDIUM))
+            .withImagenetNote("for ImageNet-100");
 
     private WMseRecipes() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The heads of the papers, built as Lightly builds them, so that its state dicts load. Sizes: {@code in} goes in,
  * {@code hidden} is inside, {@code out} comes out; each is at least 1. "Linear, batch norm, ReLU" has no bias in its
- * linear layer. {@link DinoHead} and {@link CapiHead} are classes of their own.
+ * linear layer. {@link DinoHead}, {@link CapiHead} and {@link AimHead} are classes of their own.
  */
 public final class Heads {
     private Heads() {}

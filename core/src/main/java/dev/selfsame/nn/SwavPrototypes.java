@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A training step calls {@link #normalize} first, then {@link #forward} on embeddings of length 1.
  *
- * <p><b>Bias.</b> The authors' prototypes have none, and with one the scores are no cosines. Lightly's have one, which its
- * {@code normalize()} leaves alone; take it only to load its state dicts.
+ * <p><b>Erratum.</b> Lightly's prototypes have a bias, which its {@code normalize()} leaves alone: with one the scores are no
+ * cosines. The authors' have none, nor have these by default; take one only to load Lightly's state dicts.
  */
 public final class SwavPrototypes extends Module {
     private final Config config;

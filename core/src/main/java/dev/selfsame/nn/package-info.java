@@ -7,7 +7,7 @@
  * the others, and {@link dev.selfsame.nn.Backbones} knows them by name. Names are torchvision's, but timm's for the
  * transformer, whose {@link dev.selfsame.nn.Tokens} can be hidden or left out. {@link dev.selfsame.nn.Heads} has the projection
  * and prediction heads of the papers, {@link dev.selfsame.nn.ProjectionHead} those of your own; {@link
- * dev.selfsame.nn.DinoHead}, {@link dev.selfsame.nn.CapiHead}, {@link dev.selfsame.nn.SwavPrototypes} and {@link
+ * dev.selfsame.nn.AimHead} predicts pixels of patches; {@link dev.selfsame.nn.DinoHead}, {@link dev.selfsame.nn.CapiHead}, {@link dev.selfsame.nn.SwavPrototypes} and {@link
  * dev.selfsame.nn.SmogPrototypes} end in prototypes. {@link dev.selfsame.nn.MovingAverage} is a target or teacher that
  * follows a network; {@link dev.selfsame.nn.SplitBatchNorm} and {@link dev.selfsame.nn.BatchShuffle} are what MoCo needs
  * on one device. {@link dev.selfsame.nn.MemoryBank} and {@link dev.selfsame.nn.NearestNeighbourBank} keep embeddings of

@@ -41,7 +41,7 @@ public record Configuration(Recipe recipe, RunSettings run) {
 
     /** Keys of views that mean nothing but in RGB. */
     private static final Set<String> COLOURS =
-            Set.of("views.strength", "views.colour", "views.solarize0", "views.solarize1");
+            Set.of("views.strength", "views.grayscale", "views.colour", "views.solarize0", "views.solarize1");
 
     /** Keys that say which other keys there are. */
     private static final Set<String> CHOICES = Set.of("method.name", "views.kind");

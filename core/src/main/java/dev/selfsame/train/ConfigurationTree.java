@@ -13,16 +13,23 @@ import dev.selfsame.method.ViewKinds;
 import dev.selfsame.view.Views;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Between a configuration and its tree of keys: the one place that knows which record a section is. */
 final class ConfigurationTree {
+    private static final String GRAYSCALE = "grayscale";
+
     private static final List<String> RUN_KEYS = RecordTree.keys(RunSettings.class);
 
     /** Keys that earlier versions did not write; the defaults are what these versions did. */
     private static final List<String> LATER_KEYS = List.of("cache", "sampler", "decode", "snapshots");
 
     /** The same of views, with what was done before. */
-    private static final Map<String, String> LATER_VIEW_KEYS = Map.of("colour", "exact");
+    private static final Map<String, String> LATER_VIEW_KEYS = Map.of(
+            "colour", "exact", "horizontal-flip", "0.5", "vertical-flip", "0", "rotation", "0", GRAYSCALE, "0.2");
+
+    /** Kinds of views that have had the key {@code grayscale} from the first. */
+    private static final Set<String> ALWAYS_GRAYSCALE = Set.of("alike", "ressl");
 
     /** What keys of methods are called now, by what earlier versions called them. */
     private static final Map<String, String> RENAMED_METHOD_KEYS = Map.of("steady-predictor", "predictor-rate-stays");
@@ -71,7 +78,8 @@ final class ConfigurationTree {
         String kind = name(viewsTree, "kind", "views.kind");
         Class<? extends Views> viewsRecord = ViewKinds.record(kind);
         LATER_VIEW_KEYS.forEach((key, before) -> {
-            if (RecordTree.keys(viewsRecord).contains(key) && !viewsTree.has(key)) {
+            boolean mayLack = !key.equals(GRAYSCALE) || !ALWAYS_GRAYSCALE.contains(kind);
+            if (mayLack && RecordTree.keys(viewsRecord).contains(key) && !viewsTree.has(key)) {
                 viewsTree.put(key, before);
             }
         });

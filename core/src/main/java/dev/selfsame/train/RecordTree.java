@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.image.Rgb;
 import dev.selfsame.tensor.Device;
+import dev.selfsame.view.Flips;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Records as trees of keys and values: a component is a key in kebab case, a record within a record a section, an enum a
- * word in kebab case, a list one of numbers. Reading wants each key exactly once, and says by its full name which one is wrong.
+ * word in kebab case, a list one of numbers. The keys of {@link Flips} stand among those of the record around it. Reading
+ * wants each key exactly once, and says by its full name which one is wrong.
  */
 final class RecordTree {
     private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|NaN|[-+]?Infinity";
@@ -26,14 +29,20 @@ final class RecordTree {
     /** The keys of a record, in the order of its components. */
     static List<String> keys(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .map(component -> kebab(component.getName()))
+                .flatMap(component -> isSpread(component.getType())
+                        ? keys(component.getType()).stream()
+                        : Stream.of(kebab(component.getName())))
                 .toList();
     }
 
     static ObjectNode write(Object record) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            tree.set(kebab(component.getName()), value(get(component, record)));
+            if (isSpread(component.getType())) {
+                tree.setAll(write(get(component, record)));
+            } else {
+                tree.set(kebab(component.getName()), value(get(component, record)));
+            }
         }
         return tree;
     }
@@ -84,15 +93,21 @@ final class RecordTree {
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            String key = section + keys.get(i);
-            JsonNode node = tree.get(keys.get(i));
-            if (node == null) {
-                throw new IllegalArgumentException("the key " + key + " is missing");
-            }
             types[i] = components[i].getType();
-            values[i] = value(node, types[i], key);
+            String key = kebab(components[i].getName());
+            values[i] = isSpread(types[i])
+                    ? read(tree.deepCopy().retain(keys(types[i])), types[i], section)
+                    : value(node(tree, key, section), types[i], section + key);
         }
         return make(type, types, values);
+    }
+
+    private static JsonNode node(ObjectNode tree, String key, String section) {
+        JsonNode node = tree.get(key);
+        if (node == null) {
+            throw new IllegalArgumentException("the key " + section + key + " is missing");
+        }
+        return node;
     }
 
     /** The error for a key that does not exist. */
@@ -163,6 +178,11 @@ final class RecordTree {
     /** Records that are one value. */
     private static boolean isText(Class<?> type) {
         return type == Device.class || type == Rgb.class;
+    }
+
+    /** Records whose keys stand among those of the record around them. */
+    private static boolean isSpread(Class<?> type) {
+        return type == Flips.class;
     }
 
     private static Rgb color(String text, String key) {

@@ -4,7 +4,7 @@ import dev.selfsame.image.Interpolation;
 import java.util.Objects;
 
 /**
- * Any number of views, all made alike, by crop, flip (0.5), colour jitter, grayscale, blur and solarizing: those of MoCo,
+ * Any number of views, all made alike, by crop, flips, colour jitter, grayscale, blur and solarizing: those of MoCo,
  * DenseCL, SimSiam, FastSiam, VICReg, MMCR, W-MSE and EMP-SSL. NNCLR's are {@link SimClrViews}, TiCo's are {@link ByolViews}.
  *
  * @param count how many views, at least 1
@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param solarize probability of solarizing
  * @param sigmaMin smallest standard deviation of the blur in pixels; 0.1 by default
  * @param sigmaMax largest standard deviation of the blur in pixels; 2 by default
+ * @param flips by chance, left and right exchanged (0.5), and neither top and bottom nor a quarter turn by default
  * @param order of the steps
  * @param interpolation in the crop; bilinear by default, as in Lightly
  * @param colour how colours are changed; exact by default
@@ -36,6 +37,7 @@ public record AlikeViews(
         double solarize,
         double sigmaMin,
         double sigmaMax,
+        Flips flips,
         Order order,
         Interpolation interpolation,
         Colour colour)
@@ -85,6 +87,7 @@ public record AlikeViews(
                 0,
                 0.1,
                 2,
+                Flips.USUAL,
                 Order.USUAL,
                 Interpolation.BILINEAR,
                 Colour.EXACT);
@@ -185,12 +188,13 @@ public record AlikeViews(
                 solarized,
                 sigmaMin,
                 sigmaMax,
+                flips,
                 order,
                 interpolation,
                 colour);
     }
 
-    private AlikeViews with(Order newOrder, Interpolation newInterpolation, Colour newColour) {
+    private AlikeViews with(Flips newFlips, Order newOrder, Interpolation newInterpolation, Colour newColour) {
         return new AlikeViews(
                 count,
                 size,
@@ -204,6 +208,7 @@ public record AlikeViews(
                 solarize,
                 sigmaMin,
                 sigmaMax,
+                newFlips,
                 newOrder,
                 newInterpolation,
                 newColour);
@@ -244,19 +249,24 @@ public record AlikeViews(
         return with(count, minScale, strength, jitter, grayscale, blur, value);
     }
 
+    /** These views flipped and turned by other probabilities. */
+    public AlikeViews withFlips(Flips value) {
+        return with(value, order, interpolation, colour);
+    }
+
     /** These views with their steps in another order. */
     public AlikeViews withOrder(Order value) {
-        return with(value, interpolation, colour);
+        return with(flips, value, interpolation, colour);
     }
 
     /** These views with another interpolation in the crop. */
     public AlikeViews withInterpolation(Interpolation value) {
-        return with(order, value, colour);
+        return with(flips, order, value, colour);
     }
 
     /** These views with colours changed in another way. */
     public AlikeViews withColour(Colour value) {
-        return with(order, interpolation, value);
+        return with(flips, order, interpolation, value);
     }
 
     @Override
@@ -268,15 +278,14 @@ public record AlikeViews(
     public Transform transform(int view) {
         Objects.checkIndex(view, count);
         RandomResizedCrop crop = new RandomResizedCrop(size, minScale, maxScale, 1 / maxRatio, maxRatio, interpolation);
-        HorizontalFlip flip = new HorizontalFlip(0.5);
         ColorJitter colours = jitter.transform(strength, colour);
         RandomGrayscale grey = new RandomGrayscale(grayscale);
         GaussianBlur blurring = new GaussianBlur(blur, sigmaMin, sigmaMax);
         Solarize solarizing = Solarize.of(solarize);
         return switch (order) {
-            case USUAL -> new ContrastiveTransform(crop, flip, colours, grey, blurring, solarizing);
-            case SOLARIZE_FIRST -> Sequence.of(new FlippedCrop(crop, flip), colours, grey, solarizing, blurring);
-            case COLOURS_FIRST -> Sequence.of(colours, grey, new FlippedCrop(crop, flip), blurring, solarizing);
+            case USUAL -> new ContrastiveTransform(crop, flips, colours, grey, blurring, solarizing);
+            case SOLARIZE_FIRST -> Sequence.of(new FlippedCrop(crop, flips), colours, grey, solarizing, blurring);
+            case COLOURS_FIRST -> Sequence.of(colours, grey, new FlippedCrop(crop, flips), blurring, solarizing);
         };
     }
 

@@ -5,10 +5,10 @@ import dev.selfsame.random.Draws;
 import java.util.List;
 
 /**
- * The steps of a view of an image as it is: crop, flip, quarter turns, intensity, blur, noise.
+ * The steps of a view of an image as it is: crop, flips, quarter turns, intensity, blur, noise.
  *
  * @param crop where to look
- * @param flip by chance, left and right exchanged
+ * @param flips by chance: left and right exchanged, and maybe more
  * @param turns none or one {@link QuarterTurns}
  * @param jitter other brightness and contrast in each channel
  * @param blur less detail
@@ -16,7 +16,7 @@ import java.util.List;
  */
 record ChannelTransform(
         RandomResizedCrop crop,
-        HorizontalFlip flip,
+        Flips flips,
         List<QuarterTurns> turns,
         IntensityJitter jitter,
         GaussianBlur blur,
@@ -24,7 +24,7 @@ record ChannelTransform(
         implements SamplesTransform {
     @Override
     public Samples apply(Samples image, Draws draws) {
-        Samples seen = flip.apply(crop.apply(image, draws), draws);
+        Samples seen = flips.apply(crop.apply(image, draws), draws);
         for (QuarterTurns turn : turns) {
             seen = turn.apply(seen, draws);
         }

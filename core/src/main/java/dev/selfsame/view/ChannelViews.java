@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Two views of an image as it is, of any number of channels: a crop, a flip (0.5), quarter turns, brightness and contrast
+ * Two views of an image as it is, of any number of channels: a crop, flips, quarter turns, brightness and contrast
  * of each channel by itself (0.8), blur and noise. What only colours have is left out: saturation, hue, grayscale and
  * solarizing, whose threshold is in the middle of 0 to 255.
  *
@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param blur1 probability of the blur in the second view; 0.5 by default
  * @param sigmaMin smallest standard deviation of the blur in pixels; 0.1 by default
  * @param sigmaMax largest standard deviation of the blur in pixels; 2 by default
+ * @param flips by chance, before the turns; left and right exchanged (0.5) and no more by default
  * @param turns whether views are turned by quarters: not for images with an up and a down; true by default
  * @param noise standard deviation of the noise over that of the channel; 0 by default
  * @param interpolation bilinear by default
@@ -31,6 +32,7 @@ public record ChannelViews(
         double blur1,
         double sigmaMin,
         double sigmaMax,
+        Flips flips,
         boolean turns,
         double noise,
         Interpolation interpolation,
@@ -53,7 +55,7 @@ public record ChannelViews(
     /** The defaults at a size. */
     public static ChannelViews of(int size, ChannelStatistics statistics) {
         return new ChannelViews(
-                size, 0.08, JITTER, JITTER, 0.5, 0.5, 0.1, 2, true, 0, Interpolation.BILINEAR, statistics);
+                size, 0.08, JITTER, JITTER, 0.5, 0.5, 0.1, 2, Flips.USUAL, true, 0, Interpolation.BILINEAR, statistics);
     }
 
     /** What there is of SimCLR's views in images as they are; half the strength of its jitter halves this one's. */
@@ -68,6 +70,7 @@ public record ChannelViews(
                 rgb.blur(),
                 rgb.sigmaMin(),
                 rgb.sigmaMax(),
+                rgb.flips(),
                 true,
                 0,
                 rgb.interpolation(),
@@ -86,6 +89,7 @@ public record ChannelViews(
                 rgb.blur1(),
                 rgb.sigmaMin(),
                 rgb.sigmaMax(),
+                rgb.flips(),
                 true,
                 0,
                 rgb.interpolation(),
@@ -106,9 +110,11 @@ public record ChannelViews(
                 rgb.size(),
                 rgb.minScale(),
                 rgb.strength(),
+                rgb.grayscale(),
                 rgb.blur(),
                 rgb.sigmaMin(),
                 rgb.sigmaMax(),
+                rgb.flips(),
                 rgb.interpolation(),
                 rgb.colour());
         return like(pair, statistics);
@@ -129,6 +135,7 @@ public record ChannelViews(
                 0,
                 rgb.sigmaMin(),
                 rgb.sigmaMax(),
+                rgb.flips(),
                 true,
                 0,
                 rgb.interpolation(),
@@ -155,6 +162,7 @@ public record ChannelViews(
                 rgb.blur().others(),
                 rgb.sigmaMin(),
                 rgb.sigmaMax(),
+                rgb.flips(),
                 true,
                 0,
                 rgb.interpolation(),
@@ -172,6 +180,7 @@ public record ChannelViews(
                 blur1,
                 sigmaMin,
                 sigmaMax,
+                flips,
                 turns,
                 noise,
                 interpolation,
@@ -193,7 +202,7 @@ public record ChannelViews(
         boolean first = Objects.checkIndex(view, 2) == 0;
         return new ChannelTransform(
                 RandomResizedCrop.of(size, minScale, interpolation),
-                new HorizontalFlip(0.5),
+                flips,
                 turns ? List.of(new QuarterTurns()) : List.of(),
                 new IntensityJitter(brightness, contrast, 0.8, statistics.std()),
                 new GaussianBlur(first ? blur0 : blur1, sigmaMin, sigmaMax),

@@ -6,11 +6,11 @@ import dev.selfsame.image.Planes;
 import dev.selfsame.random.Draws;
 
 /**
- * The steps of a view in SimCLR, BYOL and their kin, in the order that they have there: crop, flip, jitter, grayscale,
+ * The steps of a view in SimCLR, BYOL and their kin, in the order that they have there: crop, flips, jitter, grayscale,
  * blur, solarize.
  *
  * @param crop where to look
- * @param flip by chance, left and right exchanged
+ * @param flips by chance: left and right exchanged, and maybe more
  * @param jitter other colours
  * @param grayscale no colours
  * @param blur less detail
@@ -18,7 +18,7 @@ import dev.selfsame.random.Draws;
  */
 public record ContrastiveTransform(
         RandomResizedCrop crop,
-        HorizontalFlip flip,
+        Flips flips,
         ColorJitter jitter,
         RandomGrayscale grayscale,
         GaussianBlur blur,
@@ -33,7 +33,7 @@ public record ContrastiveTransform(
 
     /** Where the view that these draws make lies in the image. */
     Placement place(Picture image, Draws draws) {
-        return new FlippedCrop(crop, flip).place(image, draws);
+        return new FlippedCrop(crop, flips).place(image, draws);
     }
 
     @Override
@@ -43,7 +43,7 @@ public record ContrastiveTransform(
 
     @Override
     public Planes planes(Pixels image, Draws draws) {
-        Planes seen = crop.planes(image, flip, draws);
+        Planes seen = crop.planes(image, flips, draws);
         jitter.change(seen, draws);
         grayscale.change(seen, draws);
         blur.change(seen, draws);

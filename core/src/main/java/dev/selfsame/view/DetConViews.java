@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param minScale smallest share of the image's area in a crop
  * @param strength factor of the colour jitter
  * @param jitter the colour jitter's strengths and its probability
+ * @param grayscale probability of taking colour away; 0.2 by default
  * @param blur0 probability of the blur in the first view
  * @param blur1 probability of the blur in the second view
  * @param solarize0 probability of solarizing the first view
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param rows of the grid over the image
  * @param columns of the grid over the image
  * @param regionSide cells on a side of {@link View#regions}; best the view's size or a multiple of the feature map's
+ * @param flips by chance, left and right exchanged (0.5), and neither top and bottom nor a quarter turn by default
  * @param interpolation bilinear by default
  * @param colour how colours are changed; exact by default
  */
@@ -30,6 +32,7 @@ public record DetConViews(
         double minScale,
         double strength,
         Jitter jitter,
+        double grayscale,
         double blur0,
         double blur1,
         double solarize0,
@@ -37,6 +40,7 @@ public record DetConViews(
         int rows,
         int columns,
         int regionSide,
+        Flips flips,
         Interpolation interpolation,
         Colour colour)
         implements Views {
@@ -46,6 +50,7 @@ public record DetConViews(
         Ranges.checkRange("DetConViews", "minScale", minScale, 1, 1);
         Ranges.checkStrength("DetConViews", "strength", strength);
         jitter.transform(strength, colour);
+        Ranges.checkProbability("DetConViews: grayscale", grayscale);
         Ranges.checkProbability("DetConViews: blur0", blur0);
         Ranges.checkProbability("DetConViews: blur1", blur1);
         Ranges.checkProbability("DetConViews: solarize0", solarize0);
@@ -64,8 +69,7 @@ public record DetConViews(
      * @param rows of the grid, as many as columns; with 1 the method is SimCLR
      */
     public static DetConViews s(int size, int rows) {
-        return new DetConViews(
-                size, 0.08, 1, Jitter.SIMCLR, 1, 0, 0, 0, rows, rows, size, Interpolation.BILINEAR, Colour.EXACT);
+        return of(size, rows, Jitter.SIMCLR, 0, 0);
     }
 
     /**
@@ -74,8 +78,27 @@ public record DetConViews(
      * @param rows of the grid, as many as columns; with 1 the method is BYOL, but for its loss
      */
     public static DetConViews b(int size, int rows) {
+        return of(size, rows, Jitter.BYOL, 0.1, 0.2);
+    }
+
+    /** The first view always blurred and never solarized, the second by chance. */
+    private static DetConViews of(int size, int rows, Jitter jitter, double blur, double solarize) {
         return new DetConViews(
-                size, 0.08, 1, Jitter.BYOL, 1, 0.1, 0, 0.2, rows, rows, size, Interpolation.BILINEAR, Colour.EXACT);
+                size,
+                0.08,
+                1,
+                jitter,
+                0.2,
+                1,
+                blur,
+                0,
+                solarize,
+                rows,
+                rows,
+                size,
+                Flips.USUAL,
+                Interpolation.BILINEAR,
+                Colour.EXACT);
     }
 
     private DetConViews with(double scale, double newStrength, double first, double second, int side) {
@@ -84,6 +107,7 @@ public record DetConViews(
                 scale,
                 newStrength,
                 jitter,
+                grayscale,
                 first,
                 second,
                 solarize0,
@@ -91,6 +115,7 @@ public record DetConViews(
                 rows,
                 columns,
                 side,
+                flips,
                 interpolation,
                 colour);
     }
@@ -115,13 +140,13 @@ public record DetConViews(
         return with(minScale, strength, blur0, blur1, cells);
     }
 
-    /** These views with another interpolation in the crops. */
-    public DetConViews withInterpolation(Interpolation value) {
+    private DetConViews with(double grey, Flips newFlips, Interpolation newInterpolation) {
         return new DetConViews(
                 size,
                 minScale,
                 strength,
                 jitter,
+                grey,
                 blur0,
                 blur1,
                 solarize0,
@@ -129,8 +154,24 @@ public record DetConViews(
                 rows,
                 columns,
                 regionSide,
-                value,
+                newFlips,
+                newInterpolation,
                 colour);
+    }
+
+    /** These views with another probability of taking colour away. */
+    public DetConViews withGrayscale(double value) {
+        return with(value, flips, interpolation);
+    }
+
+    /** These views flipped and turned by other probabilities; regions follow. */
+    public DetConViews withFlips(Flips value) {
+        return with(grayscale, value, interpolation);
+    }
+
+    /** These views with another interpolation in the crops. */
+    public DetConViews withInterpolation(Interpolation value) {
+        return with(grayscale, flips, value);
     }
 
     /** How many regions the grid has. */
@@ -158,9 +199,9 @@ public record DetConViews(
         boolean first = Objects.checkIndex(view, 2) == 0;
         return new ContrastiveTransform(
                 RandomResizedCrop.of(size, minScale, interpolation),
-                new HorizontalFlip(0.5),
+                flips,
                 jitter.transform(strength, colour),
-                new RandomGrayscale(0.2),
+                new RandomGrayscale(grayscale),
                 GaussianBlur.of(first ? blur0 : blur1),
                 Solarize.of(first ? solarize0 : solarize1));
     }

@@ -7,12 +7,12 @@ import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 
 /**
- * A crop and a flip after it, made at once. Any number of channels.
+ * A crop and flips after it, made at once. Any number of channels.
  *
  * @param crop where to look
- * @param flip by chance, left and right exchanged
+ * @param flips by chance
  */
-public record FlippedCrop(RandomResizedCrop crop, HorizontalFlip flip) implements Transform {
+public record FlippedCrop(RandomResizedCrop crop, Flips flips) implements Transform {
     @Override
     public Pixels apply(Pixels image, Draws draws) {
         try (Planes seen = planes(image, draws)) {
@@ -22,7 +22,7 @@ public record FlippedCrop(RandomResizedCrop crop, HorizontalFlip flip) implement
 
     @Override
     public Samples apply(Samples image, Draws draws) {
-        return flip.apply(crop.apply(image, draws), draws);
+        return flips.apply(crop.apply(image, draws), draws);
     }
 
     @Override
@@ -32,12 +32,14 @@ public record FlippedCrop(RandomResizedCrop crop, HorizontalFlip flip) implement
 
     @Override
     public Planes planes(Pixels image, Draws draws) {
-        return crop.planes(image, flip, draws);
+        return crop.planes(image, flips, draws);
     }
 
     /** Where the view that these draws make lies in the image. */
     Placement place(Picture image, Draws draws) {
         RandomResizedCrop.Area area = crop.draw(image.width(), image.height(), draws);
-        return new Placement(area.x(), area.y(), area.width(), area.height(), flip.flips(draws));
+        Flips.Drawn drawn = flips.draw(draws);
+        return new Placement(
+                area.x(), area.y(), area.width(), area.height(), drawn.mirrored(), drawn.upsideDown(), drawn.turned());
     }
 }

@@ -19,16 +19,11 @@ public record HorizontalFlip(double probability) implements Transform {
 
     @Override
     public Pixels apply(Pixels image, Draws draws) {
-        return flips(draws) ? Geometry.flipHorizontally(image) : image;
+        return draws.chance(probability) ? Geometry.flipHorizontally(image) : image;
     }
 
     @Override
     public Samples apply(Samples image, Draws draws) {
-        return flips(draws) ? SampleGeometry.flipHorizontally(image) : image;
-    }
-
-    /** Draws whether to flip. */
-    boolean flips(Draws draws) {
-        return draws.chance(probability);
+        return draws.chance(probability) ? SampleGeometry.flipHorizontally(image) : image;
     }
 }

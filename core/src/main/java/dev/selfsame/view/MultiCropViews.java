@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /**
  * Large views of much of the image and small views of little of it (multi-crop; Caron et al. 2020, arXiv:2006.09882,
- * section 3.2): first the global views, then the local ones, each by crop, flip (0.5), colour jitter, grayscale (0.2),
- * blur and solarizing. Blur and solarizing may differ between global view 0, the other global views and the local views;
+ * section 3.2): first the global views, then the local ones, each by crop, flips, colour jitter, grayscale, blur
+ * and solarizing. Blur and solarizing may differ between global view 0, the other global views and the local views;
  * everything else holds for all.
  *
  * <p>With grids, VICRegL's, each view says where its cells lie in the image ({@link View#grid}).
@@ -18,10 +18,12 @@ import java.util.Objects;
  * @param local the local views, 0 or more
  * @param strength factor of the colour jitter
  * @param jitter the colour jitter's strengths and its probability
+ * @param grayscale probability of taking colour away; 0.2 by default
  * @param blur probabilities of the blur
  * @param solarize probabilities of solarizing
  * @param sigmaMin smallest standard deviation of the blur in pixels; 0.1 by default
  * @param sigmaMax largest standard deviation of the blur in pixels; 2 by default
+ * @param flips by chance, left and right exchanged (0.5), and neither top and bottom nor a quarter turn by default
  * @param interpolation in the crops; bilinear by default
  * @param colour how colours are changed; exact by default
  */
@@ -30,10 +32,12 @@ public record MultiCropViews(
         Crops local,
         double strength,
         Jitter jitter,
+        double grayscale,
         ByView blur,
         ByView solarize,
         double sigmaMin,
         double sigmaMax,
+        Flips flips,
         Interpolation interpolation,
         Colour colour)
         implements Views {
@@ -47,6 +51,7 @@ public record MultiCropViews(
         }
         Ranges.checkStrength("MultiCropViews", "strength", strength);
         jitter.transform(strength, colour);
+        Ranges.checkProbability("MultiCropViews: grayscale", grayscale);
         Ranges.checkRange("MultiCropViews", "sigma", sigmaMin, sigmaMax, 1000);
     }
 
@@ -57,10 +62,12 @@ public record MultiCropViews(
                 new Crops(locals, localSize, 0.05, between, 0),
                 1,
                 jitter,
+                0.2,
                 new ByView(0.5, 0.5, 0.5),
                 new ByView(0, 0, 0),
                 0.1,
                 2,
+                Flips.USUAL,
                 Interpolation.BILINEAR,
                 Colour.EXACT);
     }
@@ -133,12 +140,34 @@ public record MultiCropViews(
 
     private MultiCropViews with(Crops globals, Crops locals, double factor, ByView blurs, ByView solarizes) {
         return new MultiCropViews(
-                globals, locals, factor, jitter, blurs, solarizes, sigmaMin, sigmaMax, interpolation, colour);
+                globals,
+                locals,
+                factor,
+                jitter,
+                grayscale,
+                blurs,
+                solarizes,
+                sigmaMin,
+                sigmaMax,
+                flips,
+                interpolation,
+                colour);
     }
 
-    private MultiCropViews with(Interpolation newInterpolation, Colour newColour) {
+    private MultiCropViews with(double grey, Flips newFlips, Interpolation newInterpolation, Colour newColour) {
         return new MultiCropViews(
-                global, local, strength, jitter, blur, solarize, sigmaMin, sigmaMax, newInterpolation, newColour);
+                global,
+                local,
+                strength,
+                jitter,
+                grey,
+                blur,
+                solarize,
+                sigmaMin,
+                sigmaMax,
+                newFlips,
+                newInterpolation,
+                newColour);
     }
 
     private MultiCropViews with(Crops newGlobal, Crops newLocal) {
@@ -190,14 +219,24 @@ public record MultiCropViews(
         return with(global, local, strength, blur, new ByView(first, others, locals));
     }
 
+    /** These views with another probability of taking colour away. */
+    public MultiCropViews withGrayscale(double value) {
+        return with(value, flips, interpolation, colour);
+    }
+
+    /** These views flipped and turned by other probabilities; grids follow. */
+    public MultiCropViews withFlips(Flips value) {
+        return with(grayscale, value, interpolation, colour);
+    }
+
     /** These views with another interpolation in the crops. */
     public MultiCropViews withInterpolation(Interpolation value) {
-        return with(value, colour);
+        return with(grayscale, flips, value, colour);
     }
 
     /** These views with colours changed in another way. */
     public MultiCropViews withColour(Colour value) {
-        return with(interpolation, value);
+        return with(grayscale, flips, interpolation, value);
     }
 
     @Override
@@ -230,9 +269,9 @@ public record MultiCropViews(
         return new ContrastiveTransform(
                 new RandomResizedCrop(
                         crops.size(), crops.minScale(), crops.maxScale(), 3.0 / 4, 4.0 / 3, interpolation),
-                new HorizontalFlip(0.5),
+                flips,
                 jitter.transform(strength, colour),
-                new RandomGrayscale(0.2),
+                new RandomGrayscale(grayscale),
                 new GaussianBlur(of(blur, view), sigmaMin, sigmaMax),
                 Solarize.of(of(solarize, view)));
     }

@@ -4,16 +4,18 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * Where a view lies in its image: the rectangle that was cut out, and whether left and right were exchanged afterwards.
+ * Where a view lies in its image: the rectangle that was cut out, and how it was flipped and turned afterwards.
  * A view is looked at as square cells, rows from the top and columns from the left of the view.
  *
  * @param x left edge in pixels of the image, which may be smaller than it is stored: {@link Views#reduction}
  * @param y top edge
  * @param width of the rectangle
  * @param height of the rectangle
- * @param flipped whether left and right are exchanged in the view
+ * @param flipped whether left and right were exchanged
+ * @param upsideDown whether top and bottom were exchanged
+ * @param turned whether the view was turned by a quarter, counter-clockwise, after that
  */
-public record Placement(int x, int y, int width, int height, boolean flipped) {
+public record Placement(int x, int y, int width, int height, boolean flipped, boolean upsideDown, boolean turned) {
     /** Which region a pixel of the image belongs to. */
     @FunctionalInterface
     public interface Labels {
@@ -27,22 +29,29 @@ public record Placement(int x, int y, int width, int height, boolean flipped) {
     }
 
     /**
-     * The middle of a column of cells, in pixels of the image: 0 is the image's left edge.
+     * The middle of a cell, in pixels of the image: 0 is the image's left edge.
      *
-     * @param column 0 to {@code columns - 1}, from the left of the view
+     * @param row 0 to {@code side - 1}, from the top of the view
+     * @param column 0 to {@code side - 1}, from the left of the view
+     * @param side cells on a side
      */
-    public double middleX(int column, int columns) {
-        int there = flipped ? columns - 1 - column : column;
-        return x + (there + 0.5) * width / columns;
+    public double middleX(int row, int column, int side) {
+        int before = turned ? side - 1 - row : column;
+        int there = flipped ? side - 1 - before : before;
+        return x + (there + 0.5) * width / side;
     }
 
     /**
-     * The middle of a row of cells, in pixels of the image: 0 is the image's top edge.
+     * The middle of a cell, in pixels of the image: 0 is the image's top edge.
      *
-     * @param row 0 to {@code rows - 1}, from the top of the view
+     * @param row 0 to {@code side - 1}, from the top of the view
+     * @param column 0 to {@code side - 1}, from the left of the view
+     * @param side cells on a side
      */
-    public double middleY(int row, int rows) {
-        return y + (row + 0.5) * height / rows;
+    public double middleY(int row, int column, int side) {
+        int before = turned ? column : row;
+        int there = upsideDown ? side - 1 - before : before;
+        return y + (there + 0.5) * height / side;
     }
 
     /**
@@ -56,8 +65,8 @@ public record Placement(int x, int y, int width, int height, boolean flipped) {
         int at = offset;
         for (int row = 0; row < side; row++) {
             for (int column = 0; column < side; column++) {
-                out.put(at++, (float) middleX(column, side));
-                out.put(at++, (float) middleY(row, side));
+                out.put(at++, (float) middleX(row, column, side));
+                out.put(at++, (float) middleY(row, column, side));
             }
         }
     }
@@ -73,9 +82,8 @@ public record Placement(int x, int y, int width, int height, boolean flipped) {
     public void writeRegions(int side, Labels labels, IntBuffer out, int offset) {
         int at = offset;
         for (int row = 0; row < side; row++) {
-            int fromY = (int) middleY(row, side);
             for (int column = 0; column < side; column++) {
-                out.put(at++, labels.at((int) middleX(column, side), fromY));
+                out.put(at++, labels.at((int) middleX(row, column, side), (int) middleY(row, column, side)));
             }
         }
     }

@@ -65,11 +65,18 @@ public record RandomResizedCrop(
         return (int) Math.max(1, Math.min(drawn, Math.min(middle.width(), middle.height())) / size);
     }
 
-    /** The same and a flip after it, as planes. */
-    Planes planes(Pixels image, HorizontalFlip flip, Draws draws) {
+    /** The same and flips after it, as planes. */
+    Planes planes(Pixels image, Flips flips, Draws draws) {
         Area area = draw(image.width(), image.height(), draws);
-        return Resampling.resizedCrop(
-                image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation, flip.flips(draws));
+        Flips.Drawn drawn = flips.draw(draws);
+        Planes seen = Resampling.resizedCrop(
+                image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation, drawn.mirrored());
+        if (drawn.isFinished()) {
+            return seen;
+        }
+        try (Planes mirrored = seen) {
+            return Planes.of(drawn.finish(mirrored.toPixels()));
+        }
     }
 
     /** The rectangle that is cut out of an image. */

@@ -2,6 +2,8 @@ package dev.selfsame.view;
 
 import dev.selfsame.image.Geometry;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.SampleGeometry;
+import dev.selfsame.image.Samples;
 import dev.selfsame.random.Draws;
 
 /**
@@ -19,5 +21,10 @@ public record RandomRotate90(double probability) implements Transform {
     @Override
     public Pixels apply(Pixels image, Draws draws) {
         return draws.chance(probability) ? Geometry.rotateInFrame(image, 1) : image;
+    }
+
+    @Override
+    public Samples apply(Samples image, Draws draws) {
+        return draws.chance(probability) ? SampleGeometry.rotateInFrame(image, 1) : image;
     }
 }

@@ -4,8 +4,8 @@ import dev.selfsame.image.Interpolation;
 import java.util.Objects;
 
 /**
- * The unequal pair of views of ReSSL (Zheng et al. 2021, arXiv:2107.09282, section 3.3): view 0 is strong, by crop, flip
- * (0.5), colour jitter, grayscale and blur; view 1 is weak, by crop and flip.
+ * The unequal pair of views of ReSSL (Zheng et al. 2021, arXiv:2107.09282, section 3.3): view 0 is strong, by crop,
+ * flips, colour jitter, grayscale and blur; view 1 is weak, by crop and flips.
  *
  * @param size side of a view in pixels
  * @param minScale smallest share of the image's area in a crop; 0.2 by default
@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param blur probability of the blur
  * @param sigmaMin smallest standard deviation of the blur in pixels; 0.1 by default
  * @param sigmaMax largest standard deviation of the blur in pixels; 2 by default
+ * @param flips by chance, left and right exchanged (0.5), and neither top and bottom nor a quarter turn by default
  * @param interpolation in the crop; bilinear by default
  * @param colour how colours are changed; exact by default
  */
@@ -27,6 +28,7 @@ public record ReSslViews(
         double blur,
         double sigmaMin,
         double sigmaMax,
+        Flips flips,
         Interpolation interpolation,
         Colour colour)
         implements Views {
@@ -43,25 +45,32 @@ public record ReSslViews(
 
     /** MoCo v2's as the strong view. */
     public static ReSslViews of(int size) {
-        return new ReSslViews(size, 0.2, 1, Jitter.MOCO, 0.2, 0.5, 0.1, 2, Interpolation.BILINEAR, Colour.EXACT);
+        return new ReSslViews(
+                size, 0.2, 1, Jitter.MOCO, 0.2, 0.5, 0.1, 2, Flips.USUAL, Interpolation.BILINEAR, Colour.EXACT);
     }
 
     /** These views with another smallest crop. */
     public ReSslViews withMinScale(double value) {
         return new ReSslViews(
-                size, value, strength, jitter, grayscale, blur, sigmaMin, sigmaMax, interpolation, colour);
+                size, value, strength, jitter, grayscale, blur, sigmaMin, sigmaMax, flips, interpolation, colour);
     }
 
     /** These views with another colour jitter of the strong one. */
     public ReSslViews withJitter(Jitter value) {
         return new ReSslViews(
-                size, minScale, strength, value, grayscale, blur, sigmaMin, sigmaMax, interpolation, colour);
+                size, minScale, strength, value, grayscale, blur, sigmaMin, sigmaMax, flips, interpolation, colour);
     }
 
     /** These views with another probability of the strong one's blur; 0 for none. */
     public ReSslViews withBlur(double value) {
         return new ReSslViews(
-                size, minScale, strength, jitter, grayscale, value, sigmaMin, sigmaMax, interpolation, colour);
+                size, minScale, strength, jitter, grayscale, value, sigmaMin, sigmaMax, flips, interpolation, colour);
+    }
+
+    /** These views flipped and turned by other probabilities. */
+    public ReSslViews withFlips(Flips value) {
+        return new ReSslViews(
+                size, minScale, strength, jitter, grayscale, blur, sigmaMin, sigmaMax, value, interpolation, colour);
     }
 
     @Override
@@ -79,7 +88,7 @@ public record ReSslViews(
         boolean strong = Objects.checkIndex(view, 2) == 0;
         return new ContrastiveTransform(
                 RandomResizedCrop.of(size, minScale, interpolation),
-                new HorizontalFlip(0.5),
+                flips,
                 (strong ? jitter : jitter.withProbability(0)).transform(strength, colour),
                 new RandomGrayscale(strong ? grayscale : 0),
                 new GaussianBlur(strong ? blur : 0, sigmaMin, sigmaMax),

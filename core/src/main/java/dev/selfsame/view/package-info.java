@@ -10,7 +10,8 @@
  *       (MoCo's, SimSiam's, VICReg's, W-MSE's), {@link dev.selfsame.view.ByolViews} for BYOL's, Barlow Twins' and
  *       TiCo's unequal pair, {@link dev.selfsame.view.MultiCropViews} for global and local views (SwAV's, DINO's, SMoG's,
  *       MSN's, VICRegL's with grids), {@link dev.selfsame.view.DetConViews} for regions, {@link
- *       dev.selfsame.view.FourierViews}, {@link dev.selfsame.view.JigsawViews},
+ *       dev.selfsame.view.FourierViews}, {@link dev.selfsame.view.JigsawViews}, {@link dev.selfsame.view.CropViews} for
+ *       MAE's, I-JEPA's, AIM's and CAPI's single one,
  *       {@link dev.selfsame.view.ChannelViews} for images as they are, of any number of
  *       channels, {@link dev.selfsame.view.EvaluationView} for embedding;
  *       {@code Views.of} takes any transforms.

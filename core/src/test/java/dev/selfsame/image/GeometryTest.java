@@ -73,6 +73,19 @@ class GeometryTest {
     }
 
     @Test
+    void aTurnByAnyAngleTakesTheNearestPixel() {
+        Pixels image = Pixels.of(3, 3, 1, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        // by an eighth of a turn each pixel of the rim moves on by one
+        assertSameImage(
+                Pixels.of(3, 3, 1, new byte[] {2, 3, 6, 1, 5, 9, 4, 7, 8}), Geometry.rotateByDegrees(image, 45));
+        assertSameImage(image, Geometry.rotateByDegrees(image, 0));
+        assertSameImage(Geometry.rotate(image, 1), Geometry.rotateByDegrees(image, 90.001));
+        assertSameImage(Geometry.rotate(image, -1), Geometry.rotateByDegrees(image, -89.999));
+        Pixels wide = Pixels.of(4, 2, 1, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        assertSameImage(Geometry.rotateInFrame(wide, 1), Geometry.rotateByDegrees(wide, 89.99));
+    }
+
+    @Test
     void aSmallImageIsCenteredOnBlack() {
         Pixels image = Pixels.of(1, 2, 1, new byte[] {1, 2});
         assertSameImage(Pixels.of(3, 3, 1, new byte[] {0, 1, 0, 0, 2, 0, 0, 0, 0}), Geometry.centerCrop(image, 3, 3));

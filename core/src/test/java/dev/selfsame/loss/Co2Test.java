@@ -11,6 +11,7 @@ import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,40 @@ class Co2Test extends LossContract {
             assertArrayEquals(Samples.differences(x -> loops(a, x, rows, positive), b), Samples.gradient(z1), 1e-6);
             assertTrue(Arrays.stream(Samples.gradient(z0)).map(Math::abs).max().getAsDouble() > 1e-3);
         }
+    }
+
+    /** Erratum: Lightly's result is a new tensor, so adding it to a loss changes the value and not what is learned. */
+    @Test
+    void lightlysValueIsTheSameAndTeachesNothing() {
+        double[] a = Samples.gaussian(76, 0, 20);
+        double[] b = Samples.near(a, 76, 1);
+        try (Scope scope = new Scope()) {
+            double[] alone =
+                    gradient(a, b, (z0, z1) -> new NtXent().apply(z0, z1).total());
+            double[] withLightlys = gradient(a, b, (z0, z1) -> {
+                Tensor ours = loss().apply(z0, z1).total();
+                Tensor lightly = Tensor.of(ours.toDoubles(), 1);
+                assertEquals(ours.item(), lightly.item());
+                assertTrue(lightly.item() > 1e-4, "" + lightly);
+                return new NtXent().apply(z0, z1).total().add(lightly.sum());
+            });
+            double[] withOurs = gradient(a, b, (z0, z1) -> new NtXent()
+                    .apply(z0, z1)
+                    .total()
+                    .add(loss().apply(z0, z1).total()));
+            assertArrayEquals(alone, withLightlys);
+            double furthest = 0;
+            for (int i = 0; i < alone.length; i++) {
+                furthest = Math.max(furthest, Math.abs(withOurs[i] - alone[i]));
+            }
+            assertTrue(furthest > 1e-4, "" + furthest);
+        }
+    }
+
+    private static double[] gradient(double[] a, double[] b, BinaryOperator<Tensor> loss) {
+        Tensor z0 = Samples.leaf(a, 5);
+        loss.apply(z0, Tensor.of(b, 5, 4)).backward();
+        return Samples.gradient(z0);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Softmax;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
@@ -111,10 +112,16 @@ class DclLossTest extends LossContract {
         Samples.assertFiniteInFloat32(new DclwLoss(1e-4, 1e-4), 6, 4);
     }
 
+    /** Erratum: Lightly's logarithm of a sum over no negatives swallows the positive's part, whatever that is. */
     @Test
     void oneImageIsRefusedWhereLightlyGivesMinusInfinity() {
         try (Scope scope = new Scope()) {
             Tensor z = Tensor.ones(DType.FLOAT32, 1, 3);
+            double positive = 1 / 0.1;
+            double lightly = Softmax.logSumExp(Tensor.zeros(DType.FLOAT32, 1, 0), 1, false)
+                            .item()
+                    - positive;
+            assertEquals(Double.NEGATIVE_INFINITY, lightly);
             assertThrows(IllegalArgumentException.class, () -> new DclLoss().apply(z, z));
             Exception refused = assertThrows(IllegalArgumentException.class, () -> new DclwLoss().apply(z, z));
             assertTrue(refused.getMessage().startsWith("DclwLoss wants at least 2 rows"), refused.getMessage());

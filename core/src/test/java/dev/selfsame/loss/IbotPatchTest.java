@@ -2,14 +2,17 @@ package dev.selfsame.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Softmax;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,39 @@ class IbotPatchTest {
             Loss without = both.apply(teacher, student, mask(), 0, 0.04);
             assertEquals(plain, without.total().item(), 1e-12);
         }
+    }
+
+    /** Erratum: the value is Lightly's; there the teacher gets a gradient too, which would teach it to say what it hears. */
+    @Test
+    void lightlysValueIsTheSameAndItsTeacherGetsAGradient() {
+        double[] ofMasked = {1 / 3.0, 1 / 9.0, 1 / 9.0, 1 / 9.0}; // one masked token, three, none: of three images
+        double[] ofAll = new double[4];
+        Arrays.fill(ofAll, 0.25);
+        try (Scope scope = new Scope();
+                IbotPatch loss = new IbotPatch(5);
+                IbotPlusPlusPatch all = new IbotPlusPlusPatch(5)) {
+            Tensor student = outputs(2, 4);
+            Tensor ours = outputs(1, 4).requireGradient(true);
+            Tensor theirs = outputs(1, 4).requireGradient(true);
+            Tensor lightly = lightlys(theirs, student, ofMasked);
+            assertEquals(
+                    lightly.item(), loss.apply(ours, student, mask()).total().item(), 1e-12);
+            Tensor lightlyAll = lightlys(theirs, student, ofAll);
+            Loss oursAll = all.apply(ours.reshape(1, 4, 5), student.reshape(1, 4, 5), null);
+            assertEquals(lightlyAll.item(), oursAll.total().item(), 1e-12);
+            assertFalse(oursAll.total().requiresGradient());
+            lightly.add(lightlyAll).backward();
+            assertTrue(Tensor.of(Samples.gradient(theirs), 20).norm().item() > 1e-3);
+        }
+    }
+
+    /** Lightly's formula at a centre of 0: the teacher is not detached. */
+    private static Tensor lightlys(Tensor teacher, Tensor student, double[] weights) {
+        Tensor targets = Softmax.softmax(teacher.div(0.04), 1); // [4, 5]
+        Tensor each = targets.mul(Softmax.logSoftmax(student.div(0.1), 1))
+                .sum(1, false)
+                .neg(); // [4]
+        return each.mul(Tensor.of(weights, 4)).sum();
     }
 
     @Test

@@ -64,6 +64,10 @@ class NtXentTest extends LossContract {
         }
     }
 
+    /**
+     * Erratum: Lightly's value is that of the formula, the logarithm of the positive's share of itself. That no run gets there
+     * unseen is the recipe's part, which refuses batches of one (RecipeTest).
+     */
     @Test
     void oneImageHasLossZeroAndNoGradient() {
         try (Scope scope = new Scope()) {
@@ -71,9 +75,24 @@ class NtXentTest extends LossContract {
             Tensor z1 = Samples.leaf(new double[] {0, 1, 1}, 1);
             Tensor total = new NtXent().apply(z0, z1).total();
             total.backward();
+            double positive = Samples.cosine(new double[] {1, -2, 3}, 0, new double[] {0, 1, 1}, 0, 3) / 0.5;
+            double lightly = Samples.logSumExp(new double[] {positive}) - positive;
+            assertEquals(lightly, total.item());
             assertEquals(0, total.item());
             assertArrayEquals(new double[3], Samples.gradient(z0));
             assertArrayEquals(new double[3], Samples.gradient(z1));
+        }
+    }
+
+    @Test
+    void twoImagesAreEnoughForAGradient() {
+        try (Scope scope = new Scope()) {
+            Tensor z0 = Samples.leaf(new double[] {1, -2, 3, 0.5, 1, 0}, 2);
+            Tensor z1 = Samples.leaf(new double[] {0, 1, 1, 2, -1, 0}, 2);
+            Tensor total = new NtXent().apply(z0, z1).total();
+            total.backward();
+            assertTrue(total.item() > 0.1, total.toString());
+            assertTrue(Arrays.stream(Samples.gradient(z0)).map(Math::abs).max().getAsDouble() > 1e-3);
         }
     }
 

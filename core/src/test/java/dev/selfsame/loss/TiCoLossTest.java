@@ -3,6 +3,7 @@ package dev.selfsame.loss;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.DType;
@@ -68,18 +69,23 @@ class TiCoLossTest extends LossContract {
         }
     }
 
+    /** Erratum: Lightly's resumed loss has forgotten C; by β 0.9 its first contrast is then mostly missing. */
     @Test
     void aLossThatTookOverTheStateGoesOnToTheBit() {
         try (Scope scope = new Scope();
                 TiCoLoss first = new TiCoLoss(4);
+                TiCoLoss lightly = new TiCoLoss(4);
                 TiCoLoss second = new TiCoLoss(4)) {
             Tensor z0 = Tensor.of(Samples.gaussian(41, 0, 24), 6, 4).to(DType.FLOAT32);
             Tensor z1 = Tensor.of(Samples.gaussian(41, 1, 24), 6, 4).to(DType.FLOAT32);
-            first.apply(z0, z1);
+            for (int step = 0; step < 20; step++) {
+                first.apply(z0, z1);
+            }
             second.load(first.state());
-            assertArrayEquals(
-                    first.apply(z1, z0).total().toBytes(),
-                    second.apply(z1, z0).total().toBytes());
+            Tensor unbroken = first.apply(z1, z0).total();
+            assertArrayEquals(unbroken.toBytes(), second.apply(z1, z0).total().toBytes());
+            double forgotten = lightly.apply(z1, z0).total().item();
+            assertTrue(forgotten < unbroken.item() - 0.1, "Lightly's " + forgotten + ", ours " + unbroken);
             assertArrayEquals(covariance(first), covariance(second));
         }
     }

@@ -11,12 +11,14 @@ import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.Linalg;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class WMseLossTest {
     private static final WMseLoss.Config SMALL = new WMseLoss.Config(4, 8, 2, 0.1, 0, true);
@@ -120,6 +122,8 @@ class WMseLossTest {
                 Exception refused = assertThrows(IllegalArgumentException.class, () -> loss.apply(views(n, 2)));
                 assertTrue(refused.getMessage().contains("sub-batches of 8"), refused.getMessage());
                 assertTrue(refused.getMessage().contains("batch of " + n), refused.getMessage());
+                assertLightlySays("shape '[-1, 8]' is invalid for input of size " + n, () -> Tensor.range(n)
+                        .reshape(-1, 8));
             }
             assertThrows(IllegalArgumentException.class, () -> loss.apply(views(16, 1)));
             Tensor wide = Tensor.ones(DType.FLOAT32, 16, 5);
@@ -135,6 +139,9 @@ class WMseLossTest {
             Tensor same = Tensor.ones(DType.FLOAT32, 8, 4).requireGradient(true);
             Exception refused = assertThrows(IllegalArgumentException.class, () -> loss.apply(same, same));
             assertTrue(refused.getMessage().contains("singular"), refused.getMessage());
+            assertLightlySays(
+                    "the leading minor of order 1 is not positive-definite",
+                    () -> Linalg.cholesky(Tensor.zeros(DType.FLOAT32, 4, 4)));
             Tensor total = soft.apply(same, same).total();
             total.backward();
             assertTrue(Double.isFinite(total.item()));
@@ -158,6 +165,12 @@ class WMseLossTest {
             assertTrue(loss.toString().startsWith("WMseLoss["), loss.toString());
             assertTrue(loss.toString().contains("size=8"), loss.toString());
         }
+    }
+
+    /** Erratum: what reaches the user there is what the operation says. */
+    private static void assertLightlySays(String words, Executable operation) {
+        String message = assertThrows(RuntimeException.class, operation).getMessage();
+        assertTrue(message.contains(words), message);
     }
 
     private static WMseLoss make() {

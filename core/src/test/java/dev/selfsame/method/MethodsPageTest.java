@@ -82,7 +82,11 @@ class MethodsPageTest {
         assertEquals(
                 Methods.all().stream().map(Methods.Entry::name).sorted().toList(),
                 Pattern.compile(" ").splitAsStream(line.group(1)).sorted().toList());
-        assertEquals(WMse.Config.class, Methods.configuration("wmse"));
+        assertEquals(WMse.Config.class, Methods.configuration("w-mse"));
         assertEquals(MoCo.Config.class, Methods.configuration("moco"));
+        assertEquals(Methods.traits("wmse"), Methods.traits("w-mse"));
+        assertEquals(Methods.traits("moco-v1"), Methods.traits("moco"));
+        assertTrue(Methods.traits("moco").isPresent());
+        assertTrue(Methods.traits("moco-v9").isEmpty());
     }
 }

@@ -39,6 +39,7 @@ class DescriptionTest {
                 test("flatten", Flatten::new, 2, 3, 4, 5),
                 test("unit length", () -> new UnitLength(1e-12), 3, 5),
                 test("sequence", () -> new Sequential(new Linear(4, 6), new ReLU(), new Linear(6, 2)), 3, 4),
+                test("prediction of AIM", () -> new AimHead(new AimHead.Config(4, 6, 3, 2, 2)), 2, 5, 4),
                 test("self-attention", () -> new SelfAttention(8, 2), 2, 5, 8),
                 test("transformer layer", () -> new TransformerLayer(8, 2, 16), 2, 5, 8));
     }

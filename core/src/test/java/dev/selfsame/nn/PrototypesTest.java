@@ -51,6 +51,30 @@ class PrototypesTest {
         }
     }
 
+    /** Erratum: with Lightly's bias a score may be above 1, and another prototype than the nearest may have the highest. */
+    @Test
+    void withLightlysBiasScoresAreNoCosines() {
+        Tensor weight = Tensor.of(new float[] {3, 0, 0, 5, 6, 8}, 3, 2);
+        Tensor bias = Tensor.of(new float[] {0.5f, -0.25f, 0}, 3);
+        SwavPrototypes.Config plain = SwavPrototypes.Config.of(2, 3);
+        try (SwavPrototypes ours = new SwavPrototypes(plain);
+                SwavPrototypes lightlys = new SwavPrototypes(new SwavPrototypes.Config(2, List.of(3), true, 0))) {
+            ours.load(Map.of("heads.0.weight", weight));
+            lightlys.load(Map.of("heads.0.weight", weight, "heads.0.bias", bias));
+            ours.normalize();
+            lightlys.normalize();
+            Tensor z = embeddings();
+            assertArrayEquals(
+                    new double[] {1, 0, 0.6, 0.6, 0.8, 1},
+                    ours.forward(z).get(0).toDoubles(),
+                    1e-6);
+            assertArrayEquals(
+                    new double[] {1.5, -0.25, 0.6, 1.1, 0.55, 1},
+                    lightlys.forward(z).get(0).toDoubles(),
+                    1e-6);
+        }
+    }
+
     @Test
     void frozenPrototypesGetNoGradientButEmbeddingsDo() {
         try (SwavPrototypes prototypes = swav(3)) {

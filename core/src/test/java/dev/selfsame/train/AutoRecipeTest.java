@@ -118,7 +118,7 @@ class AutoRecipeTest {
     /** W-MSE whitens sub-batches, and a quarter of 200 images is less than one. */
     @Test
     void theBatchIsAMultipleOfWhatTheMethodWants() {
-        AutoRecipe chosen = choose("w-mse", images(200));
+        AutoRecipe chosen = choose("wmse", images(200));
         int multiple = chosen.recipe().method().batchMultiple();
         assertTrue(multiple > 32, "" + chosen.recipe());
         assertEquals(multiple, chosen.recipe().batchSize());

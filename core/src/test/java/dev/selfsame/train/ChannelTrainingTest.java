@@ -139,6 +139,8 @@ class ChannelTrainingTest {
             views.statistics.mean=1,2       | statistics have mean, std, low, high, min and max for each channel, got 2, 5, 5, 5, 5 and 5
             views.strength=1                | views.strength is for RGB images; those taken as they are have no saturation, hue, grayscale or solarizing, and views.brightness and views.contrast instead of colour jitter
             views.colour=linear            | views.colour is for RGB images; those taken as they are have no saturation, hue, grayscale or solarizing, and views.brightness and views.contrast instead of colour jitter
+            views.grayscale=0.1             | views.grayscale is for RGB images; those taken as they are have no saturation, hue, grayscale or solarizing, and views.brightness and views.contrast instead of colour jitter
+            views.vertical-flip=2           | Flips: verticalFlip: probability must be between 0 and 1, got 2.0
             views.solarize1=0.2             | views.solarize1 is for RGB images; those taken as they are have no saturation, hue, grayscale or solarizing, and views.brightness and views.contrast instead of colour jitter
             backbone.channels=4             | backbone.channels must be 5, as the views have it, got 4
             """)

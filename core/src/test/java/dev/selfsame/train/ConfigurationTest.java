@@ -12,7 +12,9 @@ import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.CenterCrop;
+import dev.selfsame.view.CropViews;
 import dev.selfsame.view.DetConViews;
+import dev.selfsame.view.Flips;
 import dev.selfsame.view.FourierViews;
 import dev.selfsame.view.JigsawViews;
 import dev.selfsame.view.MultiCropViews;
@@ -66,6 +68,7 @@ class ConfigurationTest {
                 DetConViews.b(64, 5),
                 FourierViews.of(32),
                 JigsawViews.of(),
+                CropViews.capi(32).withFlips(new Flips(0.5, 0.25, 0.125)),
                 ReSslViews.of(32));
     }
 
@@ -250,12 +253,68 @@ class ConfigurationTest {
         String old = BYOL.toYaml()
                 .replace("cache: auto\n", "")
                 .replace("  colour: exact\n", "")
+                .replaceFirst("  horizontal-flip: .*\n", "")
+                .replaceFirst("  vertical-flip: .*\n", "")
+                .replaceFirst("  rotation: .*\n", "")
+                .replaceFirst("  grayscale: .*\n", "")
                 .replaceFirst("  milestones: .*\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
                 .replaceFirst("decode:\n(  .*\n)+", "")
                 .replaceFirst("snapshots:\n(  .*\n)+", "");
-        assertEquals(BYOL.toYaml().lines().count() - 15, old.lines().count());
+        assertEquals(BYOL.toYaml().lines().count() - 19, old.lines().count());
         assertEquals(BYOL.with(List.of("decode.extent=full")), Configuration.parse(old));
+    }
+
+    /** Earlier versions had grayscale by 0.2 in all views but two kinds, where it was a key. */
+    @ParameterizedTest
+    @MethodSource("everyKindOfViews")
+    void viewsOfEarlierVersionsFlipAndTakeColourAwayAsTheyDid(Views views) {
+        Configuration now = new Configuration(BYOL.recipe().withViews(views), RunSettings.DEFAULT)
+                .with(List.of("views.horizontal-flip=0.5", "views.vertical-flip=0", "views.rotation=0"));
+        String old = now.toYaml().replaceAll("  (horizontal-flip|vertical-flip|rotation): .*\n", "");
+        assertEquals(now.toYaml().lines().count() - 3, old.lines().count());
+        assertEquals(now, Configuration.parse(old));
+        String without = old.replaceFirst("  grayscale: .*\n", "");
+        if (views instanceof AlikeViews || views instanceof ReSslViews) {
+            assertEquals("the key views.grayscale is missing", refusalOf(without));
+        } else {
+            assertEquals(now, Configuration.parse(without));
+        }
+    }
+
+    @Test
+    void flipsAndGrayscaleAreSetByName() {
+        for (Views views : everyKindOfViews().toList()) {
+            Configuration configuration = new Configuration(BYOL.recipe().withViews(views), RunSettings.DEFAULT);
+            Configuration changed = configuration.with(
+                    List.of("views.horizontal-flip=0", "views.vertical-flip=0.5", "views.rotation=0.25"));
+            assertEquals(
+                    List.of("0.0", "0.5", "0.25"),
+                    Stream.of("horizontal-flip", "vertical-flip", "rotation")
+                            .map(key -> changed.values().get("views." + key))
+                            .toList());
+            assertNotEquals(configuration, changed);
+            assertTrue(changed.recipe().views().toString().contains("Flips[horizontalFlip=0.0, verticalFlip=0.5"));
+            if (!(views instanceof CropViews)) {
+                assertEquals(
+                        "0.7",
+                        configuration
+                                .with(List.of("views.grayscale=0.7"))
+                                .values()
+                                .get("views.grayscale"));
+            }
+        }
+    }
+
+    @Test
+    void theFormerNameOfAMethodIsReadAndTheListedOneWritten() {
+        Configuration wmse = new Configuration(Methods.recipe("wmse", "cifar10"), RunSettings.DEFAULT);
+        String now = wmse.toYaml();
+        assertTrue(now.contains("name: wmse\n"), now);
+        Configuration before = Configuration.parse(now.replace("name: wmse\n", "name: w-mse\n"));
+        assertEquals(wmse, before);
+        assertEquals(now, before.toYaml());
+        assertEquals(List.of(), wmse.conflicts(before));
     }
 
     @Test
@@ -300,6 +359,11 @@ class ConfigurationTest {
                 "method.tau=NaN               | method.tau must be 0 to 1, got NaN",
                 "method.projection-hidden=0   | method.projection-hidden must be 1 to 1048576, got 0",
                 "views.size=0                 | ByolViews: size must be at least 1, got 0",
+                "views.horizontal-flip=2      | Flips: horizontalFlip: probability must be between 0 and 1, got 2.0",
+                "views.vertical-flip=-0.1     | Flips: verticalFlip: probability must be between 0 and 1, got -0.1",
+                "views.rotation=NaN           | Flips: rotation: probability must be between 0 and 1, got NaN",
+                "views.rotation=yes           | views.rotation must be a number, got yes",
+                "views.grayscale=1.1          | ByolViews: grayscale: probability must be between 0 and 1, got 1.1",
                 "views.strength=9             | ByolViews: strength must be between 0 and 5, got 9.0",
                 "views.interpolation=nearest  | views.interpolation must be one of bilinear, bicubic, got nearest",
                 "backbone.base-width=0        | backbone.base-width must be 1 to 1024, got 0",
@@ -419,7 +483,7 @@ class ConfigurationTest {
                                                 .toList())),
                 Arguments.of(
                         whole.replace("kind: byol", "kind: mae"),
-                        "views.kind must be one of alike, byol, channels, detcon, fourier, jigsaw, multi-crop, ressl, simclr, got mae"),
+                        "views.kind must be one of alike, byol, channels, crop, detcon, fourier, jigsaw, multi-crop, ressl, simclr, got mae"),
                 Arguments.of(
                         whole.replace("  tau: 0.99\n", "  tau: 0.99\n  tao: 1\n"),
                         "unknown key method.tao; did you mean method.tau?"),

@@ -391,7 +391,7 @@ class TrainingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "w-mse, method.whitening-size=32, 32",
+        "wmse, method.whitening-size=32, 32",
         "moco-v2, method.norm-parts=3, 3",
         "densecl, method.norm-parts=16, 16"
     })

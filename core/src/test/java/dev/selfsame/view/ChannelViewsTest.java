@@ -103,16 +103,35 @@ class ChannelViewsTest {
     @Test
     void theyAreMadeLikeThoseOfRgb() {
         ChannelStatistics statistics = statistics(4);
-        SimClrViews simclr = SimClrViews.of(32).withStrength(0.5).withBlur(0.3).withMinScale(0.2);
+        SimClrViews simclr = SimClrViews.of(32)
+                .withStrength(0.5)
+                .withBlur(0.3)
+                .withMinScale(0.2)
+                .withFlips(new Flips(0, 0.5, 0.25));
         assertEquals(
-                new ChannelViews(32, 0.2, 0.25, 0.25, 0.3, 0.3, 0.1, 2, true, 0, Interpolation.BILINEAR, statistics),
+                new ChannelViews(
+                        32,
+                        0.2,
+                        0.25,
+                        0.25,
+                        0.3,
+                        0.3,
+                        0.1,
+                        2,
+                        simclr.flips(),
+                        true,
+                        0,
+                        Interpolation.BILINEAR,
+                        statistics),
                 ChannelViews.like(simclr, statistics));
         ByolViews byol = ByolViews.of(64).withInterpolation(Interpolation.BICUBIC);
         assertEquals(
-                new ChannelViews(64, 0.08, 0.5, 0.5, 1, 0.1, 0.1, 2, true, 0, Interpolation.BICUBIC, statistics),
+                new ChannelViews(
+                        64, 0.08, 0.5, 0.5, 1, 0.1, 0.1, 2, Flips.USUAL, true, 0, Interpolation.BICUBIC, statistics),
                 ChannelViews.like(byol, statistics));
         assertEquals(
-                new ChannelViews(32, 0.2, 0.5, 0.5, 0.5, 0.5, 0.1, 2, true, 0, Interpolation.BILINEAR, statistics),
+                new ChannelViews(
+                        32, 0.2, 0.5, 0.5, 0.5, 0.5, 0.1, 2, Flips.USUAL, true, 0, Interpolation.BILINEAR, statistics),
                 ChannelViews.like(AlikeViews.mocoV2(32), statistics));
         assertThrows(IllegalArgumentException.class, () -> ChannelViews.like(AlikeViews.fastsiam(4, 32), statistics));
         assertEquals(
@@ -127,8 +146,8 @@ class ChannelViewsTest {
     void aConstantChannelBecomesZeros() {
         List<Double> seven = List.of(7.0);
         ChannelStatistics statistics = new ChannelStatistics(seven, List.of(0.0), seven, seven, seven, seven);
-        ChannelViews views =
-                new ChannelViews(4, 1, 0.5, 0.5, 1, 1, 0.1, 2, true, 0.5, Interpolation.BILINEAR, statistics);
+        ChannelViews views = new ChannelViews(
+                4, 1, 0.5, 0.5, 1, 1, 0.1, 2, Flips.USUAL, true, 0.5, Interpolation.BILINEAR, statistics);
         Samples image = Samples.of(2, 2, 1, new float[] {7, 7, 7, 7});
         assertArrayEquals(new float[16], render(views, image, 0, 0), 1e-5f);
     }

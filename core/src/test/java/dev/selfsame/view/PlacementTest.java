@@ -12,12 +12,15 @@ import dev.selfsame.random.Stream;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlacementTest {
     @Test
     void cellsLieInTheMiddleOfTheirPartOfTheCrop() {
-        Placement place = new Placement(10, 20, 30, 40, false);
+        Placement place = new Placement(10, 20, 30, 40, false, false, false);
         FloatBuffer grid = FloatBuffer.allocate(1 + 3 * 3 * 2);
         place.writeGrid(3, grid, 1);
         float y0 = 20 + 40 / 6f;
@@ -27,10 +30,47 @@ class PlacementTest {
 
     @Test
     void flippedViewsCountColumnsFromTheRight() {
-        Placement place = new Placement(10, 20, 30, 40, true);
-        assertEquals(35, place.middleX(0, 3));
-        assertEquals(15, place.middleX(2, 3));
-        assertEquals(new Placement(10, 20, 30, 40, false).middleY(1, 7), place.middleY(1, 7));
+        Placement place = new Placement(10, 20, 30, 40, true, false, false);
+        Placement straight = new Placement(10, 20, 30, 40, false, false, false);
+        assertEquals(35, place.middleX(0, 0, 3));
+        assertEquals(15, place.middleX(0, 2, 3));
+        assertEquals(straight.middleY(1, 3, 7), place.middleY(1, 3, 7));
+    }
+
+    @Test
+    void viewsUpsideDownCountRowsFromTheBottom() {
+        Placement place = new Placement(10, 20, 30, 40, false, true, false);
+        assertEquals(20 + 5 * 40 / 6.0, place.middleY(0, 1, 3), 1e-12);
+        assertEquals(20 + 40 / 6.0, place.middleY(2, 1, 3), 1e-12);
+        assertEquals(15, place.middleX(0, 0, 3));
+    }
+
+    /** Counter-clockwise: what was at the right is at the top, what was at the top is at the left. */
+    @Test
+    void turnedViewsBeginAtTheTopRight() {
+        Placement place = new Placement(10, 20, 30, 40, false, false, true);
+        assertEquals(35, place.middleX(0, 0, 3));
+        assertEquals(20 + 40 / 6.0, place.middleY(0, 0, 3), 1e-12);
+        assertEquals(35, place.middleX(0, 2, 3));
+        assertEquals(20 + 5 * 40 / 6.0, place.middleY(0, 2, 3), 1e-12);
+        assertEquals(15, place.middleX(2, 0, 3));
+    }
+
+    /**
+     * Erratum: Lightly steps from the crop's one edge to its other in side − 1 steps and adds half a cell, so that the last
+     * middle lies half a cell beyond the crop.
+     */
+    @Test
+    void noCellLiesBeyondTheCropAsLightlysLastOnesDo() {
+        int side = 7;
+        Placement place = new Placement(10, 20, 30, 40, false, false, false);
+        for (int column = 0; column < side; column++) {
+            double lightlys = 10 + 30.0 * column / (side - 1) + 30.0 / side / 2;
+            double ours = place.middleX(3, column, side);
+            assertTrue(ours > 10 && ours < 40, "ours " + ours);
+            assertEquals(column == side - 1, lightlys > 40, "Lightly's " + lightlys);
+            assertEquals(10 + (column + 0.5) * 30 / side, ours, 1e-12);
+        }
     }
 
     /** An image whose samples say where they are: red is the column, green the row. */
@@ -49,16 +89,22 @@ class PlacementTest {
         return Draws.of(3, Stream.VIEWS, 1, index, view);
     }
 
-    @Test
-    void gridsSayWhatIsSeen() {
+    static List<Flips> flips() {
+        return List.of(
+                Flips.USUAL, new Flips(0, 0.5, 0), new Flips(0, 0, 0.5), new Flips(0.5, 0.5, 0.5), new Flips(1, 1, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flips")
+    void gridsSayWhatIsSeen(Flips flips) {
         MultiCropViews views = MultiCropViews.vicregl(42, 18)
+                .withFlips(flips)
                 .withBlur(0, 0, 0)
                 .withSolarize(0, 0, 0)
                 .withStrength(0)
                 .withCounts(2, 2)
                 .withScales(0.4, 0.3);
         Pixels image = map(200, 160);
-        int flipped = 0;
         for (int i = 0; i < 50; i++) {
             for (int view = 0; view < views.count(); view++) {
                 int side = views.grid(view);
@@ -67,7 +113,7 @@ class PlacementTest {
                 views.renderGrid(image, view, draws(i, view), grid, 0);
                 // Grayscale would hide the places; the crop and the flip are drawn before it.
                 ContrastiveTransform made = views.transform(view);
-                Pixels seen = new FlippedCrop(made.crop(), made.flip()).apply(image, draws(i, view));
+                Pixels seen = new FlippedCrop(made.crop(), made.flips()).apply(image, draws(i, view));
                 int cell = views.size(view) / side;
                 for (int row = 0; row < side; row++) {
                     for (int column = 0; column < side; column++) {
@@ -82,15 +128,36 @@ class PlacementTest {
                         assertEquals(y / cell / cell, grid.get(at + 1), 2.5, "y of " + row + ", " + column);
                     }
                 }
-                flipped += grid.get(0) > grid.get(2) ? 1 : 0;
             }
         }
-        assertTrue(flipped > 70 && flipped < 130, flipped + " of 200 flipped");
     }
 
+    /** Which of the eight ways to lay a square are seen, by where the first two cells of the grid lie. */
     @Test
-    void regionsSayWhatIsSeen() {
-        DetConViews views = DetConViews.s(40, 4);
+    void eachOfTheFlipsIsSeenInTheGrid() {
+        MultiCropViews views = MultiCropViews.vicregl(42, 18);
+        Pixels image = map(200, 160);
+        int mirrored = 0;
+        int upsideDown = 0;
+        int turned = 0;
+        for (int i = 0; i < 200; i++) {
+            FloatBuffer grid = FloatBuffer.allocate(98);
+            views.renderGrid(image, 0, draws(i, 0), grid, 0);
+            mirrored += grid.get(0) > grid.get(2) ? 1 : 0;
+            views.withFlips(new Flips(0, 0.5, 0)).renderGrid(image, 0, draws(i, 0), grid, 0);
+            upsideDown += grid.get(1) > grid.get(97) ? 1 : 0;
+            views.withFlips(new Flips(0, 0, 0.5)).renderGrid(image, 0, draws(i, 0), grid, 0);
+            turned += grid.get(0) == grid.get(2) ? 1 : 0;
+        }
+        for (int count : List.of(mirrored, upsideDown, turned)) {
+            assertTrue(count > 70 && count < 130, count + " of 200"); // four standard deviations
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flips")
+    void regionsSayWhatIsSeen(Flips flips) {
+        DetConViews views = DetConViews.s(40, 4).withFlips(flips);
         Pixels image = map(200, 160);
         Regions map = new Regions() {
             @Override
@@ -114,7 +181,7 @@ class PlacementTest {
             views.renderRegions(image, view, draws(i, view), grid, 0);
             own.renderRegions(image, view, draws(i, view), halves, 0);
             ContrastiveTransform made = views.transform(view);
-            Pixels seen = new FlippedCrop(made.crop(), made.flip()).apply(image, draws(i, view));
+            Pixels seen = new FlippedCrop(made.crop(), made.flips()).apply(image, draws(i, view));
             int wrong = 0;
             for (int p = 0; p < 1600; p++) {
                 int x = seen.sample(p % 40, p / 40, 0);

@@ -34,7 +34,9 @@ class SamplesTransformTest {
                 new RandomResizedCrop(7, 0.2, 0.9, 0.5, 2, Interpolation.BICUBIC),
                 new HorizontalFlip(0.5),
                 new VerticalFlip(0.5),
+                new RandomRotate90(0.5),
                 new QuarterTurns(),
+                new Flips(0.5, 0.5, 0.5),
                 GaussianBlur.of(0.5),
                 new IntensityJitter(0.5, 0.5, 0.8, UNIT),
                 new IntensityJitter(0, 1.5, 1, UNIT),
@@ -194,7 +196,10 @@ class SamplesTransformTest {
                     RandomResizedCrop.of(16),
                     new HorizontalFlip(0.5),
                     new VerticalFlip(0.5),
+                    new RandomRotate90(0.5),
                     new QuarterTurns(),
+                    new Flips(0.5, 0.5, 0.5),
+                    new FlippedCrop(RandomResizedCrop.of(16), new Flips(0.5, 0.5, 0.5)),
                     new ResizedCenterCrop(9, 11, Interpolation.BILINEAR))) {
                 float[] expected = Samples.of(transform.apply(Patterns.rgb(40, 30), draws(i)))
                         .data();

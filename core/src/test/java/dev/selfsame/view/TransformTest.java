@@ -29,6 +29,8 @@ class TransformTest {
                 new HorizontalFlip(0.5),
                 new VerticalFlip(0.5),
                 new RandomRotate90(0.5),
+                new RandomRotateDegrees(0.5, 30),
+                new Flips(0.5, 0.5, 0.5),
                 new QuarterTurns(),
                 new ColorJitter(0.8, 0.8, 0.8, 0.2, 0.8),
                 new ColorJitter(0, 0.4, 0, 0.5, 1),
@@ -42,7 +44,8 @@ class TransformTest {
                 Sequence.of(new HorizontalFlip(1), Solarize.of(1)),
                 SimClrViews.of(8).transform(0),
                 ByolViews.of(8).transform(1),
-                new FlippedCrop(RandomResizedCrop.of(9), new HorizontalFlip(0.5)),
+                new FlippedCrop(RandomResizedCrop.of(9), Flips.USUAL),
+                new FlippedCrop(RandomResizedCrop.of(9), new Flips(0.5, 0.5, 0.5)),
                 new FourierAugmentation(0.5, 0.5, 0.5, 0.5),
                 new Jigsaw(1, 1, new HorizontalFlip(0.5)));
     }
@@ -121,6 +124,9 @@ class TransformTest {
                 HorizontalFlip::new,
                 VerticalFlip::new,
                 RandomRotate90::new,
+                p -> new Flips(p, 0, 0),
+                p -> new Flips(0, p, 0),
+                p -> new Flips(0, 0, p),
                 p -> new ColorJitter(0.4, 0.4, 0.4, 0.1, p),
                 p -> new ColorJitter(0.4, 0.4, 0.4, 0.1, p, Colour.LINEAR),
                 RandomGrayscale::new,
@@ -171,6 +177,12 @@ class TransformTest {
         assertRefused("Resize: shortSide must be at most 16384, got 2147483647", () -> Resize.of(Integer.MAX_VALUE));
         assertRefused("Resize: shortSide must be at least 1, got -3", () -> Resize.of(-3));
         assertRefused("CenterCrop: size must be at least 1, got 0", () -> new CenterCrop(0));
+        assertRefused(
+                "RandomRotateDegrees: degrees must be between 0 and 180, got 181.0",
+                () -> new RandomRotateDegrees(0.5, 181));
+        assertRefused(
+                "RandomRotateDegrees: probability must be between 0 and 1, got 2.0",
+                () -> new RandomRotateDegrees(2, 90));
     }
 
     private static void assertRefused(String message, Runnable making) {

@@ -3,8 +3,12 @@ package dev.selfsame.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Patterns;
+import dev.selfsame.random.Draws;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +47,7 @@ class ViewTablesTest {
         List<String> lines = new ArrayList<>();
         for (int view = 0; view < views.count(); view++) {
             ContrastiveTransform made = (ContrastiveTransform) views.transform(view);
-            assertEquals(0.5, made.flip().probability());
+            assertEquals(Flips.USUAL, made.flips());
             assertEquals(0.1, made.blur().sigmaMin());
             assertEquals(2, made.blur().sigmaMax());
             assertEquals(128, made.solarize().threshold());
@@ -187,6 +191,73 @@ class ViewTablesTest {
         }
     }
 
+    /** Erratum: in Lightly DINO's and iBOT's global view 1 has half of the jitter, whatever is set. */
+    @Test
+    void theStrengthThatLightlyKeepsAtAHalfIsTheOneThatIsSet() {
+        for (MultiCropViews views : List.of(MultiCropViews.dino(224, 96), MultiCropViews.ibot(224, 96))) {
+            assertEquals(lightlys(views, 0.5), made(views, 1), "as it is by default");
+            MultiCropViews weak = views.withStrength(0.25);
+            assertEquals(weak.jitter().transform(0.25, Colour.EXACT), made(weak, 1));
+            assertNotEquals(lightlys(weak, 0.5), made(weak, 1));
+        }
+    }
+
+    /** Erratum: in Lightly MSN's focal and VICRegL's local views have the default jitter, whatever is set. */
+    @Test
+    void theJitterThatLightlyForgetsIsTheOneThatIsSet() {
+        Jitter set = new Jitter(0.1, 0.2, 0.3, 0.05, 0.8);
+        for (MultiCropViews views : List.of(MultiCropViews.msn(224, 96), MultiCropViews.vicregl(224, 96))) {
+            MultiCropViews own = new MultiCropViews(
+                    views.global(),
+                    views.local(),
+                    views.strength(),
+                    set,
+                    views.grayscale(),
+                    views.blur(),
+                    views.solarize(),
+                    views.sigmaMin(),
+                    views.sigmaMax(),
+                    views.flips(),
+                    views.interpolation(),
+                    views.colour());
+            int local = views.count() - 1;
+            ColorJitter lightlys = views.jitter().transform(views.strength(), Colour.EXACT);
+            assertEquals(lightlys, made(views, local), "as it is by default");
+            assertEquals(set.transform(views.strength(), Colour.EXACT), made(own, local));
+            assertNotEquals(lightlys, made(own, local));
+        }
+    }
+
+    /** Erratum: Lightly turns VICRegL's local views upside down by 0.5, whatever is set. */
+    @Test
+    void localViewsAreNotUpsideDownUnlessThatIsSet() {
+        MultiCropViews views = MultiCropViews.vicregl(64, 32);
+        Flips lightlys = new Flips(0.5, 0.5, 0);
+        assertEquals(0, upsideDown(views, views.flips()));
+        int theirs = upsideDown(views, lightlys);
+        assertTrue(theirs > 70 && theirs < 130, theirs + " of 200"); // four standard deviations
+    }
+
+    /** Of 200 local views, how many have their first cell below their last. */
+    private static int upsideDown(MultiCropViews views, Flips flips) {
+        int count = 0;
+        for (int i = 0; i < 200; i++) {
+            FloatBuffer grid = FloatBuffer.allocate(18);
+            views.withFlips(flips)
+                    .renderGrid(Patterns.rgb(80, 60), 2, Draws.of(7, dev.selfsame.random.Stream.VIEWS, 0, i), grid, 0);
+            count += grid.get(1) > grid.get(17) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static ColorJitter made(MultiCropViews views, int view) {
+        return views.transform(view).jitter();
+    }
+
+    private static ColorJitter lightlys(MultiCropViews views, double strength) {
+        return views.jitter().transform(strength, Colour.EXACT);
+    }
+
     @Test
     void aCropIsReducedHoweverItIsFollowed() {
         int reduction = AlikeViews.mocoV2(32).reduction(2000, 1500);
@@ -206,8 +277,7 @@ class ViewTablesTest {
             assertEquals(
                     Sequence.of(
                             new FlippedCrop(
-                                    new RandomResizedCrop(224, 0.08, 1, 3.0 / 4, 4.0 / 3, BILINEAR),
-                                    new HorizontalFlip(0.5)),
+                                    new RandomResizedCrop(224, 0.08, 1, 3.0 / 4, 4.0 / 3, BILINEAR), Flips.USUAL),
                             new ColorJitter(0.4, 0.4, 0.2, 0.1, 0.8),
                             new RandomGrayscale(0.2),
                             new Solarize(0.1, 128),
@@ -225,9 +295,7 @@ class ViewTablesTest {
                     Sequence.of(
                             new ColorJitter(0.4, 0.4, 0.4, 0.1, 0.8),
                             new RandomGrayscale(0.1),
-                            new FlippedCrop(
-                                    new RandomResizedCrop(64, 0.2, 1, 3.0 / 4, 4.0 / 3, BICUBIC),
-                                    new HorizontalFlip(0.5)),
+                            new FlippedCrop(new RandomResizedCrop(64, 0.2, 1, 3.0 / 4, 4.0 / 3, BICUBIC), Flips.USUAL),
                             new GaussianBlur(0.5, 0.1, 2),
                             new Solarize(0, 128)),
                     views.transform(view));
@@ -241,7 +309,7 @@ class ViewTablesTest {
                     Sequence.of(
                             new RandomResizedCrop(224, 0.08, 1, 3.0 / 4, 4.0 / 3, BILINEAR),
                             new FourierAugmentation(0.2, 0.2, 0.5, view == 0 ? 0.2 : 0),
-                            new HorizontalFlip(0.5),
+                            Flips.USUAL,
                             new ColorJitter(0.4, 0.4, 0.2, 0.1, 0.8),
                             new RandomGrayscale(0.2),
                             new GaussianBlur(view == 0 ? 1 : 0.1, 0.1, 2)),
@@ -262,10 +330,33 @@ class ViewTablesTest {
                                 3,
                                 64,
                                 Sequence.of(
-                                        new HorizontalFlip(0.5),
+                                        Flips.USUAL,
                                         new ColorJitter(0.4, 0.4, 0.4, 0.4, 0.8),
                                         new RandomGrayscale(0.2)))),
                 views.transform(1));
+    }
+
+    /** Lightly's transforms for masked methods: by a bicubic crop and a flip alone, one view. */
+    @Test
+    void maskedMethodsSeeACropOfTheirOwnLeastShare() {
+        List<CropViews> all =
+                List.of(CropViews.mae(224), CropViews.ijepa(224), CropViews.aim(224), CropViews.capi(224));
+        List<Double> shares = List.of(0.2, 0.2, 0.4, 0.6);
+        for (int i = 0; i < all.size(); i++) {
+            CropViews views = all.get(i);
+            assertEquals(1, views.count());
+            assertEquals(224, views.size(0));
+            assertEquals(
+                    new FlippedCrop(
+                            new RandomResizedCrop(224, shares.get(i), 1, 3.0 / 4, 4.0 / 3, BICUBIC), Flips.USUAL),
+                    views.transform(0));
+            assertEquals(Normalize.IMAGENET, views.normalize());
+            assertThrows(IndexOutOfBoundsException.class, () -> views.transform(1));
+        }
+        assertRefused("CropViews: size must be at least 1, got 0", () -> CropViews.mae(0));
+        assertRefused(
+                "CropViews: minScale must be a range above 0 and up to 1.0, got 1.5 to 1.0",
+                () -> new CropViews(8, 1.5, Flips.USUAL, BICUBIC));
     }
 
     @Test
@@ -282,6 +373,17 @@ class ViewTablesTest {
                 .withGrids(8, 5));
         assertRefused("DetConViews: regionSide must be 1 to the size of 8, got 9", () -> DetConViews.s(8, 2)
                 .withRegionSide(9));
+        assertRefused("Flips: verticalFlip: probability must be between 0 and 1, got -1.0", () -> new Flips(0, -1, 0));
+        assertRefused("Flips: rotation: probability must be between 0 and 1, got 2.0", () -> new Flips(0, 0, 2));
+        assertRefused("SimClrViews: grayscale: probability must be between 0 and 1, got 2.0", () -> SimClrViews.of(8)
+                .withGrayscale(2));
+        assertRefused("ByolViews: grayscale: probability must be between 0 and 1, got NaN", () -> ByolViews.of(8)
+                .withGrayscale(Double.NaN));
+        assertRefused(
+                "MultiCropViews: grayscale: probability must be between 0 and 1, got 2.0",
+                () -> MultiCropViews.swav(8, 4).withGrayscale(2));
+        assertRefused("DetConViews: grayscale: probability must be between 0 and 1, got 2.0", () -> DetConViews.s(8, 2)
+                .withGrayscale(2));
         assertRefused(
                 "FourierAugmentation: mask: probability must be between 0 and 1, got 2.0",
                 () -> new FourierAugmentation(0, 0, 2, 0));

@@ -37,6 +37,8 @@ class ViewsTest {
                 MultiCropViews.dino(16, 16),
                 DetConViews.b(16, 3),
                 FourierViews.of(16),
+                FourierViews.of(16).withFlips(new Flips(0.5, 0.5, 0.5)),
+                CropViews.mae(16),
                 ReSslViews.of(16),
                 EvaluationView.of(16));
     }
@@ -110,7 +112,7 @@ class ViewsTest {
     void simClrMakesBothViewsAlikeWithThePapersNumbers() {
         Transform expected = new ContrastiveTransform(
                 new RandomResizedCrop(224, 0.08, 1, 3.0 / 4, 4.0 / 3, Interpolation.BILINEAR),
-                new HorizontalFlip(0.5),
+                Flips.USUAL,
                 new ColorJitter(0.8, 0.8, 0.8, 0.2, 0.8),
                 new RandomGrayscale(0.2),
                 new GaussianBlur(0.5, 0.1, 2),

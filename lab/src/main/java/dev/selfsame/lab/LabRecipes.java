@@ -14,6 +14,7 @@ import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.AlikeViews.Order;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.Colour;
+import dev.selfsame.view.Flips;
 import dev.selfsame.view.Jitter;
 import dev.selfsame.view.SimClrViews;
 import dev.selfsame.view.Views;
@@ -115,6 +116,7 @@ final class LabRecipes {
                 solarize,
                 0.1,
                 2,
+                Flips.USUAL,
                 Order.USUAL,
                 Interpolation.BILINEAR,
                 Colour.EXACT);

@@ -118,7 +118,7 @@ public final class ViewParts {
         ContrastiveTransform whole = (ContrastiveTransform) views.transform(view);
         ContrastiveTransform some = new ContrastiveTransform(
                 whole.crop(),
-                whole.flip(),
+                whole.flips(),
                 stage < 2 ? NO_JITTER : whole.jitter(),
                 stage < 2 ? NO_GRAYSCALE : whole.grayscale(),
                 stage < 3 ? NO_BLUR : whole.blur(),

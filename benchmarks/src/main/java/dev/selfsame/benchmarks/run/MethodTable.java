@@ -96,7 +96,8 @@ public final class MethodTable implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> all = Methods.all().stream().map(Methods.Entry::name).toList();
-        for (String method : methods) {
+        List<String> asked = methods.stream().map(Methods::name).toList();
+        for (String method : asked) {
             if (!all.contains(method)) {
                 throw new IllegalArgumentException("no method " + method + "; there are " + String.join(", ", all));
             }
@@ -108,7 +109,7 @@ public final class MethodTable implements Callable<Integer> {
             Map<String, String> machine = Machine.ours(place);
             machine.put("commit", Machine.commit(place));
             MethodRuns runs = MethodRuns.read(store, String.join(" ", settings), machine);
-            for (String method : methods.isEmpty() ? all : methods) {
+            for (String method : asked.isEmpty() ? all : asked) {
                 try {
                     MethodRun run = run(place, method, settings);
                     runs.runs().put(method, run);
