@@ -251,10 +251,11 @@ class ConfigurationTest {
                 .replace("cache: auto\n", "")
                 .replace("  colour: exact\n", "")
                 .replaceFirst("  milestones: .*\n", "")
+                .replaceFirst("  final-weight-decay: .*\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
                 .replaceFirst("decode:\n(  .*\n)+", "")
                 .replaceFirst("snapshots:\n(  .*\n)+", "");
-        assertEquals(BYOL.toYaml().lines().count() - 15, old.lines().count());
+        assertEquals(BYOL.toYaml().lines().count() - 16, old.lines().count());
         assertEquals(BYOL.with(List.of("decode.extent=full")), Configuration.parse(old));
     }
 
@@ -265,6 +266,28 @@ class ConfigurationTest {
         assertEquals(milestones, Configuration.parse(milestones.toYaml()));
         assertEquals(BYOL, milestones.with(List.of("schedule.milestones=[]")));
         assertEquals("schedule.milestones must be whole epochs, got 1.5", refusal("schedule.milestones=1.5"));
+    }
+
+    @Test
+    void aWeightDecayStaysUnlessItsEndIsSaid() {
+        assertEquals(5e-4, BYOL.recipe().optimizer().weightDecay());
+        assertEquals(5e-4, BYOL.recipe().optimizer().finalWeightDecay());
+        Configuration stays = BYOL.with(List.of("optimizer.weight-decay=0.1", "optimizer.weight-decay=0.04"));
+        assertEquals(
+                BYOL.recipe().optimizer().withWeightDecay(0.04), stays.recipe().optimizer());
+        Configuration rises = BYOL.with(List.of("optimizer.weight-decay=0.04", "optimizer.final-weight-decay=0.4"));
+        assertEquals(
+                BYOL.recipe().optimizer().withWeightDecay(0.04, 0.4),
+                rises.recipe().optimizer());
+        assertEquals(rises, BYOL.with(List.of("optimizer.final-weight-decay=0.4", "optimizer.weight-decay=0.04")));
+        assertEquals(rises, Configuration.parse(rises.toYaml()));
+        assertEquals(List.of("optimizer.final-weight-decay: 0.04 → 0.4"), stays.conflicts(rises));
+        assertEquals(
+                0.4,
+                rises.with(List.of("optimizer.weight-decay=0.1"))
+                        .recipe()
+                        .optimizer()
+                        .finalWeightDecay());
     }
 
     @Test
@@ -285,6 +308,7 @@ class ConfigurationTest {
                 "optimizer.name=adagrad       | optimizer.name must be one of sgd, lars, adam, adamw, got adagrad",
                 "optimizer.momentum=1         | optimizer.momentum must be 0 to 0.999999, got 1",
                 "optimizer.weight-decay=-0.1  | optimizer.weight-decay must be 0 to 100, got -0.1",
+                "optimizer.final-weight-decay=101 | optimizer.final-weight-decay must be 0 to 100, got 101",
                 "optimizer.clip-norm=NaN      | optimizer.clip-norm must be 0 to 1000000000000, got NaN",
                 "optimizer.reference-batch=0  | optimizer.reference-batch must be at least 1, got 0",
                 "epochs=0                     | epochs must be at least 1, got 0",
