@@ -208,25 +208,6 @@ class EveryLossAndMethodTest {
     }
 
     @ParameterizedTest
-    @MethodSource("losses")
-    void aLossThatSharesItsBatchIsTestedWithTwoReplicas(String name) {
-        boolean shares = MAIN.get("dev.selfsame.loss." + name).getConstructors().stream()
-                .flatMap(constructor -> constructor.getRawParameterTypes().stream())
-                .anyMatch(type -> type.getSimpleName().equals("Replicas"));
-        boolean tested = TESTS.stream()
-                .filter(test -> test.getPackageName().equals("dev.selfsame.loss"))
-                .filter(EveryLossAndMethodTest::runsTwoReplicas)
-                .anyMatch(test -> makers(test, name).findAny().isPresent());
-        assertTrue(!shares || tested, name + " takes Replicas: TwoReplicasTest.losses() wants a line for it");
-    }
-
-    private static boolean runsTwoReplicas(JavaClass test) {
-        return test.getSimpleName().endsWith("ReplicasTest")
-                || test.getMethodCallsFromSelf().stream()
-                        .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("TwoReplicasTest"));
-    }
-
-    @ParameterizedTest
     @MethodSource("methods")
     void aMethodIsListedHasRecipesItsPaperAndIsShort(String name) throws IOException {
         Methods.Entry entry = Methods.all().stream()

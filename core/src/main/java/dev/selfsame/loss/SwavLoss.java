@@ -53,7 +53,8 @@ public record SwavLoss(double temperature, double epsilon, int iterations, Repli
      *
      * @param high scores of the high-resolution views, at least one: [N, K] each
      * @param low scores of the low-resolution views, maybe none; two views in all at least: [N, K] each
-     * @param queue scores of the queue of each high-resolution view, [M, K] each, or nothing
+     * @param queue scores of the queue of each high-resolution view, [M, K] each, or nothing; of several replicas each
+     *     gives a part of its own
      */
     public Loss apply(List<Tensor> high, List<Tensor> low, List<Tensor> queue) {
         List<Tensor> views = Inputs.joined(high, low);

@@ -44,7 +44,12 @@ public record VicRegLoss(double lambda, double mu, double nu, double eps, Replic
 
     /** With eps 1e-4. */
     public VicRegLoss(double lambda, double mu, double nu) {
-        this(lambda, mu, nu, 1e-4, Replicas.ONE);
+        this(lambda, mu, nu, Replicas.ONE);
+    }
+
+    /** The usual eps of 1e-4. */
+    public VicRegLoss(double lambda, double mu, double nu, Replicas replicas) {
+        this(lambda, mu, nu, 1e-4, replicas);
     }
 
     /**

@@ -75,18 +75,18 @@ public final class All4One extends NetworkMethod<All4One.Config, All4OneNetworks
         }
 
         @Override
-        public All4One build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new All4One(this, backbone, views, seed);
+        public All4One build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new All4One(this, backbone, views, seed, replicas);
         }
     }
 
     private final Schedule tau;
     private final All4OneLoss objectives;
 
-    All4One(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new All4OneNetworks(config, backbone), seed);
+    All4One(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, new All4OneNetworks(config, backbone, replicas), seed);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
-        objectives = new All4OneLoss(config.temperature, 0.1, 0.5, 0.5, 2.5, Replicas.ONE); // official code
+        objectives = new All4OneLoss(config.temperature, 0.1, 0.5, 0.5, 2.5, replicas); // official code
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Layer;
@@ -25,7 +26,7 @@ final class All4OneNetworks extends OnlineAndTarget {
     private final Sequential transformer;
     private final Tensor places;
 
-    All4OneNetworks(All4One.Config config, Supplier<Backbone> backbone) {
+    All4OneNetworks(All4One.Config config, Supplier<Backbone> backbone, Replicas replicas) {
         super(
                 () -> new Branch(
                         backbone.get(),
@@ -44,7 +45,7 @@ final class All4OneNetworks extends OnlineAndTarget {
             layers[i] = new TransformerLayer(out, HEADS, 2 * out);
         }
         transformer = child("transformer", new Sequential(layers));
-        neighbours = child("neighbours", new NearestNeighbourBank(config.queue(), out));
+        neighbours = child("neighbours", new NearestNeighbourBank(config.queue(), out, replicas));
         places = buffer("places", places(config.neighbours(), out));
     }
 

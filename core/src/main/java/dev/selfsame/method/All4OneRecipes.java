@@ -63,6 +63,7 @@ final class All4OneRecipes {
                         0.9,
                         0.999,
                         1e-5, // weight_decay
+                        1e-5, // to the end
                         true, // exclude_bias_n_norm
                         1,
                         0.02, // eta

@@ -56,14 +56,14 @@ public final class BarlowTwins extends NetworkMethod<BarlowTwins.Config, Branch>
         }
 
         @Override
-        public BarlowTwins build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new BarlowTwins(this, backbone, views, seed);
+        public BarlowTwins build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new BarlowTwins(this, backbone, views, seed, replicas);
         }
     }
 
     private final BarlowTwinsLoss correlation;
 
-    BarlowTwins(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    BarlowTwins(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -72,7 +72,7 @@ public final class BarlowTwins extends NetworkMethod<BarlowTwins.Config, Branch>
                         features -> Heads.mlp(
                                 features, config.projectionHidden, config.projectionOut, config.projectionLayers)),
                 seed);
-        correlation = new BarlowTwinsLoss(config.lambda, config.lossScale, config.centered, Replicas.ONE);
+        correlation = new BarlowTwinsLoss(config.lambda, config.lossScale, config.centered, replicas);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NegativeCosine;
 import dev.selfsame.loss.NormalizedMse;
@@ -60,7 +61,7 @@ public final class Byol extends NetworkMethod<Byol.Config, OnlineAndTarget> {
         }
 
         @Override
-        public Byol build(Supplier<Backbone> backbone, Views views, long seed) {
+        public Byol build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new Byol(this, backbone, views, seed);
         }
     }

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.nn.Init;
 import dev.selfsame.nn.Module;
 import dev.selfsame.random.Draws;
@@ -23,6 +24,7 @@ final class ClusterBank extends Module {
     private final int views;
     private final int dimensions;
     private final int heads;
+    private final Replicas replicas;
     private @Nullable Tensor embeddings;
     private @Nullable Tensor labels;
 
@@ -32,11 +34,13 @@ final class ClusterBank extends Module {
      * @param views of which embeddings are kept
      * @param dimensions of an embedding
      * @param heads clusterings
+     * @param replicas who shares the batch: all keep the embeddings of all, and so find the same clusters
      */
-    ClusterBank(int views, int dimensions, int heads) {
+    ClusterBank(int views, int dimensions, int heads, Replicas replicas) {
         this.views = views;
         this.dimensions = dimensions;
         this.heads = heads;
+        this.replicas = replicas;
     }
 
     /** Makes room for images. */
@@ -45,16 +49,17 @@ final class ClusterBank extends Module {
         labels = buffer("labels", DType.INT64, Init.constant(NONE), heads, images);
     }
 
-    /** Keeps the embeddings of a batch's first views: [N, D] each. */
+    /** Keeps the embeddings of the first views of the whole batch, of which these are this replica's: [N, D] each. */
     void keep(Tensor indices, List<Tensor> batch) {
         try (Scope scope = new Scope();
                 NoGrad guard = new NoGrad()) {
+            Tensor images = replicas.gather(indices); // [all]
             for (int view = 0; view < views; view++) {
                 Indexing.copyInPlace(
                         embeddings().select(0, view),
                         0,
-                        indices,
-                        batch.get(view).detach());
+                        images,
+                        replicas.gather(batch.get(view).detach())); // [all, D]
             }
         }
     }

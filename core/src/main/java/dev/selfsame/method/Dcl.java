@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.DclLoss;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.nn.Backbone;
@@ -40,14 +41,14 @@ public final class Dcl extends NetworkMethod<Dcl.Config, Branch> {
         }
 
         @Override
-        public Dcl build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new Dcl(this, backbone, views, seed);
+        public Dcl build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new Dcl(this, backbone, views, seed, replicas);
         }
     }
 
     private final DclLoss contrast;
 
-    Dcl(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    Dcl(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -55,7 +56,7 @@ public final class Dcl extends NetworkMethod<Dcl.Config, Branch> {
                         backbone.get(),
                         features -> Heads.simclr(features, config.projectionHidden, config.projectionOut)),
                 seed);
-        contrast = new DclLoss(config.temperature);
+        contrast = new DclLoss(config.temperature, DclLoss.Weights.ONE, replicas);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.DclwLoss;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.nn.Backbone;
@@ -43,14 +44,14 @@ public final class Dclw extends NetworkMethod<Dclw.Config, Branch> {
         }
 
         @Override
-        public Dclw build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new Dclw(this, backbone, views, seed);
+        public Dclw build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new Dclw(this, backbone, views, seed, replicas);
         }
     }
 
     private final DclwLoss contrast;
 
-    Dclw(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    Dclw(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -58,7 +59,7 @@ public final class Dclw extends NetworkMethod<Dclw.Config, Branch> {
                         backbone.get(),
                         features -> Heads.simclr(features, config.projectionHidden, config.projectionOut)),
                 seed);
-        contrast = new DclwLoss(config.temperature, config.sigma);
+        contrast = new DclwLoss(config.temperature, config.sigma, replicas);
     }
 
     @Override

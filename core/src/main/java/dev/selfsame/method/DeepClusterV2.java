@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
@@ -65,8 +66,8 @@ public final class DeepClusterV2 extends NetworkMethod<DeepClusterV2.Config, Dee
         }
 
         @Override
-        public DeepClusterV2 build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new DeepClusterV2(this, backbone, views, seed);
+        public DeepClusterV2 build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new DeepClusterV2(this, backbone, views, seed, replicas);
         }
     }
 
@@ -74,7 +75,7 @@ public final class DeepClusterV2 extends NetworkMethod<DeepClusterV2.Config, Dee
     static final class WithBank extends PrototypeBranch {
         final ClusterBank bank;
 
-        WithBank(Config config, Supplier<Backbone> backbone, int large) {
+        WithBank(Config config, Supplier<Backbone> backbone, int large, Replicas replicas) {
             super(
                     new Branch(
                             backbone.get(),
@@ -82,14 +83,18 @@ public final class DeepClusterV2 extends NetworkMethod<DeepClusterV2.Config, Dee
                     new SwavPrototypes(new SwavPrototypes.Config(
                             config.projectionOut, Collections.nCopies(config.heads, config.prototypes), false, 0)),
                     false);
-            bank = child("bank", new ClusterBank(Math.min(2, large), config.projectionOut, config.heads));
+            bank = child("bank", new ClusterBank(Math.min(2, large), config.projectionOut, config.heads, replicas));
         }
     }
 
     private final long seed;
 
-    DeepClusterV2(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new WithBank(config, backbone, GlobalViews.count("deepcluster-v2", views)), seed);
+    DeepClusterV2(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(
+                config,
+                views,
+                new WithBank(config, backbone, GlobalViews.count("deepcluster-v2", views), replicas),
+                seed);
         this.seed = seed;
     }
 

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.MoCoLoss;
 import dev.selfsame.nn.Backbone;
@@ -73,16 +74,16 @@ public final class DenseCl extends NetworkMethod<DenseCl.Config, DenseClNetworks
         }
 
         @Override
-        public DenseCl build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new DenseCl(this, backbone, views, seed);
+        public DenseCl build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new DenseCl(this, backbone, views, seed, replicas);
         }
     }
 
     private final MoCoLoss global;
     private final MoCoLoss dense;
 
-    DenseCl(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new DenseClNetworks(config, backbone, seed), seed);
+    DenseCl(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, new DenseClNetworks(config, backbone, seed, replicas), seed);
         global = new MoCoLoss(config.temperature, networks.queue);
         dense = new MoCoLoss(config.temperature, networks.denseQueue);
     }

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Layer;
@@ -53,14 +54,14 @@ final class DenseClNetworks extends Module implements Networks {
      */
     record Seen(Tensor pooled, Tensor places, Tensor global, Tensor dense) {}
 
-    DenseClNetworks(DenseCl.Config config, Supplier<Backbone> backbone, long seed) {
+    DenseClNetworks(DenseCl.Config config, Supplier<Backbone> backbone, long seed, Replicas replicas) {
         Supplier<Branch> branch = () -> new Branch(backbone.get(), config.projectionHidden(), config.projectionOut());
         online = child("online", branch.get());
         average = MovingAverage.of(online, branch);
         target = child("target", average.module());
-        queue = child("queue", new MemoryBank(config.queue(), config.projectionOut()));
-        denseQueue = child("dense-queue", new MemoryBank(config.queue(), config.projectionOut()));
-        order = child("order", new KeyOrder(config.normParts(), seed));
+        queue = child("queue", new MemoryBank(config.queue(), config.projectionOut(), replicas));
+        denseQueue = child("dense-queue", new MemoryBank(config.queue(), config.projectionOut(), replicas));
+        order = child("order", new KeyOrder(config.normParts(), seed, replicas));
         SplitBatchNorm.in(this, config.normParts());
     }
 

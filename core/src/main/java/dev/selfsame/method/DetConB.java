@@ -66,8 +66,8 @@ public final class DetConB extends NetworkMethod<DetConB.Config, DetConB.Regiona
         }
 
         @Override
-        public DetConB build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new DetConB(this, RegionDraws.count("detcon-b", views), backbone, views, seed);
+        public DetConB build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new DetConB(this, RegionDraws.count("detcon-b", views), backbone, views, seed, replicas);
         }
     }
 
@@ -88,9 +88,13 @@ public final class DetConB extends NetworkMethod<DetConB.Config, DetConB.Regiona
     private final DetConBLoss contrast;
     private final Schedule tau;
 
-    DetConB(Config config, int regionCount, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new Regional(config, backbone, new RegionDraws(regionCount, config.regions, seed)), seed);
-        contrast = new DetConBLoss(config.temperature, Replicas.ONE);
+    DetConB(Config config, int regionCount, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(
+                config,
+                views,
+                new Regional(config, backbone, new RegionDraws(regionCount, config.regions, seed, replicas)),
+                seed);
+        contrast = new DetConBLoss(config.temperature, replicas);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
     }
 

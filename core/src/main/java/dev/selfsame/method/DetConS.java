@@ -56,8 +56,8 @@ public final class DetConS extends NetworkMethod<DetConS.Config, DetConS.Regiona
         }
 
         @Override
-        public DetConS build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new DetConS(this, RegionDraws.count("detcon-s", views), backbone, views, seed);
+        public DetConS build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new DetConS(this, RegionDraws.count("detcon-s", views), backbone, views, seed, replicas);
         }
     }
 
@@ -88,7 +88,7 @@ public final class DetConS extends NetworkMethod<DetConS.Config, DetConS.Regiona
 
     private final DetConSLoss contrast;
 
-    DetConS(Config config, int regionCount, Supplier<Backbone> backbone, Views views, long seed) {
+    DetConS(Config config, int regionCount, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -101,9 +101,9 @@ public final class DetConS extends NetworkMethod<DetConS.Config, DetConS.Regiona
                                         config.projectionOut,
                                         config.projectionLayers,
                                         true)),
-                        new RegionDraws(regionCount, config.regions, seed)),
+                        new RegionDraws(regionCount, config.regions, seed, replicas)),
                 seed);
-        contrast = new DetConSLoss(config.temperature, Replicas.ONE);
+        contrast = new DetConSLoss(config.temperature, replicas);
     }
 
     @Override

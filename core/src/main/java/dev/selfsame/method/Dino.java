@@ -86,8 +86,8 @@ public final class Dino extends NetworkMethod<Dino.Config, Dino.StudentAndTeache
         }
 
         @Override
-        public Dino build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new Dino(this, GlobalViews.count("dino", views), backbone, views, seed);
+        public Dino build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new Dino(this, GlobalViews.count("dino", views), backbone, views, seed, replicas);
         }
 
         private DinoHead.Config head(int features) {
@@ -103,7 +103,7 @@ public final class Dino extends NetworkMethod<Dino.Config, Dino.StudentAndTeache
     static final class StudentAndTeacher extends OnlineAndTarget {
         final DinoLoss distillation;
 
-        StudentAndTeacher(Config config, Supplier<Backbone> backbone) {
+        StudentAndTeacher(Config config, Supplier<Backbone> backbone, Replicas replicas) {
             super(() -> new Branch(backbone.get(), features -> new DinoHead(config.head(features))), null);
             distillation = child(
                     "loss",
@@ -114,7 +114,7 @@ public final class Dino extends NetworkMethod<Dino.Config, Dino.StudentAndTeache
                             config.teacherWarmupEpochs,
                             config.studentTemperature,
                             config.centerMomentum,
-                            Replicas.ONE));
+                            replicas));
         }
     }
 
@@ -122,8 +122,8 @@ public final class Dino extends NetworkMethod<Dino.Config, Dino.StudentAndTeache
     private final int large;
     private int epoch;
 
-    Dino(Config config, int large, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new StudentAndTeacher(config, backbone), seed);
+    Dino(Config config, int large, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, new StudentAndTeacher(config, backbone, replicas), seed);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
         this.large = large;
     }

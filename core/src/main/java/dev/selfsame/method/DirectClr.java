@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.DirectClrLoss;
 import dev.selfsame.loss.InfoNce;
 import dev.selfsame.loss.Loss;
@@ -41,16 +42,16 @@ public final class DirectClr extends NetworkMethod<DirectClr.Config, EncoderOnly
         }
 
         @Override
-        public DirectClr build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new DirectClr(this, backbone, views, seed);
+        public DirectClr build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new DirectClr(this, backbone, views, seed, replicas);
         }
     }
 
     private final DirectClrLoss contrast;
 
-    DirectClr(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    DirectClr(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(config, views, new EncoderOnly(backbone.get()), seed);
-        contrast = new DirectClrLoss(config.dimensions, new InfoNce(config.temperature, true));
+        contrast = new DirectClrLoss(config.dimensions, new InfoNce(config.temperature, true, replicas));
     }
 
     @Override

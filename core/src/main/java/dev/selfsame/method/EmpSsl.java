@@ -49,14 +49,14 @@ public final class EmpSsl extends NetworkMethod<EmpSsl.Config, Branch> {
         }
 
         @Override
-        public EmpSsl build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new EmpSsl(this, backbone, views, seed);
+        public EmpSsl build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new EmpSsl(this, backbone, views, seed, replicas);
         }
     }
 
     private final EmpSslLoss rate;
 
-    EmpSsl(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    EmpSsl(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -64,7 +64,7 @@ public final class EmpSsl extends NetworkMethod<EmpSsl.Config, Branch> {
                         backbone.get(),
                         features -> Heads.mlp(features, config.projectionHidden, config.projectionOut, 3)),
                 seed);
-        rate = new EmpSslLoss(config.eps, config.invarianceWeight, Replicas.ONE);
+        rate = new EmpSslLoss(config.eps, config.invarianceWeight, replicas);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class EmpSslRecipes {
             0.9, // momentum
             0.999,
             1e-4, // weight_decay
+            1e-4, // to the end
             true,
             1,
             0.005,

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NegativeCosine;
 import dev.selfsame.nn.Backbone;
@@ -59,7 +60,7 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
         }
 
         @Override
-        public FastSiam build(Supplier<Backbone> backbone, Views views, long seed) {
+        public FastSiam build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new FastSiam(this, backbone, views, seed);
         }
 

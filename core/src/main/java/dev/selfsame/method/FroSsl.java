@@ -43,14 +43,14 @@ public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
         }
 
         @Override
-        public FroSsl build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new FroSsl(this, backbone, views, seed);
+        public FroSsl build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new FroSsl(this, backbone, views, seed, replicas);
         }
     }
 
     private final FroSslLoss regularized;
 
-    FroSsl(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    FroSsl(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 Check.views("FroSSL", views, 2),
@@ -59,7 +59,7 @@ public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
                         features -> Heads.mlp(
                                 features, config.projectionHidden, config.projectionOut, config.projectionLayers)),
                 seed);
-        regularized = new FroSslLoss(config.invarianceWeight, Replicas.ONE);
+        regularized = new FroSslLoss(config.invarianceWeight, replicas);
     }
 
     @Override

@@ -63,21 +63,21 @@ public final class LeJepa extends NetworkMethod<LeJepa.Config, BranchAndLoss<LeJ
         }
 
         @Override
-        public LeJepa build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new LeJepa(this, backbone, views, seed);
+        public LeJepa build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new LeJepa(this, backbone, views, seed, replicas);
         }
     }
 
     private final int globals;
 
-    LeJepa(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, Check.views("LeJEPA", views, 2), networks(config, backbone, seed), seed);
+    LeJepa(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, Check.views("LeJEPA", views, 2), networks(config, backbone, seed, replicas), seed);
         globals = GlobalViews.count("LeJEPA", views);
     }
 
-    private static BranchAndLoss<LeJepaLoss> networks(Config config, Supplier<Backbone> backbone, long seed) {
-        SigReg sigreg =
-                new SigReg(new SigReg.Config(config.knots, config.limit, config.directions), seed, Replicas.ONE);
+    private static BranchAndLoss<LeJepaLoss> networks(
+            Config config, Supplier<Backbone> backbone, long seed, Replicas replicas) {
+        SigReg sigreg = new SigReg(new SigReg.Config(config.knots, config.limit, config.directions), seed, replicas);
         return new BranchAndLoss<>(
                 new Branch(
                         backbone.get(),

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.view.Views;
 import java.util.function.Supplier;
@@ -23,11 +24,25 @@ public interface MethodConfig {
     }
 
     /**
-     * Makes the method with fresh weights.
+     * Makes the method with fresh weights, for an ordinary run by itself.
      *
      * @param backbone makes one encoder; called once a network
      * @param views what the method sees
      * @param seed of the initial weights
      */
-    Method build(Supplier<Backbone> backbone, Views views, long seed);
+    default Method build(Supplier<Backbone> backbone, Views views, long seed) {
+        return build(backbone, views, seed, Replicas.ONE);
+    }
+
+    /**
+     * Makes the method of one of several replicas with fresh weights, the same on each. Whatever it takes of the batch as a
+     * whole (negatives, correlations, centres, queues) is that of all replicas. Its batch norms see this replica's part;
+     * {@link dev.selfsame.nn.SyncBatchNorm} makes them see the whole.
+     *
+     * @param backbone makes one encoder; called once a network
+     * @param views what the method sees
+     * @param seed of the initial weights
+     * @param replicas who shares the batch; a method that takes nothing of the batch as a whole leaves them
+     */
+    Method build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas);
 }

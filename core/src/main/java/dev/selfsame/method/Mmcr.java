@@ -58,15 +58,15 @@ public final class Mmcr extends NetworkMethod<Mmcr.Config, OnlineAndTarget> {
         }
 
         @Override
-        public Mmcr build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new Mmcr(this, backbone, views, seed);
+        public Mmcr build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new Mmcr(this, backbone, views, seed, replicas);
         }
     }
 
     private final Schedule tau;
     private final MmcrLoss capacity;
 
-    Mmcr(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    Mmcr(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -83,7 +83,7 @@ public final class Mmcr extends NetworkMethod<Mmcr.Config, OnlineAndTarget> {
                         null),
                 seed);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
-        capacity = new MmcrLoss(config.lambda, Replicas.ONE);
+        capacity = new MmcrLoss(config.lambda, replicas);
     }
 
     @Override

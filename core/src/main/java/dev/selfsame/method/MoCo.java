@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.MoCoLoss;
 import dev.selfsame.nn.Backbone;
@@ -57,22 +58,23 @@ public final class MoCo extends NetworkMethod<MoCo.Config, QueriesAndKeys> {
         }
 
         @Override
-        public MoCo build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new MoCo(this, backbone, views, seed);
+        public MoCo build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new MoCo(this, backbone, views, seed, replicas);
         }
     }
 
     private final MoCoLoss contrast;
 
-    MoCo(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    MoCo(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
                 new QueriesAndKeys(
                         () -> new Branch(backbone.get(), features -> new Linear(features, config.projectionOut)),
-                        new MemoryBank(config.queue, config.projectionOut),
+                        new MemoryBank(config.queue, config.projectionOut, replicas),
                         config.normParts,
-                        seed),
+                        seed,
+                        replicas),
                 seed);
         contrast = new MoCoLoss(config.temperature, networks.queue);
     }

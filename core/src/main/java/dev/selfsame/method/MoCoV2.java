@@ -74,14 +74,14 @@ public final class MoCoV2 extends NetworkMethod<MoCoV2.Config, QueriesAndKeys> {
         }
 
         @Override
-        public MoCoV2 build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new MoCoV2(this, backbone, views, seed);
+        public MoCoV2 build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new MoCoV2(this, backbone, views, seed, replicas);
         }
     }
 
     private final PairLoss contrast;
 
-    MoCoV2(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    MoCoV2(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -89,12 +89,13 @@ public final class MoCoV2 extends NetworkMethod<MoCoV2.Config, QueriesAndKeys> {
                         () -> new Branch(
                                 backbone.get(),
                                 features -> Heads.moco(features, config.projectionHidden, config.projectionOut)),
-                        new MemoryBank(config.queue, config.projectionOut),
+                        new MemoryBank(config.queue, config.projectionOut, replicas),
                         config.normParts,
-                        seed),
+                        seed,
+                        replicas),
                 seed);
         MoCoLoss moco = new MoCoLoss(config.temperature, networks.queue);
-        Co2 co2 = new Co2(config.consistency, config.consistencyTemperature, false, networks.queue, Replicas.ONE);
+        Co2 co2 = new Co2(config.consistency, config.consistencyTemperature, false, networks.queue, replicas);
         contrast = config.consistency == 0 ? moco : (q, k) -> moco.apply(q, k).add(co2.apply(q, k));
     }
 

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.InfoNce;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.nn.Backbone;
@@ -63,18 +64,18 @@ public final class MoCoV3 extends NetworkMethod<MoCoV3.Config, OnlineAndTarget> 
         }
 
         @Override
-        public MoCoV3 build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new MoCoV3(this, backbone, views, seed);
+        public MoCoV3 build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new MoCoV3(this, backbone, views, seed, replicas);
         }
     }
 
     private final Schedule tau;
     private final InfoNce contrast;
 
-    MoCoV3(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    MoCoV3(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(config, views, networks(config, backbone), seed);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
-        contrast = new InfoNce(config.temperature, false);
+        contrast = new InfoNce(config.temperature, false, replicas);
     }
 
     private static OnlineAndTarget networks(Config config, Supplier<Backbone> backbone) {

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NormalizedMse;
 import dev.selfsame.nn.Backbone;
@@ -55,8 +56,8 @@ public final class NnByol extends NetworkMethod<NnByol.Config, NnByol.Parts> {
         }
 
         @Override
-        public NnByol build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new NnByol(this, backbone, views, seed);
+        public NnByol build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new NnByol(this, backbone, views, seed, replicas);
         }
     }
 
@@ -64,21 +65,21 @@ public final class NnByol extends NetworkMethod<NnByol.Config, NnByol.Parts> {
     static final class Parts extends OnlineAndTarget {
         final NearestNeighbourBank queue;
 
-        Parts(Config config, Supplier<Backbone> backbone) {
+        Parts(Config config, Supplier<Backbone> backbone, Replicas replicas) {
             super(
                     () -> new Branch(
                             backbone.get(),
                             features -> Heads.byol(features, config.projectionHidden, config.projectionOut)),
                     Heads.byol(config.projectionOut, config.predictionHidden, config.projectionOut));
-            queue = child("neighbours", new NearestNeighbourBank(config.queue, config.projectionOut));
+            queue = child("neighbours", new NearestNeighbourBank(config.queue, config.projectionOut, replicas));
         }
     }
 
     private final Schedule tau;
     private final NormalizedMse agreement = new NormalizedMse();
 
-    NnByol(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new Parts(config, backbone), seed);
+    NnByol(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, new Parts(config, backbone, replicas), seed);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
     }
 

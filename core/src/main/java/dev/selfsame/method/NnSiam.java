@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.SymmetricNegativeCosine;
 import dev.selfsame.nn.Backbone;
@@ -52,25 +53,25 @@ public final class NnSiam extends NetworkMethod<NnSiam.Config, PredictedBranch> 
         }
 
         @Override
-        public NnSiam build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new NnSiam(this, backbone, views, seed);
+        public NnSiam build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new NnSiam(this, backbone, views, seed, replicas);
         }
     }
 
     private final SymmetricNegativeCosine agreement = new SymmetricNegativeCosine();
     private final NearestNeighbourBank queue;
 
-    NnSiam(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, networks(config, backbone), seed);
+    NnSiam(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, networks(config, backbone, replicas), seed);
         queue = Objects.requireNonNull(networks.neighbours);
     }
 
-    private static PredictedBranch networks(Config config, Supplier<Backbone> backbone) {
+    private static PredictedBranch networks(Config config, Supplier<Backbone> backbone, Replicas replicas) {
         int out = config.projectionOut;
         return new PredictedBranch(
                 new Branch(backbone.get(), features -> Heads.simsiam(features, config.projectionHidden, out, 3)),
                 Heads.simsiamPrediction(out, config.predictionHidden, out),
-                new NearestNeighbourBank(config.queue, out),
+                new NearestNeighbourBank(config.queue, out, replicas),
                 config.predictorRateStays);
     }
 

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.InfoNce;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NtXent;
@@ -61,8 +62,8 @@ public final class Nnclr extends NetworkMethod<Nnclr.Config, PredictedBranch> {
         }
 
         @Override
-        public Nnclr build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new Nnclr(this, backbone, views, seed);
+        public Nnclr build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new Nnclr(this, backbone, views, seed, replicas);
         }
     }
 
@@ -77,15 +78,15 @@ public final class Nnclr extends NetworkMethod<Nnclr.Config, PredictedBranch> {
     private final NearestNeighbourBank supportSet;
     private final PairLoss contrast;
 
-    Nnclr(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, networks(config, backbone), seed);
+    Nnclr(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, networks(config, backbone, replicas), seed);
         supportSet = Objects.requireNonNull(networks.neighbours);
         contrast = config.objective == Objective.INFO_NCE
-                ? new InfoNce(config.temperature, false)
-                : new NtXent(config.temperature);
+                ? new InfoNce(config.temperature, false, replicas)
+                : new NtXent(config.temperature, replicas);
     }
 
-    private static PredictedBranch networks(Config config, Supplier<Backbone> backbone) {
+    private static PredictedBranch networks(Config config, Supplier<Backbone> backbone, Replicas replicas) {
         int out = config.projectionOut;
         return new PredictedBranch(
                 new Branch(
@@ -93,7 +94,7 @@ public final class Nnclr extends NetworkMethod<Nnclr.Config, PredictedBranch> {
                         features ->
                                 Heads.simclr(features, config.projectionHidden, out, config.projectionLayers, true)),
                 Heads.nnclrPrediction(out, config.predictionHidden, out),
-                new NearestNeighbourBank(config.queue, out),
+                new NearestNeighbourBank(config.queue, out, replicas),
                 false);
     }
 

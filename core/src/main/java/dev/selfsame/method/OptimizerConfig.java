@@ -15,7 +15,9 @@ import dev.selfsame.optim.TrustRule;
  * @param referenceBatch the batch that {@code learningRate} is meant for; 256 in most papers
  * @param momentum of SGD and LARS; Adam's first beta
  * @param beta2 Adam's second beta
- * @param weightDecay pull of the weights towards 0
+ * @param weightDecay pull of the weights towards 0, at the first step
+ * @param finalWeightDecay what it comes to after the last step, on half a cosine, step by step; DINO's for transformers
+ *     goes from 0.04 to 0.4
  * @param excludeNormAndBias whether biases and norms (one-dimensional parameters) go without weight decay and without
  *     LARS's rescaling, as the papers' codes do
  * @param biasLearningRateScale factor of the learning rate for biases and norms; 0.024 in Barlow Twins' code
@@ -31,6 +33,7 @@ public record OptimizerConfig(
         double momentum,
         double beta2,
         double weightDecay,
+        double finalWeightDecay,
         boolean excludeNormAndBias,
         double biasLearningRateScale,
         double trustCoefficient,
@@ -67,6 +70,7 @@ public record OptimizerConfig(
         Check.within("optimizer.momentum", momentum, 0, 0.999999);
         Check.within("optimizer.beta2", beta2, 0, 0.9999999);
         Check.within("optimizer.weight-decay", weightDecay, 0, 100);
+        Check.within("optimizer.final-weight-decay", finalWeightDecay, 0, 100);
         Check.within("optimizer.bias-learning-rate-scale", biasLearningRateScale, 0, 1000);
         Check.within("optimizer.trust-coefficient", trustCoefficient, 1e-9, 1000);
         Check.within("optimizer.clip-norm", clipNorm, 0, 1e12);
@@ -81,7 +85,7 @@ public record OptimizerConfig(
      */
     public static OptimizerConfig of(Rule name, double learningRate) {
         return new OptimizerConfig(
-                name, learningRate, Scaling.LINEAR, 256, 0.9, 0.999, 0, true, 1, 0.001, TrustRule.BYOL, 0);
+                name, learningRate, Scaling.LINEAR, 256, 0.9, 0.999, 0, 0, true, 1, 0.001, TrustRule.BYOL, 0);
     }
 
     /**
@@ -90,12 +94,30 @@ public record OptimizerConfig(
      * @param newReferenceBatch the batch that the learning rate is meant for, at least 1
      */
     public OptimizerConfig withScaling(Scaling newScaling, int newReferenceBatch) {
-        return with(newScaling, newReferenceBatch, weightDecay, excludeNormAndBias, biasLearningRateScale);
+        return new OptimizerConfig(
+                name,
+                learningRate,
+                newScaling,
+                newReferenceBatch,
+                momentum,
+                beta2,
+                weightDecay,
+                finalWeightDecay,
+                excludeNormAndBias,
+                biasLearningRateScale,
+                trustCoefficient,
+                trustRule,
+                clipNorm);
     }
 
-    /** The same with another weight decay, 0 to 100. */
-    public OptimizerConfig withWeightDecay(double newWeightDecay) {
-        return with(scaling, referenceBatch, newWeightDecay, excludeNormAndBias, biasLearningRateScale);
+    /** The same with another weight decay, 0 to 100, which stays. */
+    public OptimizerConfig withWeightDecay(double stays) {
+        return withWeightDecay(stays, stays);
+    }
+
+    /** The same with a weight decay that changes on half a cosine from one value to another, 0 to 100. */
+    public OptimizerConfig withWeightDecay(double first, double last) {
+        return with(first, last, excludeNormAndBias, biasLearningRateScale, trustRule, clipNorm);
     }
 
     /**
@@ -105,41 +127,17 @@ public record OptimizerConfig(
      * @param learningRateScale factor of their learning rate, 0 to 1000
      */
     public OptimizerConfig withNormAndBias(boolean exclude, double learningRateScale) {
-        return with(scaling, referenceBatch, weightDecay, exclude, learningRateScale);
+        return with(weightDecay, finalWeightDecay, exclude, learningRateScale, trustRule, clipNorm);
     }
 
     /** The same with another rule of LARS. */
     public OptimizerConfig withTrustRule(TrustRule rule) {
-        return new OptimizerConfig(
-                name,
-                learningRate,
-                scaling,
-                referenceBatch,
-                momentum,
-                beta2,
-                weightDecay,
-                excludeNormAndBias,
-                biasLearningRateScale,
-                trustCoefficient,
-                rule,
-                clipNorm);
+        return with(weightDecay, finalWeightDecay, excludeNormAndBias, biasLearningRateScale, rule, clipNorm);
     }
 
     /** The same with a largest Euclidean norm of all gradients together; 0 for no limit. */
     public OptimizerConfig withClipNorm(double most) {
-        return new OptimizerConfig(
-                name,
-                learningRate,
-                scaling,
-                referenceBatch,
-                momentum,
-                beta2,
-                weightDecay,
-                excludeNormAndBias,
-                biasLearningRateScale,
-                trustCoefficient,
-                trustRule,
-                most);
+        return with(weightDecay, finalWeightDecay, excludeNormAndBias, biasLearningRateScale, trustRule, most);
     }
 
     /**
@@ -159,19 +157,21 @@ public record OptimizerConfig(
         return scaled;
     }
 
-    private OptimizerConfig with(Scaling by, int batch, double decay, boolean exclude, double biasScale) {
+    private OptimizerConfig with(
+            double decay, double finalDecay, boolean exclude, double biasScale, TrustRule rule, double clip) {
         return new OptimizerConfig(
                 name,
                 learningRate,
-                by,
-                batch,
+                scaling,
+                referenceBatch,
                 momentum,
                 beta2,
                 decay,
+                finalDecay,
                 exclude,
                 biasScale,
                 trustCoefficient,
-                trustRule,
-                clipNorm);
+                rule,
+                clip);
     }
 }

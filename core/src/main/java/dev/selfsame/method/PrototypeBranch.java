@@ -4,7 +4,6 @@ import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Module;
 import dev.selfsame.nn.SwavPrototypes;
 import dev.selfsame.tensor.Autocast;
-import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
 import java.util.ArrayList;
@@ -28,9 +27,10 @@ class PrototypeBranch extends Module implements Networks {
         prototypes.requireGradient(learned);
     }
 
-    /** The embedding of features, of length 1 and in full precision: [N, features] → [N, out]. */
+    /** The embedding of features, of length 1 and in the prototypes' full precision: [N, features] → [N, out]. */
     final Tensor embedded(Tensor features) {
-        return Norm.l2(network.projector.forward(features).to(DType.FLOAT32));
+        Tensor z = network.projector.forward(features);
+        return Norm.l2(z.to(prototypes.weight(0).dtype()));
     }
 
     /** The cosines of embeddings and prototypes, in full precision: [N, out] → [N, K] for each head. */

@@ -1,12 +1,12 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.PairLoss;
 import dev.selfsame.nn.MemoryBank;
 import dev.selfsame.nn.SplitBatchNorm;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -24,11 +24,12 @@ final class QueriesAndKeys extends OnlineAndTarget {
      * @param queue for keys
      * @param normParts in how many parts batch norm sees a batch
      * @param seed of the order in which keys are made
+     * @param replicas who shares the batch
      */
-    QueriesAndKeys(Supplier<Branch> branch, MemoryBank queue, int normParts, long seed) {
+    QueriesAndKeys(Supplier<Branch> branch, MemoryBank queue, int normParts, long seed, Replicas replicas) {
         super(branch, null);
         this.queue = child("queue", queue);
-        this.order = child("order", new KeyOrder(normParts, seed));
+        this.order = child("order", new KeyOrder(normParts, seed, replicas));
         SplitBatchNorm.in(this, normParts);
     }
 
@@ -62,7 +63,8 @@ final class QueriesAndKeys extends OnlineAndTarget {
         Tensor q1 = online.projector.forward(online.encoder.forward(batch.view(1)));
         Tensor k0 = keys(batch.view(0));
         Loss both = forth.add(loss.apply(q1, k0)).mul(0.5);
-        enqueue(Tensor.cat(List.of(k0, k1), 0)); // no key is a negative of its own step
+        enqueue(k0); // no key is a negative of its own step
+        enqueue(k1);
         return both.withEmbedding(q0).withCounterpart(q1).withFeatures(h0);
     }
 }

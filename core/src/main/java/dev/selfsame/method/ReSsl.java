@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.ReSslLoss;
 import dev.selfsame.nn.Backbone;
@@ -62,15 +63,15 @@ public final class ReSsl extends NetworkMethod<ReSsl.Config, QueriesAndKeys> {
         }
 
         @Override
-        public ReSsl build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new ReSsl(this, backbone, views, seed);
+        public ReSsl build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new ReSsl(this, backbone, views, seed, replicas);
         }
     }
 
     private final Schedule tau;
     private final ReSslLoss relation;
 
-    ReSsl(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    ReSsl(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -78,9 +79,10 @@ public final class ReSsl extends NetworkMethod<ReSsl.Config, QueriesAndKeys> {
                         () -> new Branch(
                                 backbone.get(),
                                 features -> Heads.moco(features, config.projectionHidden, config.projectionOut)),
-                        new MemoryBank(config.queue, config.projectionOut),
+                        new MemoryBank(config.queue, config.projectionOut, replicas),
                         1,
-                        seed),
+                        seed,
+                        replicas),
                 seed);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
         relation = new ReSslLoss(config.temperature, config.targetTemperature, networks.queue);

@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.nn.Layer;
 import dev.selfsame.nn.Module;
 import dev.selfsame.nn.RegionPooling;
@@ -23,6 +24,7 @@ import java.util.Objects;
 final class RegionDraws extends Module {
     private final int count;
     private final int wanted;
+    private final Replicas replicas;
     private final Tensor seed;
     private final Tensor calls = buffer("calls", Tensor.zeros(DType.INT64, 1));
 
@@ -32,10 +34,12 @@ final class RegionDraws extends Module {
      * @param count how many regions an image may have
      * @param wanted how many are drawn
      * @param seed of the draws
+     * @param replicas who shares the batch, for whose images all draw as one would
      */
-    RegionDraws(int count, int wanted, long seed) {
+    RegionDraws(int count, int wanted, long seed, Replicas replicas) {
         this.count = count;
         this.wanted = wanted;
+        this.replicas = replicas;
         this.seed = buffer("seed", Tensor.of(new long[] {seed}, 1));
     }
 
@@ -71,8 +75,9 @@ final class RegionDraws extends Module {
 
     private Tensor ids(View view, int number, long call) {
         Draws draws = Draws.of(seed.toLongs()[0], Stream.REGIONS, 0, call, number);
-        return RegionPooling.sample(regions(view), wanted, draws)
-                .to(view.pixels().device());
+        Tensor all = RegionPooling.sample(replicas.gather(regions(view)), wanted, draws); // [all, wanted]
+        long n = all.size(0) / replicas.size();
+        return all.narrow(0, n * replicas.rank(), n).to(view.pixels().device());
     }
 
     private static Tensor regions(View view) {

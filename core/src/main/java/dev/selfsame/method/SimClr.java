@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NtXent;
 import dev.selfsame.nn.Backbone;
@@ -43,14 +44,14 @@ public final class SimClr extends NetworkMethod<SimClr.Config, Branch> {
         }
 
         @Override
-        public SimClr build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new SimClr(this, backbone, views, seed);
+        public SimClr build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new SimClr(this, backbone, views, seed, replicas);
         }
     }
 
     private final NtXent contrast;
 
-    SimClr(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    SimClr(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -63,7 +64,7 @@ public final class SimClr extends NetworkMethod<SimClr.Config, Branch> {
                                 config.projectionLayers,
                                 true)),
                 seed);
-        contrast = new NtXent(config.temperature);
+        contrast = new NtXent(config.temperature, replicas);
     }
 
     @Override

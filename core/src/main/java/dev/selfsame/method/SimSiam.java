@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.SymmetricNegativeCosine;
 import dev.selfsame.nn.Backbone;
@@ -57,7 +58,7 @@ public final class SimSiam extends NetworkMethod<SimSiam.Config, PredictedBranch
         }
 
         @Override
-        public SimSiam build(Supplier<Backbone> backbone, Views views, long seed) {
+        public SimSiam build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new SimSiam(this, backbone, views, seed);
         }
 

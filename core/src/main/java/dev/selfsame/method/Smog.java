@@ -10,7 +10,6 @@ import dev.selfsame.optim.Schedule;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Autocast;
-import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Softmax;
 import dev.selfsame.tensor.Tensor;
@@ -84,8 +83,8 @@ public final class Smog extends NetworkMethod<Smog.Config, Smog.Groups> {
         }
 
         @Override
-        public Smog build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new Smog(this, GlobalViews.count("smog", views), backbone, views, seed);
+        public Smog build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new Smog(this, GlobalViews.count("smog", views), backbone, views, seed, replicas);
         }
     }
 
@@ -94,15 +93,14 @@ public final class Smog extends NetworkMethod<Smog.Config, Smog.Groups> {
         final SmogPrototypes groups;
         final FillingBank bank;
 
-        Groups(Config config, Supplier<Backbone> backbone) {
+        Groups(Config config, Supplier<Backbone> backbone, Replicas replicas) {
             super(
                     () -> new Branch(
                             backbone.get(),
                             features -> Heads.smog(features, config.projectionHidden, config.projectionOut)),
                     Heads.smogPrediction(config.projectionOut, config.predictionHidden, config.projectionOut));
-            groups =
-                    child("groups", new SmogPrototypes(config.groups, config.projectionOut, config.beta, Replicas.ONE));
-            bank = child("bank", new FillingBank(config.bank, config.projectionOut));
+            groups = child("groups", new SmogPrototypes(config.groups, config.projectionOut, config.beta, replicas));
+            bank = child("bank", new FillingBank(config.bank, config.projectionOut, replicas));
         }
     }
 
@@ -111,8 +109,8 @@ public final class Smog extends NetworkMethod<Smog.Config, Smog.Groups> {
     private final long seed;
     private int grouped = 1;
 
-    Smog(Config config, int large, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new Groups(config, backbone), seed);
+    Smog(Config config, int large, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, new Groups(config, backbone, replicas), seed);
         this.seed = seed;
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
         this.large = large;
@@ -151,7 +149,7 @@ public final class Smog extends NetworkMethod<Smog.Config, Smog.Groups> {
                 predictions.add(networks.predictor().forward(z)); // [N, out]
             }
         }
-        Tensor z = Tensor.cat(projections, 0).to(DType.FLOAT32); // [views · N, out]
+        Tensor z = Tensor.cat(projections, 0); // [views · N, out]
         Tensor assigned = networks.groups.assign(networks.targets(batch.view(target))); // [N]
         Tensor groups = networks.groups.updated(z, networks.groups.assign(z)); // [K, out]
         List<Tensor> entropies = new ArrayList<>();
@@ -163,7 +161,7 @@ public final class Smog extends NetworkMethod<Smog.Config, Smog.Groups> {
         }
         if (networks.isTraining()) {
             networks.groups.reset(groups.detach());
-            networks.bank.enqueue(z);
+            projections.forEach(networks.bank::enqueue);
         }
         return Loss.of("groups", Tensor.stack(entropies, 0).mean())
                 .withEmbedding(predictions.get(0))

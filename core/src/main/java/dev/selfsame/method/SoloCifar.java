@@ -33,7 +33,19 @@ final class SoloCifar {
 
     static OptimizerConfig lars(double learningRate, double weightDecay, TrustRule rule, double eta) {
         return new OptimizerConfig(
-                Rule.LARS, learningRate, Scaling.LINEAR, 256, 0.9, 0.999, weightDecay, true, 1, eta, rule, 0);
+                Rule.LARS,
+                learningRate,
+                Scaling.LINEAR,
+                256,
+                0.9,
+                0.999,
+                weightDecay,
+                weightDecay, // to the end
+                true,
+                1,
+                eta,
+                rule,
+                0);
     }
 
     /** The views of vicreg.yaml and vibcreg.yaml: crops of at least 0.2, BYOL's jitter, solarizing by 0.1, no blur. */

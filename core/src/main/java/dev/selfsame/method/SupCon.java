@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.SupConLoss;
 import dev.selfsame.nn.Backbone;
@@ -49,14 +50,14 @@ public final class SupCon extends NetworkMethod<SupCon.Config, Branch> {
         }
 
         @Override
-        public SupCon build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new SupCon(this, backbone, views, seed);
+        public SupCon build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new SupCon(this, backbone, views, seed, replicas);
         }
     }
 
     private final SupConLoss contrast;
 
-    SupCon(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    SupCon(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -64,7 +65,7 @@ public final class SupCon extends NetworkMethod<SupCon.Config, Branch> {
                         backbone.get(),
                         features -> Heads.moco(features, config.projectionHidden, config.projectionOut)),
                 seed);
-        contrast = new SupConLoss(config.temperature, config.lossScale);
+        contrast = new SupConLoss(config.temperature, config.lossScale, replicas);
     }
 
     /**

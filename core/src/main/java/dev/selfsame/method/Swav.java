@@ -72,8 +72,8 @@ public final class Swav extends NetworkMethod<Swav.Config, Swav.WithQueue> {
         }
 
         @Override
-        public Swav build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new Swav(this, backbone, views, seed);
+        public Swav build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new Swav(this, backbone, views, seed, replicas);
         }
     }
 
@@ -81,14 +81,14 @@ public final class Swav extends NetworkMethod<Swav.Config, Swav.WithQueue> {
     static final class WithQueue extends PrototypeBranch {
         final SwavQueue queue;
 
-        WithQueue(Config config, Supplier<Backbone> backbone, int large) {
+        WithQueue(Config config, Supplier<Backbone> backbone, int large, Replicas replicas) {
             super(
                     new Branch(
                             backbone.get(),
                             features -> Heads.swav(features, config.projectionHidden, config.projectionOut)),
                     new SwavPrototypes(SwavPrototypes.Config.of(config.projectionOut, config.prototypes)),
                     true);
-            queue = child("queue", new SwavQueue(large, config.queue, config.projectionOut));
+            queue = child("queue", new SwavQueue(large, config.queue, config.projectionOut, replicas));
         }
     }
 
@@ -96,9 +96,9 @@ public final class Swav extends NetworkMethod<Swav.Config, Swav.WithQueue> {
     private final int large;
     private int epoch;
 
-    Swav(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new WithQueue(config, backbone, GlobalViews.count("swav", views)), seed);
-        swapped = new SwavLoss(config.temperature, config.epsilon, config.iterations, Replicas.ONE);
+    Swav(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, new WithQueue(config, backbone, GlobalViews.count("swav", views), replicas), seed);
+        swapped = new SwavLoss(config.temperature, config.epsilon, config.iterations, replicas);
         large = GlobalViews.count("swav", views);
     }
 

@@ -53,8 +53,8 @@ public final class TiCo extends NetworkMethod<TiCo.Config, TiCo.Parts> {
         }
 
         @Override
-        public TiCo build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new TiCo(this, backbone, views, seed);
+        public TiCo build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new TiCo(this, backbone, views, seed, replicas);
         }
     }
 
@@ -62,20 +62,20 @@ public final class TiCo extends NetworkMethod<TiCo.Config, TiCo.Parts> {
     static final class Parts extends OnlineAndTarget {
         final TiCoLoss contrast;
 
-        Parts(Config config, Supplier<Backbone> backbone) {
+        Parts(Config config, Supplier<Backbone> backbone, Replicas replicas) {
             super(
                     () -> new Branch(
                             backbone.get(),
                             features -> Heads.tico(features, config.projectionHidden, config.projectionOut)),
                     null);
-            contrast = child("contrast", new TiCoLoss(config.projectionOut, config.beta, config.rho, Replicas.ONE));
+            contrast = child("contrast", new TiCoLoss(config.projectionOut, config.beta, config.rho, replicas));
         }
     }
 
     private final Schedule tau;
 
-    TiCo(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, views, new Parts(config, backbone), seed);
+    TiCo(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, views, new Parts(config, backbone, replicas), seed);
         tau = OnlineAndTarget.tau(config.tau, config.tauRises);
     }
 

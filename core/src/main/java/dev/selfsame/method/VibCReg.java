@@ -50,8 +50,8 @@ public final class VibCReg extends NetworkMethod<VibCReg.Config, Branch> {
         }
 
         @Override
-        public VibCReg build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new VibCReg(this, backbone, views, seed);
+        public VibCReg build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new VibCReg(this, backbone, views, seed, replicas);
         }
 
         private Layer projector(int features) {
@@ -62,9 +62,9 @@ public final class VibCReg extends NetworkMethod<VibCReg.Config, Branch> {
 
     private final VibCRegLoss regularized;
 
-    VibCReg(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    VibCReg(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(config, views, new Branch(backbone.get(), config::projector), seed);
-        regularized = new VibCRegLoss(config.lambda, config.mu, config.nu, Replicas.ONE);
+        regularized = new VibCRegLoss(config.lambda, config.mu, config.nu, replicas);
     }
 
     @Override

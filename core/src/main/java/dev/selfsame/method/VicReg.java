@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.VicRegLoss;
 import dev.selfsame.nn.Backbone;
@@ -51,14 +52,14 @@ public final class VicReg extends NetworkMethod<VicReg.Config, Branch> {
         }
 
         @Override
-        public VicReg build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new VicReg(this, backbone, views, seed);
+        public VicReg build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new VicReg(this, backbone, views, seed, replicas);
         }
     }
 
     private final VicRegLoss regularized;
 
-    VicReg(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    VicReg(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
                 views,
@@ -67,7 +68,7 @@ public final class VicReg extends NetworkMethod<VicReg.Config, Branch> {
                         features -> Heads.vicreg(
                                 features, config.projectionHidden, config.projectionOut, config.projectionLayers)),
                 seed);
-        regularized = new VicRegLoss(config.lambda, config.mu, config.nu);
+        regularized = new VicRegLoss(config.lambda, config.mu, config.nu, replicas);
     }
 
     @Override

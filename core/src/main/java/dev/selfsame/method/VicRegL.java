@@ -1,5 +1,6 @@
 package dev.selfsame.method;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.VicRegLLoss;
 import dev.selfsame.loss.VicRegLoss;
@@ -74,8 +75,8 @@ public final class VicRegL extends NetworkMethod<VicRegL.Config, VicRegL.Parts> 
         }
 
         @Override
-        public VicRegL build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new VicRegL(this, backbone, views, seed);
+        public VicRegL build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new VicRegL(this, backbone, views, seed, replicas);
         }
     }
 
@@ -109,11 +110,14 @@ public final class VicRegL extends NetworkMethod<VicRegL.Config, VicRegL.Parts> 
     private final int globals;
     private final VicRegLLoss regularized;
 
-    VicRegL(Config config, Supplier<Backbone> backbone, Views views, long seed) {
+    VicRegL(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(config, Check.views("VICRegL", views, 2), new Parts(config, backbone.get()), seed);
         globals = GlobalViews.count("VICRegL", views);
         regularized = new VicRegLLoss(
-                new VicRegLoss(config.lambda, config.mu, config.nu), config.alpha, config.matches, config.matchesBack);
+                new VicRegLoss(config.lambda, config.mu, config.nu, replicas),
+                config.alpha,
+                config.matches,
+                config.matchesBack);
     }
 
     @Override

@@ -61,19 +61,20 @@ public final class VisReg extends NetworkMethod<VisReg.Config, BranchAndLoss<Vis
         }
 
         @Override
-        public VisReg build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new VisReg(this, backbone, views, seed);
+        public VisReg build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new VisReg(this, backbone, views, seed, replicas);
         }
     }
 
     private final int globals;
 
-    VisReg(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, Check.views("VISReg", views, 2), networks(config, backbone, seed), seed);
+    VisReg(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, Check.views("VISReg", views, 2), networks(config, backbone, seed, replicas), seed);
         globals = GlobalViews.count("VISReg", views);
     }
 
-    private static BranchAndLoss<VisRegLoss> networks(Config config, Supplier<Backbone> backbone, long seed) {
+    private static BranchAndLoss<VisRegLoss> networks(
+            Config config, Supplier<Backbone> backbone, long seed, Replicas replicas) {
         VisRegLoss.Config weights = new VisRegLoss.Config(
                 config.lambda,
                 config.slices,
@@ -85,7 +86,7 @@ public final class VisReg extends NetworkMethod<VisReg.Config, BranchAndLoss<Vis
                 new Branch(
                         backbone.get(),
                         features -> Heads.msn(features, config.projectionHidden, config.projectionOut)), // GELU
-                new VisRegLoss(weights, seed, Replicas.ONE));
+                new VisRegLoss(weights, seed, replicas));
     }
 
     @Override

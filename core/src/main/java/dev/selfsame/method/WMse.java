@@ -51,16 +51,17 @@ public final class WMse extends NetworkMethod<WMse.Config, BranchAndLoss<WMseLos
         }
 
         @Override
-        public WMse build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new WMse(this, backbone, views, seed);
+        public WMse build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new WMse(this, backbone, views, seed, replicas);
         }
     }
 
-    WMse(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, Check.views("W-MSE", views, 2), networks(config, backbone, seed), seed);
+    WMse(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+        super(config, Check.views("W-MSE", views, 2), networks(config, backbone, seed, replicas), seed);
     }
 
-    private static BranchAndLoss<WMseLoss> networks(Config config, Supplier<Backbone> backbone, long seed) {
+    private static BranchAndLoss<WMseLoss> networks(
+            Config config, Supplier<Backbone> backbone, long seed, Replicas replicas) {
         WMseLoss.Config usual = WMseLoss.Config.of(config.projectionOut);
         WMseLoss.Config whitening = new WMseLoss.Config(
                 config.projectionOut,
@@ -73,7 +74,7 @@ public final class WMse extends NetworkMethod<WMse.Config, BranchAndLoss<WMseLos
                 new Branch(
                         backbone.get(),
                         features -> Heads.mlp(features, config.projectionHidden, config.projectionOut, 2)),
-                new WMseLoss(whitening, seed, Replicas.ONE));
+                new WMseLoss(whitening, seed, replicas));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.selfsame.nn;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Norm;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Batch normalisation (Ioffe and Szegedy 2015, arXiv:1502.03167) of [N, C] or [N, C, H, W]: PyTorch's BatchNorm1d and
  * BatchNorm2d in one. Parameters {@code weight} and {@code bias} [C]; buffers {@code running_mean}, {@code running_var}
- * [C] and {@code num_batches_tracked}. In training it refuses a batch with one value a channel.
+ * [C] and {@code num_batches_tracked}. In training it refuses a batch with one value a channel. {@link SyncBatchNorm} makes
+ * replicas share their statistics, {@link SplitBatchNorm} takes a batch apart.
  */
 public final class BatchNorm extends Layer {
     private final int channels;
@@ -24,6 +26,7 @@ public final class BatchNorm extends Layer {
     private final @Nullable Tensor runningVariance;
     private final @Nullable Tensor batches;
     private int parts = 1;
+    private Replicas replicas = Replicas.ONE;
     private long batchesNotCounted;
     private boolean folded;
 
@@ -73,13 +76,19 @@ public final class BatchNorm extends Layer {
             throw new IllegalArgumentException(where() + " wants [N, " + channels + ", ...], got " + x);
         }
         boolean own = isTraining() || runningMean == null;
-        if (own && x.count() <= (long) channels * parts) {
+        boolean shared = own && parts == 1 && replicas.size() > 1;
+        if (own && x.count() * (shared ? replicas.size() : 1) <= (long) channels * parts) {
             throw new IllegalArgumentException(where() + " needs more than one value a channel in training, got " + x
                     + (parts > 1 ? " for " + parts + " parts" : "") + ": use a batch of at least " + 2 * parts);
         }
-        Tensor y = own && parts > 1
-                ? SplitBatchNorm.forward(x, parts, weight, bias, runningMean, runningVariance, momentum, eps)
-                : Norm.batchNorm(x, weight, bias, runningMean, runningVariance, own, momentum, eps);
+        Tensor y;
+        if (own && parts > 1) {
+            y = SplitBatchNorm.forward(x, parts, weight, bias, runningMean, runningVariance, momentum, eps);
+        } else if (shared) {
+            y = SyncBatchNorm.forward(x, replicas, weight, bias, runningMean, runningVariance, momentum, eps);
+        } else {
+            y = Norm.batchNorm(x, weight, bias, runningMean, runningVariance, own, momentum, eps);
+        }
         if (isTraining()) {
             batchesNotCounted++;
         }
@@ -98,6 +107,11 @@ public final class BatchNorm extends Layer {
     /** Takes batches apart in training, see {@link SplitBatchNorm}. */
     void split(int newParts) {
         parts = newParts;
+    }
+
+    /** Whose batch is normalised together, see {@link SyncBatchNorm}. */
+    void synchronize(Replicas with) {
+        replicas = with;
     }
 
     /** The channels. */
@@ -151,6 +165,7 @@ public final class BatchNorm extends Layer {
     public String toString() {
         return "BatchNorm(" + channels + ", eps " + eps + ", momentum " + momentum
                 + (weight == null ? ", not affine" : "") + (runningMean == null ? ", no running statistics" : "")
-                + (parts > 1 ? ", in " + parts + " parts)" : ")");
+                + (parts > 1 ? ", in " + parts + " parts" : "")
+                + (replicas.size() > 1 ? ", over " + replicas.size() + " replicas)" : ")");
     }
 }

@@ -1,5 +1,6 @@
 package dev.selfsame.nn;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Linalg;
@@ -31,6 +32,7 @@ public final class IterNorm extends Layer {
     private final Tensor bias;
     private final Tensor runningMean;
     private final Tensor runningMatrix;
+    private Replicas replicas = Replicas.ONE;
 
     /** With 64 groups, 5 iterations, eps 1e-5 and momentum 0.1, as VIbCReg has them. */
     public IterNorm(int channels) {
@@ -77,7 +79,7 @@ public final class IterNorm extends Layer {
     @Override
     public Tensor forward(Tensor x) {
         requireReady();
-        if (x.rank() != 2 || x.size(1) != channels || x.size(0) < (isTraining() ? 2 : 1)) {
+        if (x.rank() != 2 || x.size(1) != channels || x.size(0) * replicas.size() < (isTraining() ? 2 : 1)) {
             throw new IllegalArgumentException(where() + " wants [N, " + channels + "]"
                     + (isTraining() ? " with N at least 2 in training" : "") + ", got " + x);
         }
@@ -91,7 +93,7 @@ public final class IterNorm extends Layer {
     }
 
     private Tensor byBatch(Tensor x) {
-        Tensor mean = x.mean(2, true); // [G, d, 1]
+        Tensor mean = mean(x); // [G, d, 1]
         Tensor deviation = x.sub(mean);
         Tensor matrix = whitening(deviation); // [G, d, d]
         try (NoGrad guard = new NoGrad()) {
@@ -101,16 +103,27 @@ public final class IterNorm extends Layer {
         return matrix.matmul(deviation);
     }
 
+    private Tensor mean(Tensor x) {
+        if (replicas.size() == 1) {
+            return x.mean(2, true);
+        }
+        return replicas.sum(x.sum(2, true)).div((double) x.size(2) * replicas.size());
+    }
+
+    /** Whose batch is normalised together, see {@link SyncBatchNorm}. */
+    void synchronize(Replicas with) {
+        replicas = with;
+    }
+
     private Tensor byRunningStatistics(Tensor x) {
         return runningMatrix.to(x.dtype()).matmul(x.sub(runningMean.to(x.dtype())));
     }
 
     private Tensor whitening(Tensor deviation) {
         Tensor identity = Linalg.eye(deviation.dtype(), perGroup).to(deviation.device());
-        Tensor covariance = deviation
-                .matmul(deviation.transpose(1, 2))
-                .div((double) deviation.size(2))
-                .add(identity.mul(eps)); // [G, d, d]
+        Tensor products = replicas.sum(deviation.matmul(deviation.transpose(1, 2))); // [G, d, d]
+        Tensor covariance =
+                products.div((double) deviation.size(2) * replicas.size()).add(identity.mul(eps)); // [G, d, d]
         Tensor trace = covariance.mul(identity).sum(2, true).sum(1, true); // [G, 1, 1]
         Tensor normalized = covariance.div(trace);
         Tensor p = identity.sub(normalized).mul(0.5).add(identity); // P₁

@@ -30,7 +30,12 @@ public final class MemoryBank extends Module {
 
     /** A bank of one replica that brings rows to length 1. */
     public MemoryBank(int size, int dimensions) {
-        this(size, dimensions, true, Replicas.ONE);
+        this(size, dimensions, Replicas.ONE);
+    }
+
+    /** A bank that brings rows to length 1, of all who share the batch. */
+    public MemoryBank(int size, int dimensions, Replicas replicas) {
+        this(size, dimensions, true, replicas);
     }
 
     /**

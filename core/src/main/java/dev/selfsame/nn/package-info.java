@@ -10,8 +10,8 @@
  * dev.selfsame.nn.AimHead} predicts pixels of patches; {@link dev.selfsame.nn.DinoHead}, {@link dev.selfsame.nn.CapiHead}, {@link dev.selfsame.nn.SwavPrototypes} and {@link
  * dev.selfsame.nn.SmogPrototypes} end in prototypes. {@link dev.selfsame.nn.MovingAverage} is a target or teacher that
  * follows a network; {@link dev.selfsame.nn.SplitBatchNorm} and {@link dev.selfsame.nn.BatchShuffle} are what MoCo needs
- * on one device. {@link dev.selfsame.nn.MemoryBank} and {@link dev.selfsame.nn.NearestNeighbourBank} keep embeddings of
- * earlier batches.
+ * on one device, {@link dev.selfsame.nn.SyncBatchNorm} what most others want on several. {@link
+ * dev.selfsame.nn.MemoryBank} and {@link dev.selfsame.nn.NearestNeighbourBank} keep embeddings of earlier batches.
  *
  * <p>New modules have no weights until {@code initialize(seed)} or {@code load(state)}.
  *

@@ -62,7 +62,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
     }
 
     /**
-     * The same with single keys changed. Another {@code backbone.name} brings the other keys of its section.
+     * The same with single keys changed. Another {@code backbone.name} brings the other keys of its section, and a {@code
+     * weight-decay} that stays over the run takes {@code final-weight-decay} along.
      *
      * @param assignments {@code key=value} each, the key dotted as in {@code optimizer.learning-rate}
      * @throws IllegalArgumentException if a key is unknown (with the nearest that is known) or a value out of range
@@ -154,6 +155,7 @@ public record Configuration(Recipe recipe, RunSettings run) {
             put("", tree, known);
             throw RecordTree.unknown(key, List.copyOf(known.keySet()));
         }
+        ConfigurationTree.setBeside(section, last, value);
         section.put(last, value);
     }
 

@@ -34,6 +34,9 @@ final class ConfigurationTree {
     /** What keys of methods are called now, by what earlier versions called them. */
     private static final Map<String, String> RENAMED_METHOD_KEYS = Map.of("steady-predictor", "predictor-rate-stays");
 
+    private static final String WEIGHT_DECAY = "weight-decay";
+    private static final String FINAL_WEIGHT_DECAY = "final-weight-decay";
+
     private ConfigurationTree() {}
 
     /** What a recipe has beside its name, its method, its backbone and its views. */
@@ -97,6 +100,11 @@ final class ConfigurationTree {
         if (rest.get("schedule") instanceof ObjectNode schedule && !schedule.has("milestones")) {
             schedule.putArray("milestones"); // versions that had no such key had cosines only
         }
+        if (rest.get("optimizer") instanceof ObjectNode optimizer
+                && optimizer.has(WEIGHT_DECAY)
+                && !optimizer.has(FINAL_WEIGHT_DECAY)) {
+            optimizer.set(FINAL_WEIGHT_DECAY, optimizer.get(WEIGHT_DECAY)); // in versions without it, it stayed
+        }
         Sections sections = RecordTree.read(rest, Sections.class, "");
         Recipe recipe = new Recipe(
                 name,
@@ -109,6 +117,13 @@ final class ConfigurationTree {
                 sections.batchSize,
                 sections.accumulate);
         return new Configuration(recipe, RecordTree.read(run, RunSettings.class, ""));
+    }
+
+    /** Where a value is set, sets what goes with it: a weight decay that stays goes on to stay. */
+    static void setBeside(ObjectNode section, String key, String value) {
+        if (key.equals(WEIGHT_DECAY) && section.path(FINAL_WEIGHT_DECAY).equals(section.get(key))) {
+            section.put(FINAL_WEIGHT_DECAY, value);
+        }
     }
 
     /** A section whose record is named in it. */

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.method.BackboneConfig;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.OptimizerConfig;
@@ -41,7 +42,7 @@ final class Setup {
     Method method(int images) {
         BackboneConfig backbone = recipe.backbone();
         Method method = recipe.method()
-                .build(backbone::build, recipe.views(), configuration.run().seed());
+                .build(backbone::build, recipe.views(), configuration.run().seed(), Replicas.ONE);
         if (method instanceof SurveyingMethod surveying) {
             surveying.begin(images);
         }
@@ -61,7 +62,7 @@ final class Setup {
                 configuration.run().decode().background());
     }
 
-    /** The learning rate of each part of the method over the run. */
+    /** The learning rate and weight decay of each part of the method over the run. */
     GroupSchedules rates(Method method) {
         List<ParameterGroup> groups = groups(method, recipe.optimizer());
         GroupSchedules rates = GroupSchedules.of(groups, learningRate());
@@ -70,7 +71,15 @@ final class Setup {
                 .filter(Method.Trained::steady)
                 .map(part -> part.name() + ".")
                 .toList();
-        for (ParameterGroup group : groups) {
+        double last = recipe.optimizer().finalWeightDecay();
+        List<ParameterGroup> atTheEnd = groups(method, recipe.optimizer().withWeightDecay(last));
+        for (int i = 0; i < groups.size(); i++) {
+            ParameterGroup group = groups.get(i);
+            double decay = group.weightDecay();
+            double lastDecay = atTheEnd.get(i).weightDecay();
+            if (decay != lastDecay) {
+                rates = rates.withWeightDecay(group.name(), Schedule.cosine(decay, lastDecay));
+            }
             if (steady.stream().anyMatch(group.name()::startsWith)) {
                 rates = rates.withLearningRate(group.name(), Schedule.constant(peak));
             }

@@ -5,98 +5,155 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.distributed.TwoHalves;
+import dev.selfsame.nn.Module;
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two replicas with half the batch each: their mean loss and its gradients are those of the whole batch. */
+/**
+ * Two replicas with half the batch each: their mean loss, its gradients and what they keep for the next batch are those of
+ * the whole batch, for every loss that there is.
+ */
 class TwoReplicasTest {
-    private static final int N = 6;
+    private static final Set<Class<?>> OF_SINGLE_ROWS =
+            Set.of(NegativeCosine.class, NormalizedMse.class, SymmetricNegativeCosine.class);
 
-    static Stream<Function<Replicas, PairLoss>> losses() {
-        return Stream.of(
-                replicas -> new NtXent(0.2, replicas),
-                replicas -> new InfoNce(0.2, false, replicas),
-                replicas -> new InfoNce(0.2, true, replicas),
-                replicas -> new BarlowTwinsLoss(0.05, 0.5, true, replicas),
-                replicas -> new BarlowTwinsLoss(0.05, 0.5, false, replicas),
-                replicas -> new DclLoss(0.2, DclLoss.Weights.ONE, replicas),
-                replicas -> new DclwLoss(0.2, 0.4, replicas),
-                replicas -> new Macl(0.2, 0.7, 0.1, replicas),
-                replicas -> new DirectClrLoss(3, new NtXent(0.2, replicas)),
-                replicas -> new Hypersphere(2, 0.7, 1.5, replicas),
-                replicas -> new Co2(0.7, 0.2, true, null, replicas),
-                replicas -> new Co2(0.7, 0.2, false, null, replicas),
-                replicas -> new SupConLoss(0.2, 1.5, replicas),
-                replicas -> (z0, z1) -> new SupConLoss(0.2, 1, replicas).apply(List.of(z0, z1), labels(replicas)),
-                TwoReplicasTest::dse,
-                replicas -> new VicRegLoss(25, 20, 2, 1e-4, replicas),
-                replicas ->
-                        VicRegLLossTest.adapted(new VicRegLLoss(new VicRegLoss(25, 20, 2, 1e-4, replicas), 0.6, 3, 2)),
-                replicas -> new VibCRegLoss(25, 20, 100, replicas),
-                replicas -> (z0, z1) -> new TiCoLoss((int) z0.size(1), 0.5, 8, replicas).apply(z0, z1),
-                replicas -> new FroSslLoss(0.5, replicas),
-                replicas -> new MmcrLoss(0.1, replicas),
-                replicas -> new EmpSslLoss(0.5, 10, replicas),
-                replicas -> All4OneLossTest.adapted(new All4OneLoss(0.2, 0.1, 0.5, 0.5, 2.5, replicas)),
-                replicas -> KoLeoTest.adapted(new KoLeo(2, 1e-8, replicas)),
-                replicas -> SigRegTest.adapted(new SigReg(new SigReg.Config(7, 3, 16), 1, replicas)),
-                replicas -> new LeJepaLoss(0.2, new SigReg(new SigReg.Config(7, 3, 16), 1, replicas)),
-                replicas -> new VisRegLoss(new VisRegLoss.Config(0.6, 16, 1, 1, 1, 1e-4), 1, replicas),
-                replicas -> new NegativeCosine(),
-                replicas -> new NormalizedMse());
+    static Stream<ReplicaCase<?>> cases() {
+        return ReplicaCases.all();
     }
 
-    /** The labels of this replica's half, or of all. */
-    private static Tensor labels(Replicas replicas) {
-        long[] labels = {1, 0, 1, 2, 0, 1};
-        int count = N / replicas.size();
-        return Tensor.of(Arrays.copyOfRange(labels, replicas.rank() * count, (replicas.rank() + 1) * count), count);
+    /** What two batches, one after the other, give; the second meets what the first left. */
+    private record Outcome(double loss, List<double[]> gradients, List<Map<String, double[]>> states) {}
+
+    @Test
+    void everyLossIsHere() {
+        assertEquals(names(Losses.all().stream().map(Losses.Entry::type)), names(cases().map(each -> each.type())));
     }
 
-    /** The regulariser of patches, with two views as the patches of an image. */
-    private static PairLoss dse(Replicas replicas) {
-        return (z0, z1) -> {
-            try (Dse dse = new Dse(new Dse.Config(1, true, 1, 3, 20, 1e-4), 3, replicas)) {
-                return dse.apply(Tensor.stack(List.of(z0, z1), 1));
-            }
-        };
+    private static Set<String> names(Stream<? extends Class<?>> types) {
+        return types.map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
-    @MethodSource("losses")
-    void equalTheWholeBatch(Function<Replicas, PairLoss> loss) {
-        check(loss, N, 4);
-        check(loss, N, 16);
-    }
-
-    static void check(Function<Replicas, PairLoss> loss, int rows, int dimensions) {
-        double[] a = Samples.gaussian(61, 0, rows * dimensions);
-        double[] b = Samples.near(a, 61, 1);
-        try (Scope scope = new Scope()) {
-            Tensor whole0 = Samples.leaf(a, rows);
-            Tensor whole1 = Samples.leaf(b, rows);
-            Tensor whole = loss.apply(Replicas.ONE).apply(whole0, whole1).total();
-            whole.backward();
-
-            Tensor z0 = Samples.leaf(a, rows);
-            Tensor z1 = Samples.leaf(b, rows);
-            Tensor mean = TwoHalves.mean(replicas -> loss.apply(replicas)
-                    .apply(half(replicas, z0), half(replicas, z1))
-                    .total());
-            mean.backward();
-            assertEquals(whole.item(), mean.item(), 1e-12);
-            assertArrayEquals(Samples.gradient(whole0), Samples.gradient(z0), 1e-12);
-            assertArrayEquals(Samples.gradient(whole1), Samples.gradient(z1), 1e-12);
+    @MethodSource("cases")
+    void equalTheWholeBatch(ReplicaCase<?> each) {
+        Outcome whole = whole(each);
+        Outcome halves = halves(each, replicas -> replicas);
+        assertEquals(whole.loss, halves.loss, 1e-12 * Math.max(1, Math.abs(whole.loss)));
+        for (int i = 0; i < whole.gradients.size(); i++) {
+            double[] expected = whole.gradients.get(i);
+            double largest = DoubleStream.of(expected).map(Math::abs).max().orElse(0);
+            assertArrayEquals(
+                    expected, halves.gradients.get(i), 1e-12 * Math.max(1, largest), "gradient of input " + i);
+        }
+        for (Map<String, double[]> state : halves.states) {
+            assertEquals(whole.states.get(0).keySet(), state.keySet());
+            whole.states.get(0).forEach((name, values) -> assertArrayEquals(values, state.get(name), 1e-12, name));
         }
     }
 
-    private static Tensor half(Replicas replicas, Tensor rows) {
-        return rows.narrow(0, replicas.rank() * (rows.size(0) / 2), rows.size(0) / 2);
+    /** A loss that took the statistics of its own half would be seen; those of single rows have none. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void wouldNotIfEachWereAlone(ReplicaCase<?> each) {
+        Outcome whole = whole(each);
+        Outcome apart = halves(each, replicas -> Replicas.ONE);
+        boolean same = isNear(whole.loss, apart.loss);
+        for (int i = 0; i < whole.gradients.size(); i++) {
+            same &= isNear(whole.gradients.get(i), apart.gradients.get(i));
+        }
+        for (Map<String, double[]> state : apart.states) {
+            same &= whole.states.get(0).entrySet().stream()
+                    .allMatch(entry -> isNear(entry.getValue(), state.get(entry.getKey())));
+        }
+        assertEquals(OF_SINGLE_ROWS.contains(each.type()), same);
+    }
+
+    private static boolean isNear(double... values) {
+        return Math.abs(values[0] - values[1]) < 1e-7;
+    }
+
+    private static boolean isNear(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (!isNear(a[i], b[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <L> Outcome whole(ReplicaCase<L> each) {
+        try (Scope scope = new Scope()) {
+            List<Tensor> inputs = inputs(each);
+            Map<Integer, Map<String, double[]>> states = new HashMap<>();
+            return outcome(twice(each, Replicas.ONE, Replicas.ONE, inputs, states), inputs, states);
+        }
+    }
+
+    /** Two halves of the batch, by losses of whomever {@code with} says. */
+    private static <L> Outcome halves(ReplicaCase<L> each, Function<Replicas, Replicas> with) {
+        try (Scope scope = new Scope()) {
+            List<Tensor> inputs = inputs(each);
+            Map<Integer, Map<String, double[]>> states = new HashMap<>(); // by rank, of the last round
+            Tensor mean = TwoHalves.mean(replicas -> twice(each, replicas, with.apply(replicas), inputs, states));
+            return outcome(mean, inputs, states);
+        }
+    }
+
+    private static <L> Tensor twice(
+            ReplicaCase<L> each,
+            Replicas half,
+            Replicas with,
+            List<Tensor> inputs,
+            Map<Integer, Map<String, double[]>> states) {
+        L loss = each.make().apply(with);
+        Module state = each.state(loss);
+        ReplicaCase.Part part = new ReplicaCase.Part(half, inputs, each.shared());
+        if (state == null) {
+            states.put(half.rank(), Map.of());
+            return each.formula().apply(loss, part).total();
+        }
+        try (state) {
+            state.to(DType.FLOAT64);
+            Tensor first = each.formula().apply(loss, part).total();
+            Tensor second = each.formula().apply(loss, part).total();
+            Map<String, double[]> left = new TreeMap<>();
+            state.buffers().forEach((name, values) -> left.put(name, values.toDoubles()));
+            states.put(half.rank(), left);
+            return first.add(second);
+        }
+    }
+
+    private static List<Tensor> inputs(ReplicaCase<?> each) {
+        List<double[]> values = each.values();
+        List<Tensor> inputs = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            inputs.add(Tensor.of(values.get(i), each.shapes().get(i)).requireGradient(true));
+        }
+        return inputs;
+    }
+
+    private static Outcome outcome(Tensor total, List<Tensor> inputs, Map<Integer, Map<String, double[]>> states) {
+        total.backward();
+        List<double[]> gradients = new ArrayList<>();
+        for (Tensor input : inputs) {
+            Tensor gradient = input.gradient();
+            gradients.add(gradient == null ? new double[0] : gradient.toDoubles());
+        }
+        return new Outcome(total.item(), gradients, List.copyOf(states.values()));
     }
 }

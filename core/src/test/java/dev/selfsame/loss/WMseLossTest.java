@@ -90,11 +90,6 @@ class WMseLossTest {
     }
 
     @Test
-    void twoHalvesOnTwoReplicasAreTheWholeBatch() {
-        TwoReplicasTest.check(replicas -> new WMseLoss(new WMseLoss.Config(3, 8, 2, 0.1, 0, true), 5, replicas), 16, 3);
-    }
-
-    @Test
     void computesInFloat32UnderAutocastAndLeavesNothingBehindButTheLoss() {
         try (Scope scope = new Scope();
                 WMseLoss loss = make()) {

@@ -28,6 +28,11 @@ class DenseClTest extends MethodContract {
     }
 
     @Override
+    MethodConfig onReplicas() {
+        return config(1, 0.5);
+    }
+
+    @Override
     Views views() {
         return VIEWS;
     }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.distributed.Replicas;
+import dev.selfsame.distributed.TwoThreads;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.optim.Optimizer;
 import dev.selfsame.optim.ParameterGroup;
@@ -260,7 +262,24 @@ abstract class MethodContract {
                 networks.target.projector.parameters().get(weight).toFloats());
     }
 
+    /**
+     * A small one that two halves of a batch teach as the whole does. Where batch norm is to see parts of a batch, as MoCo's
+     * is, halves of the batch have other parts: there it isn't parted.
+     */
+    MethodConfig onReplicas() {
+        return config();
+    }
+
+    private Learned learned(Replicas replicas) {
+        return Learned.of(replicas, onReplicas(), views(), this::batch, IMAGES);
+    }
+
     // ---- the contract ----
+
+    @Test
+    final void twoReplicasWithHalvesOfTheBatchesLearnWhatOneDoes() {
+        learned(Replicas.ONE).assertEqualTo(TwoThreads.run(this::learned));
+    }
 
     @Test
     final void theLossIsFiniteAndTheSumOfItsTerms() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.distributed.TwoThreads;
 import dev.selfsame.loss.MoCoLoss;
 import dev.selfsame.nn.MemoryBank;
 import dev.selfsame.optim.Progress;
@@ -31,6 +32,11 @@ class MoCoTest extends MethodContract {
 
     private static MoCo.Config config(int parts, boolean symmetric) {
         return new MoCo.Config(16, 0.2, 24, 0.9, parts, symmetric);
+    }
+
+    @Override
+    MethodConfig onReplicas() {
+        return config(1, true);
     }
 
     @Override
@@ -135,6 +141,22 @@ class MoCoTest extends MethodContract {
                     method.networks.keys(view).toFloats());
             assertEquals(0, method.modules().buffers().get("order.calls").item());
         }
+    }
+
+    /** Each replica's batch norm by itself, as in the paper: then keys are normalised with images of the other's part. */
+    @Test
+    void overReplicasKeysAreMadeInAnotherOrderToo() {
+        List<float[][]> made = TwoThreads.run(replicas -> {
+            try (MoCo method = config(1, false).build(SMALL::build, VIEWS, 1, replicas);
+                    Scope scope = new Scope()) {
+                Tensor own = batch(IMAGES).view(1).narrow(0, 4L * replicas.rank(), 4);
+                float[] plain = method.networks.targets(own).toFloats();
+                float[] shuffled = method.networks.keys(own).toFloats();
+                assertEquals(1, method.modules().buffers().get("order.calls").item());
+                return new float[][] {plain, shuffled};
+            }
+        });
+        made.forEach(each -> assertFalse(Arrays.equals(each[0], each[1])));
     }
 
     @Test

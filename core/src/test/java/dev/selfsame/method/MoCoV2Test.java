@@ -26,6 +26,12 @@ class MoCoV2Test extends MethodContract {
         return new MoCoV2.Config(24, 16, 0.2, 24, 0.9, 1, symmetric, consistency, 0.1);
     }
 
+    /** With CO2's term. */
+    @Override
+    MethodConfig onReplicas() {
+        return config(10, true);
+    }
+
     @Override
     Views views() {
         return VIEWS;

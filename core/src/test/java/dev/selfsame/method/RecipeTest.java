@@ -30,12 +30,40 @@ class RecipeTest {
         OptimizerConfig usual = OptimizerConfig.of(Rule.LARS, 0.2);
         assertEquals(
                 new OptimizerConfig(
-                        Rule.LARS, 0.2, Scaling.LINEAR, 256, 0.9, 0.999, 0, true, 1, 0.001, TrustRule.BYOL, 0),
+                        Rule.LARS, 0.2, Scaling.LINEAR, 256, 0.9, 0.999, 0, 0, true, 1, 0.001, TrustRule.BYOL, 0),
                 usual);
         assertEquals(
                 new OptimizerConfig(
-                        Rule.LARS, 0.2, Scaling.SQRT, 64, 0.9, 0.999, 1e-6, false, 0.024, 0.001, TrustRule.BYOL, 0),
+                        Rule.LARS,
+                        0.2,
+                        Scaling.SQRT,
+                        64,
+                        0.9,
+                        0.999,
+                        1e-6,
+                        1e-6,
+                        false,
+                        0.024,
+                        0.001,
+                        TrustRule.BYOL,
+                        0),
                 usual.withScaling(Scaling.SQRT, 64).withWeightDecay(1e-6).withNormAndBias(false, 0.024));
+    }
+
+    @Test
+    void aWeightDecayThatChangesIsKeptByWhatElseIsSaid() {
+        OptimizerConfig rises = OptimizerConfig.of(Rule.ADAMW, 5e-4)
+                .withWeightDecay(0.04, 0.4)
+                .withScaling(Scaling.SQRT, 64)
+                .withNormAndBias(false, 1)
+                .withTrustRule(TrustRule.PAPER)
+                .withClipNorm(3);
+        assertEquals(0.04, rises.weightDecay());
+        assertEquals(0.4, rises.finalWeightDecay());
+        assertEquals(3, rises.clipNorm());
+        assertEquals(Scaling.SQRT, rises.scaling());
+        assertEquals(TrustRule.PAPER, rises.trustRule());
+        assertEquals(0.1, rises.withWeightDecay(0.1).finalWeightDecay());
     }
 
     @Test

@@ -258,10 +258,11 @@ class ConfigurationTest {
                 .replaceFirst("  rotation: .*\n", "")
                 .replaceFirst("  grayscale: .*\n", "")
                 .replaceFirst("  milestones: .*\n", "")
+                .replaceFirst("  final-weight-decay: .*\n", "")
                 .replaceFirst("sampler:\n(  .*\n)+", "")
                 .replaceFirst("decode:\n(  .*\n)+", "")
                 .replaceFirst("snapshots:\n(  .*\n)+", "");
-        assertEquals(BYOL.toYaml().lines().count() - 19, old.lines().count());
+        assertEquals(BYOL.toYaml().lines().count() - 20, old.lines().count());
         assertEquals(BYOL.with(List.of("decode.extent=full")), Configuration.parse(old));
     }
 
@@ -327,6 +328,28 @@ class ConfigurationTest {
     }
 
     @Test
+    void aWeightDecayStaysUnlessItsEndIsSaid() {
+        assertEquals(5e-4, BYOL.recipe().optimizer().weightDecay());
+        assertEquals(5e-4, BYOL.recipe().optimizer().finalWeightDecay());
+        Configuration stays = BYOL.with(List.of("optimizer.weight-decay=0.1", "optimizer.weight-decay=0.04"));
+        assertEquals(
+                BYOL.recipe().optimizer().withWeightDecay(0.04), stays.recipe().optimizer());
+        Configuration rises = BYOL.with(List.of("optimizer.weight-decay=0.04", "optimizer.final-weight-decay=0.4"));
+        assertEquals(
+                BYOL.recipe().optimizer().withWeightDecay(0.04, 0.4),
+                rises.recipe().optimizer());
+        assertEquals(rises, BYOL.with(List.of("optimizer.final-weight-decay=0.4", "optimizer.weight-decay=0.04")));
+        assertEquals(rises, Configuration.parse(rises.toYaml()));
+        assertEquals(List.of("optimizer.final-weight-decay: 0.04 → 0.4"), stays.conflicts(rises));
+        assertEquals(
+                0.4,
+                rises.with(List.of("optimizer.weight-decay=0.1"))
+                        .recipe()
+                        .optimizer()
+                        .finalWeightDecay());
+    }
+
+    @Test
     void anotherMethodIsTheOnlyConflictSaid() {
         assertEquals(List.of("method.name: byol → simclr"), BYOL.conflicts(TinyRuns.configuration("simclr")));
     }
@@ -344,6 +367,7 @@ class ConfigurationTest {
                 "optimizer.name=adagrad       | optimizer.name must be one of sgd, lars, adam, adamw, got adagrad",
                 "optimizer.momentum=1         | optimizer.momentum must be 0 to 0.999999, got 1",
                 "optimizer.weight-decay=-0.1  | optimizer.weight-decay must be 0 to 100, got -0.1",
+                "optimizer.final-weight-decay=101 | optimizer.final-weight-decay must be 0 to 100, got 101",
                 "optimizer.clip-norm=NaN      | optimizer.clip-norm must be 0 to 1000000000000, got NaN",
                 "optimizer.reference-batch=0  | optimizer.reference-batch must be at least 1, got 0",
                 "epochs=0                     | epochs must be at least 1, got 0",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.data.LoadedBatch;
@@ -20,12 +21,14 @@ import dev.selfsame.optim.Schedule;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +187,48 @@ class TrainingStepTest {
                 });
             }
         }
+    }
+
+    @Test
+    void aWeightDecayChangesOnACosineWhereThereIsAny() {
+        String[] split = {"optimizer.exclude-norm-and-bias=true"};
+        assertEquals(Map.of(), decays(TinyRuns.configuration("byol", split)));
+        Configuration rising = TinyRuns.configuration(
+                "byol",
+                "optimizer.exclude-norm-and-bias=true",
+                "optimizer.weight-decay=0",
+                "optimizer.final-weight-decay=0.4");
+        Map<String, Schedule> decays = decays(rising);
+        assertEquals(Set.of("online.weights", "predictor.weights"), decays.keySet());
+        decays.values().forEach(decay -> {
+            assertEquals(0, decay.at(new Progress(0, 12, 0, 3)), 1e-12);
+            assertEquals(0.2, decay.at(new Progress(6, 12, 1, 3)), 1e-12); // step by step
+            assertEquals(0.1, decay.at(new Progress(4, 12, 1, 3)), 1e-12);
+        });
+        Configuration all = TinyRuns.configuration(
+                "byol", "optimizer.exclude-norm-and-bias=false", "optimizer.final-weight-decay=0.4");
+        assertEquals(Set.of("online.all", "predictor.all"), decays(all).keySet());
+    }
+
+    private static Map<String, Schedule> decays(Configuration configuration) {
+        Setup setup = new Setup(configuration);
+        try (Method method = setup.method(24)) {
+            return setup.rates(method).weightDecays();
+        }
+    }
+
+    @Test
+    void aRunWithARisingWeightDecayGoesOnAsIfItWerenTStopped() throws IOException {
+        String[] rising = {"optimizer.final-weight-decay=0.9", "max-steps=6"};
+        Path whole = directory.resolve("whole");
+        TinyRuns.training("simclr", whole, rising).run();
+        Path parts = directory.resolve("parts");
+        TinyRuns.training("simclr", parts, rising[0], "max-steps=4").run();
+        TinyRuns.training("simclr", parts, rising).resume(true).run();
+        Outcome.of(parts).assertSameAs(Outcome.of(whole));
+        Path still = directory.resolve("still");
+        TinyRuns.training("simclr", still, "max-steps=6").run();
+        assertThrows(AssertionError.class, () -> Outcome.of(still).assertSameAs(Outcome.of(whole)));
     }
 
     /** A method whose predictor's learning rate stays. */

@@ -1,5 +1,6 @@
 package dev.selfsame.examples;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Hypersphere;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.method.AutoSettings;
@@ -39,8 +40,8 @@ public final class OwnMethod implements Method {
         }
 
         @Override
-        public OwnMethod build(Supplier<Backbone> backbone, Views views, long seed) {
-            return new OwnMethod(this, backbone.get(), views, seed);
+        public OwnMethod build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
+            return new OwnMethod(this, backbone.get(), views, seed, replicas);
         }
     }
 
@@ -59,11 +60,11 @@ public final class OwnMethod implements Method {
     private final Networks networks;
     private final Hypersphere sphere;
 
-    private OwnMethod(Config config, Backbone backbone, Views views, long seed) {
+    private OwnMethod(Config config, Backbone backbone, Views views, long seed, Replicas replicas) {
         this.views = views;
         networks = new Networks(backbone, config.projectionOut());
         networks.initialize(seed);
-        sphere = new Hypersphere(2, config.uniformity(), 2);
+        sphere = new Hypersphere(2, config.uniformity(), 2, replicas);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.selfsame.lab;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.BarlowTwinsLoss;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.MethodConfig;
@@ -32,9 +33,9 @@ public record BarlowVariant(int hidden, int out, double lambda, NormKind norm) i
     }
 
     @Override
-    public Method build(Supplier<Backbone> backbone, Views views, long seed) {
+    public Method build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         Backbone encoder = backbone.get();
         Branch branch = new Branch(encoder, Heads.mlp(encoder.features(), hidden, out, 2, norm));
-        return new PairVariant(branch, views, new BarlowTwinsLoss(lambda, 1.0 / out), BarlowVariant::compared, seed);
+        return new PairVariant(branch, views, new BarlowTwinsLoss(lambda, 1.0 / out, true, replicas), BarlowVariant::compared, seed);
     }
 }

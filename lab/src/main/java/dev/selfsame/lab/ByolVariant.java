@@ -1,5 +1,6 @@
 package dev.selfsame.lab;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.NegativeCosine;
 import dev.selfsame.loss.PairLoss;
@@ -44,7 +45,7 @@ final class ByolVariant implements Method {
         }
 
         @Override
-        public ByolVariant build(Supplier<Backbone> backbone, Views views, long seed) {
+        public ByolVariant build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new ByolVariant(this, backbone, views, seed);
         }
     }

@@ -1,5 +1,6 @@
 package dev.selfsame.lab;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.MethodConfig;
 import dev.selfsame.nn.Backbone;
@@ -22,9 +23,9 @@ public record ContrastVariant(int hidden, int out, double temperature, int negat
     }
 
     @Override
-    public Method build(Supplier<Backbone> backbone, Views views, long seed) {
+    public Method build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         Backbone encoder = backbone.get();
         Branch branch = new Branch(encoder, Heads.simclr(encoder.features(), hidden, out));
-        return new PairVariant(branch, views, new FewNegatives(temperature, negatives), z -> z, seed);
+        return new PairVariant(branch, views, new FewNegatives(temperature, negatives, replicas), z -> z, seed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.selfsame.lab;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.PairLoss;
 import dev.selfsame.tensor.Compare;
@@ -20,8 +21,9 @@ import java.util.stream.LongStream;
  *
  * @param temperature τ
  * @param negatives K; the N − 1 that there are, if fewer
+ * @param replicas who shares the batch; the next images are those of all of it
  */
-record FewNegatives(double temperature, int negatives) implements PairLoss {
+record FewNegatives(double temperature, int negatives, Replicas replicas) implements PairLoss {
     /** Checks the range. */
     FewNegatives {
         if (negatives < 1) {
@@ -33,27 +35,31 @@ record FewNegatives(double temperature, int negatives) implements PairLoss {
     public Loss apply(Tensor z0, Tensor z1) {
         Tensor a = Norm.l2(z0.to(DType.FLOAT32)); // [N, D]
         Tensor b = Norm.l2(z1.to(DType.FLOAT32)); // [N, D]
-        Tensor left = leftOut((int) a.size(0)).to(a.device()); // [N, N]
-        return Loss.of(
-                "contrastive", direction(a, b, left).add(direction(b, a, left)).mul(0.5));
+        Tensor left = leftOut((int) a.size(0)).to(a.device()); // [N, all]
+        Tensor forth = direction(a, replicas.gather(b), left);
+        Tensor back = direction(b, replicas.gather(a), left);
+        return Loss.of("contrastive", forth.add(back).mul(0.5));
     }
 
     private Tensor direction(Tensor anchors, Tensor others, Tensor left) {
-        Tensor logits = anchors.div(temperature).matmul(others.t()); // [N, N]
+        Tensor logits = anchors.div(temperature).matmul(others.t()); // [N, all]
         Tensor some = Indexing.maskedFill(logits, left, Double.NEGATIVE_INFINITY);
         int n = (int) anchors.size(0);
-        Tensor positive = Tensor.of(LongStream.range(0, n).toArray(), n);
+        int first = n * replicas.rank();
+        Tensor positive = Tensor.of(LongStream.range(first, first + n).toArray(), n);
         return Softmax.crossEntropy(some, positive.to(anchors.device()));
     }
 
-    /** Which images are neither the anchor's own nor one of the next K: bool [N, N]. */
+    /** Which images are neither the anchor's own nor one of the next K: bool [N, all]. */
     private Tensor leftOut(int n) {
-        float[] out = new float[n * n];
+        int all = n * replicas.size();
+        int first = n * replicas.rank();
+        float[] out = new float[n * all];
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                out[i * n + j] = Math.floorMod(j - i, n) > negatives ? 1 : 0;
+            for (int j = 0; j < all; j++) {
+                out[i * all + j] = Math.floorMod(j - first - i, all) > negatives ? 1 : 0;
             }
         }
-        return Compare.gt(Tensor.of(out, n, n), 0.5);
+        return Compare.gt(Tensor.of(out, n, all), 0.5);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.DemoImages.Split;
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.InfoNce;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
@@ -19,6 +20,7 @@ import dev.selfsame.nn.ResNet;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
@@ -26,6 +28,7 @@ import dev.selfsame.view.View;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -58,8 +61,8 @@ class PartsTest {
         Tensor a = random(1, 6, 4);
         Tensor b = random(2, 6, 4);
         double expected = new InfoNce(0.3, true).apply(a, b).total().item();
-        assertEquals(expected, new FewNegatives(0.3, 5).apply(a, b).total().item(), 1e-5);
-        assertEquals(expected, new FewNegatives(0.3, 99).apply(a, b).total().item(), 1e-5);
+        assertEquals(expected, new FewNegatives(0.3, 5, Replicas.ONE).apply(a, b).total().item(), 1e-5);
+        assertEquals(expected, new FewNegatives(0.3, 99, Replicas.ONE).apply(a, b).total().item(), 1e-5);
     }
 
     @Test
@@ -72,7 +75,41 @@ class PartsTest {
         for (int i = 0; i < 5; i++) {
             sum += term(x, y, i) + term(y, x, i);
         }
-        assertEquals(sum / 10, new FewNegatives(0.5, 2).apply(a, b).total().item(), 1e-5);
+        assertEquals(sum / 10, new FewNegatives(0.5, 2, Replicas.ONE).apply(a, b).total().item(), 1e-5);
+    }
+
+    @Test
+    void theNextImagesMayBeAnotherReplicas() {
+        Tensor a = random(1, 6, 4);
+        Tensor b = random(2, 6, 4);
+        double sum = 0;
+        for (int rank = 0; rank < 2; rank++) {
+            Replicas half = new Half(rank, List.of(Norm.l2(b), Norm.l2(a)).iterator());
+            FewNegatives loss = new FewNegatives(0.5, 2, half);
+            sum += loss.apply(a.narrow(0, 3L * rank, 3), b.narrow(0, 3L * rank, 3))
+                    .total()
+                    .item();
+        }
+        double whole = new FewNegatives(0.5, 2, Replicas.ONE).apply(a, b).total().item();
+        assertEquals(whole, sum / 2, 1e-5);
+    }
+
+    /** One of two replicas that knows what will be gathered. */
+    private record Half(int rank, Iterator<Tensor> gathered) implements Replicas {
+        @Override
+        public int size() {
+            return 2;
+        }
+
+        @Override
+        public Tensor gather(Tensor rows) {
+            return gathered.next();
+        }
+
+        @Override
+        public Tensor sum(Tensor values) {
+            throw new UnsupportedOperationException("no sum is asked for");
+        }
     }
 
     private static double term(double[][] x, double[][] y, int i) {
@@ -107,7 +144,7 @@ class PartsTest {
     private static ByolVariant byol(double tau, boolean predictor, boolean stopGradient) {
         ByolVariant.Config config = new ByolVariant.Config(8, 4, tau, NormKind.LAYER, predictor, stopGradient);
         return config.build(
-                () -> new ResNet(ResNet.Config.cifar(18).withBaseWidth(2)), LabRecipes.byolViews(LabSize.QUICK), 1);
+                () -> new ResNet(ResNet.Config.cifar(18).withBaseWidth(2)), LabRecipes.byolViews(LabSize.QUICK), 1, Replicas.ONE);
     }
 
     private static Batch batch() {
