@@ -130,6 +130,49 @@ public final class Geometry {
         return result;
     }
 
+    /**
+     * The image turned by any angle about its middle inside its own frame: each pixel is that of the image which its middle
+     * falls into, or zero where there is none. As in Pillow the place is counted in steps of 1/65536 of a pixel, so that a
+     * middle on a border falls to the same side. Quarter turns are those of {@link #rotateInFrame}.
+     *
+     * @param degrees counter-clockwise; negative is clockwise
+     */
+    public static Pixels rotateByDegrees(Pixels image, double degrees) {
+        if (!Double.isFinite(degrees)) {
+            throw new IllegalArgumentException("degrees must be finite, got " + degrees);
+        }
+        if (degrees % 90 == 0) {
+            return rotateInFrame(image, (int) (degrees % 360 / 90));
+        }
+        int width = image.width();
+        int height = image.height();
+        int channels = image.channels();
+        double cos = Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
+        // the source of the middle (1/2, 1/2) of the first pixel, turned about the middle of the image
+        long firstX = steps(width / 2.0 + cos * (1 - width) / 2 - sin * (1 - height) / 2);
+        long firstY = steps(height / 2.0 + sin * (1 - width) / 2 + cos * (1 - height) / 2);
+        long along = steps(cos);
+        long down = steps(-sin);
+        long across = steps(sin);
+        Pixels result = Pixels.blank(width, height, channels);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                long fromX = (firstX + along * x + down * y) >> 16;
+                long fromY = (firstY + across * x + along * y) >> 16;
+                if (fromX >= 0 && fromX < width && fromY >= 0 && fromY < height) {
+                    int from = (int) (fromY * width + fromX) * channels;
+                    System.arraycopy(image.data(), from, result.data(), (y * width + x) * channels, channels);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static long steps(double pixels) {
+        return (long) Math.floor(pixels * 65536 + 0.5);
+    }
+
     /** Writes a rectangle of one image into another that has room for it and as many channels. */
     static void paste(Pixels from, int x, int y, int width, int height, Pixels to, int toX, int toY) {
         int channels = from.channels();
