@@ -127,35 +127,6 @@ public final class Geometry {
     }
 
     /**
-     * The image turned about its middle by any angle inside its own frame: each pixel is the one that its middle came from;
-     * what leaves the frame is cut off, what enters it is zero.
-     *
-     * @param degrees counter-clockwise; negative is clockwise
-     */
-    public static Pixels rotateByDegrees(Pixels image, double degrees) {
-        double angle = StrictMath.toRadians(degrees);
-        double sine = StrictMath.sin(angle);
-        double cosine = StrictMath.cos(angle);
-        int width = image.width();
-        int height = image.height();
-        int channels = image.channels();
-        Pixels result = Pixels.blank(width, height, channels);
-        for (int y = 0; y < height; y++) {
-            double down = y + 0.5 - height / 2.0;
-            for (int x = 0; x < width; x++) {
-                double right = x + 0.5 - width / 2.0;
-                int fromX = (int) Math.floor(width / 2.0 + right * cosine - down * sine);
-                int fromY = (int) Math.floor(height / 2.0 + right * sine + down * cosine);
-                if (fromX >= 0 && fromX < width && fromY >= 0 && fromY < height) {
-                    int from = (fromY * width + fromX) * channels;
-                    System.arraycopy(image.data(), from, result.data(), (y * width + x) * channels, channels);
-                }
-            }
-        }
-        return result;
-    }
-
-    /**
      * The place, in rows and columns, of what an image that is turned in its frame shows at (x, y); −1 for nothing.
      *
      * @param turns 1 or 3
@@ -167,6 +138,49 @@ public final class Geometry {
         int fromX = Math.floorDiv(sourceX, 2);
         int fromY = Math.floorDiv(sourceY, 2);
         return fromX >= 0 && fromX < width && fromY >= 0 && fromY < height ? fromY * width + fromX : -1;
+    }
+
+    /**
+     * The image turned by any angle about its middle inside its own frame: each pixel is that of the image which its middle
+     * falls into, or zero where there is none. As in Pillow the place is counted in steps of 1/65536 of a pixel, so that a
+     * middle on a border falls to the same side. Quarter turns are those of {@link #rotateInFrame}.
+     *
+     * @param degrees counter-clockwise; negative is clockwise
+     */
+    public static Pixels rotateByDegrees(Pixels image, double degrees) {
+        if (!Double.isFinite(degrees)) {
+            throw new IllegalArgumentException("degrees must be finite, got " + degrees);
+        }
+        if (degrees % 90 == 0) {
+            return rotateInFrame(image, (int) (degrees % 360 / 90));
+        }
+        int width = image.width();
+        int height = image.height();
+        int channels = image.channels();
+        double cos = StrictMath.cos(StrictMath.toRadians(degrees));
+        double sin = StrictMath.sin(StrictMath.toRadians(degrees));
+        // the source of the middle (1/2, 1/2) of the first pixel, turned about the middle of the image
+        long firstX = steps(width / 2.0 + cos * (1 - width) / 2 - sin * (1 - height) / 2);
+        long firstY = steps(height / 2.0 + sin * (1 - width) / 2 + cos * (1 - height) / 2);
+        long along = steps(cos);
+        long down = steps(-sin);
+        long across = steps(sin);
+        Pixels result = Pixels.blank(width, height, channels);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                long fromX = (firstX + along * x + down * y) >> 16;
+                long fromY = (firstY + across * x + along * y) >> 16;
+                if (fromX >= 0 && fromX < width && fromY >= 0 && fromY < height) {
+                    int from = (int) (fromY * width + fromX) * channels;
+                    System.arraycopy(image.data(), from, result.data(), (y * width + x) * channels, channels);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static long steps(double pixels) {
+        return (long) Math.floor(pixels * 65536 + 0.5);
     }
 
     /** Writes a rectangle of one image into another that has room for it and as many channels. */

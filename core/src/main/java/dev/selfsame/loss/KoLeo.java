@@ -24,15 +24,20 @@ import java.util.stream.LongStream;
  * {@code −log((√D + 1) eps)}, some 17, which says nothing of the row. Here it is the same constant, so that values stay
  * comparable; it has no gradient, and so no part in what is learned.
  *
- * @param p of the norm, at least 1, by default 2
- * @param eps above 0, by default 1e-8
+ * <p><b>Erratum.</b> Lightly takes any p and eps. A p of 0, which counts, or below is no distance, and a negative eps is a
+ * mistake: these are refused.
+ *
+ * @param p of the norm, above 0, by default 2; infinite for the largest difference
+ * @param eps at least 0, by default 1e-8; with 0 the loss of equal rows is infinite
  * @param replicas who shares the batch; neighbours are looked for in the whole batch
  */
 public record KoLeo(double p, double eps, Replicas replicas) {
     /** Checks p and eps. */
     public KoLeo {
-        Checks.requireAtLeast(1, "p", p);
-        Checks.requirePositive("eps", eps);
+        if (!(p > 0)) {
+            throw new IllegalArgumentException("p must be above 0, got " + p);
+        }
+        Checks.requireAtLeast(0, "eps", eps);
     }
 
     /** The Euclidean distance and eps 1e-8. */
@@ -74,6 +79,9 @@ public record KoLeo(double p, double eps, Replicas replicas) {
         }
         if (p == 2) {
             return x.norm(1, false);
+        }
+        if (Double.isInfinite(p)) {
+            return x.max(1, false);
         }
         Tensor largest = x.detach().max(1, true); // [N, 1]
         Tensor sums = x.div(largest).pow(p).sum(1, false);

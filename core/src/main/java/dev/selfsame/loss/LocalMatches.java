@@ -1,6 +1,6 @@
 package dev.selfsame.loss;
 
-import dev.selfsame.tensor.Indexing;
+import dev.selfsame.nn.TokenMatches;
 import dev.selfsame.tensor.Tensor;
 import java.util.Arrays;
 
@@ -35,28 +35,20 @@ record LocalMatches(Tensor from, Tensor to, int count) {
         Tensor x = rows(from).detach(); // [N, P, D]
         Tensor y = rows(to).detach(); // [N, Q, D]
         Tensor squares = x.square().sum(2, true).add(y.square().sum(2, false).unsqueeze(1)); // [N, P, Q]
-        return matched(x.matmul(y.transpose(1, 2)).mul(2).sub(squares), loss);
+        return matched(squares.sub(x.matmul(y.transpose(1, 2)).mul(2)), loss);
     }
 
     /** The loss of the pairs that are nearest in the image. */
     Tensor byGrid(Tensor gridFrom, Tensor gridTo, VicRegLoss loss) {
         Tensor x = rows(gridFrom).detach().unsqueeze(2); // [N, P, 1, 2]
         Tensor y = rows(gridTo).detach().unsqueeze(1); // [N, 1, Q, 2]
-        return matched(x.sub(y).square().sum(3, false).neg(), loss);
+        return matched(x.sub(y).square().sum(3, false), loss);
     }
 
-    /** The loss of the pairs that are nearest, by nearness [N, P, Q]. */
-    private Tensor matched(Tensor nearness, VicRegLoss loss) {
-        Indexing.TopK nearest = Indexing.topK(nearness, 1); // [N, P, 1]
-        long kept = Math.min(count, nearness.size(1));
-        Tensor best = Indexing.topK(nearest.values().squeeze(2), kept).indices(); // [N, kept]
-        Tensor partner = Indexing.gather(nearest.indices().squeeze(2), 1, best); // [N, kept]
-        return loss.apply(picked(rows(from), best), picked(rows(to), partner)).total();
-    }
-
-    /** The rows [N, kept, D] that indices [N, kept] name. */
-    private static Tensor picked(Tensor rows, Tensor indices) {
-        return Indexing.gather(rows, 1, indices.unsqueeze(2).expand(-1, -1, rows.size(2)));
+    /** The loss of the pairs that are nearest, by distances [N, P, Q]. */
+    private Tensor matched(Tensor distances, VicRegLoss loss) {
+        TokenMatches.Pairs pairs = TokenMatches.nearest(rows(from), rows(to), distances, count);
+        return loss.apply(pairs.from(), pairs.to()).total();
     }
 
     /** A map's positions one after another: [N, P, D]. */

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param lambda λ, weight of the invariance, by default 25
  * @param mu μ, weight of the variance, by default 25
  * @param nu ν, weight of the covariance, by default 1
- * @param eps added to the variance, by default 1e-4
+ * @param eps added to the variance, at least 0, by default 1e-4; with 0 a feature that doesn't vary has no finite gradient
  * @param replicas who shares the batch; variance and covariance are those of the whole batch
  */
 public record VicRegLoss(double lambda, double mu, double nu, double eps, Replicas replicas) implements PairLoss {
@@ -34,7 +34,7 @@ public record VicRegLoss(double lambda, double mu, double nu, double eps, Replic
         Checks.requireAtLeast(0, "lambda", lambda);
         Checks.requireAtLeast(0, "mu", mu);
         Checks.requireAtLeast(0, "nu", nu);
-        Checks.requirePositive("eps", eps);
+        Checks.requireAtLeast(0, "eps", eps);
     }
 
     /** 25, 25 and 1. */

@@ -23,6 +23,10 @@
  * remain. Statistics over the batch go through {@link dev.selfsame.distributed.Replicas}. A wrong argument is an {@link
  * java.lang.IllegalArgumentException} that names it.
  *
+ * <p><b>Erratum: arguments.</b> Lightly checks few of them and computes something for the others. Here a weight is at least 0
+ * (a negative one turns its term round), a share such as a momentum 0 to 1, and a temperature, an exponent or an epsilon that
+ * divides above 0; others are refused.
+ *
  * <p><b>State</b>, such as a centre, a covariance or the step by which a loss draws at random, is a buffer: such a loss
  * is a {@link dev.selfsame.nn.Module}, which a method names as a child, so that checkpoints have it. Its {@code
  * update(false)} holds it still. A {@link dev.selfsame.loss.ViewsLoss} takes any number of views.

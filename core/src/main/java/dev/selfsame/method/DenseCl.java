@@ -4,12 +4,11 @@ import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.loss.MoCoLoss;
 import dev.selfsame.nn.Backbone;
+import dev.selfsame.nn.TokenMatches;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
-import dev.selfsame.tensor.Indexing;
 import dev.selfsame.tensor.NoGrad;
-import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.Views;
@@ -111,11 +110,8 @@ public final class DenseCl extends NetworkMethod<DenseCl.Config, DenseClNetworks
     static Tensor matched(Tensor places, DenseClNetworks.Seen keys) {
         try (NoGrad guard = new NoGrad();
                 Autocast off = Autocast.off(places.device())) {
-            Tensor own = Norm.l2(places.to(DType.FLOAT32)); // [N, S, features]
-            Tensor others = Norm.l2(keys.places().to(DType.FLOAT32)); // [N, S, features]
-            Tensor best = Indexing.argMax(own.matmul(others.transpose(1, 2)), 2); // [N, S]
-            Tensor dense = keys.dense(); // [N, S, out]
-            return Indexing.gather(dense, 1, best.unsqueeze(2).expand(-1, -1, dense.size(2)));
+            return TokenMatches.selectMostSimilar(
+                    places.to(DType.FLOAT32), keys.places().to(DType.FLOAT32), keys.dense());
         }
     }
 

@@ -45,6 +45,8 @@ public final class MovingAverage<M extends Module> {
     /**
      * Moves towards {@code online}.
      *
+     * <p><b>Erratum.</b> Lightly takes any {@code tau}; outside of 0 to 1 the average would lie beyond both, and is refused.
+     *
      * @param tau how much stays, 0 to 1; 1 changes nothing, 0 copies
      */
     public void follow(M online, double tau) {

@@ -113,16 +113,35 @@ public final class Tokens {
      * @param channels of an image
      */
     public static Tensor images(Tensor patches, int size, int channels) {
-        Check.atLeast(1, "size", size);
-        Check.atLeast(1, "channels", channels);
-        long side = patches.rank() == 3 ? Math.round(Math.sqrt((double) patches.size(1))) : 0;
-        if (side == 0 || side * side != patches.size(1) || patches.size(2) != (long) size * size * channels) {
+        long number = patches.rank() == 3 ? patches.size(1) : 0;
+        long side = Math.round(Math.sqrt((double) number));
+        if (side == 0 || side * side != number) {
             throw new IllegalArgumentException("square images of patches of " + size + " and " + channels
                     + " channels need [N, side², " + (long) size * size * channels + "], got " + patches);
         }
-        try (Tensor apart = patches.reshape(patches.size(0), side, side, size, size, channels);
+        return images(patches, size, channels, (int) side);
+    }
+
+    /**
+     * Images put together again from their {@link #patches}: [N, channels, rows · size, columns · size].
+     *
+     * @param size side of a patch
+     * @param channels of an image
+     * @param rows how many patches lie below each other; they divide the number of patches
+     */
+    public static Tensor images(Tensor patches, int size, int channels, int rows) {
+        Check.atLeast(1, "size", size);
+        Check.atLeast(1, "channels", channels);
+        Check.atLeast(1, "rows", rows);
+        long values = (long) size * size * channels;
+        if (patches.rank() != 3 || patches.size(1) % rows != 0 || patches.size(2) != values) {
+            throw new IllegalArgumentException("images of " + rows + " rows of patches of " + size + " and " + channels
+                    + " channels need [N, rows · columns, " + values + "], got " + patches);
+        }
+        long columns = patches.size(1) / rows;
+        try (Tensor apart = patches.reshape(patches.size(0), rows, columns, size, size, channels);
                 Tensor ordered = apart.permute(0, 5, 1, 3, 2, 4)) {
-            return ordered.reshape(patches.size(0), channels, side * size, side * size);
+            return ordered.reshape(patches.size(0), channels, rows * (long) size, columns * size);
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public record ParameterGroup(
         String name, Map<String, Tensor> parameters, double learningRateScale, double weightDecay, boolean adapt) {
+    private static final String BIAS = "bias";
+
     /**
      * Checks the ranges and copies the map.
      *
@@ -51,17 +53,42 @@ public record ParameterGroup(
      * @param biasScale learning-rate scale of biases and norms; 0.024 in Barlow Twins' official code (0.0048 beside 0.2)
      */
     public static List<ParameterGroup> split(Map<String, Tensor> parameters, double weightDecay, double biasScale) {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
+        return split(parameters, weightDecay, biasScale, false, false);
+    }
+
+    /**
+     * As {@link #split(Map, double, double)}, where norms alone or biases alone may decay and adapt with the weights. Of
+     * parameters with at most one dimension those are biases that are named {@code bias} and aren't a norm's, beside whose
+     * {@code weight} of one dimension they stand; the others belong to norms, and a norm's bias goes with its weight.
+     *
+     * @param norms whether norms decay
+     * @param biases whether the other biases do
+     */
+    public static List<ParameterGroup> split(
+            Map<String, Tensor> parameters, double weightDecay, double biasScale, boolean norms, boolean biases) {
+        Map<String, Tensor> decaying = new LinkedHashMap<>();
         Map<String, Tensor> others = new LinkedHashMap<>();
-        parameters.forEach((name, parameter) -> (parameter.rank() > 1 ? weights : others).put(name, parameter));
+        parameters.forEach((name, parameter) -> {
+            boolean decays = parameter.rank() > 1 || (isBias(name, parameters) ? biases : norms);
+            (decays ? decaying : others).put(name, parameter);
+        });
         List<ParameterGroup> groups = new ArrayList<>();
-        if (!weights.isEmpty()) {
-            groups.add(new ParameterGroup("weights", weights, 1, weightDecay, true));
+        if (!decaying.isEmpty()) {
+            groups.add(new ParameterGroup("weights", decaying, 1, weightDecay, true));
         }
         if (!others.isEmpty()) {
-            groups.add(new ParameterGroup("biases-and-norms", others, biasScale, 0, false));
+            String name = norms ? "biases" : biases ? "norms" : "biases-and-norms";
+            groups.add(new ParameterGroup(name, others, biasScale, 0, false));
         }
         return List.copyOf(groups);
+    }
+
+    private static boolean isBias(String name, Map<String, Tensor> parameters) {
+        if (!name.endsWith(BIAS)) {
+            return false;
+        }
+        Tensor weight = parameters.get(name.substring(0, name.length() - BIAS.length()) + "weight");
+        return weight == null || weight.rank() > 1;
     }
 
     @Override

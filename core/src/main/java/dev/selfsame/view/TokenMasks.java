@@ -99,15 +99,41 @@ public final class TokenMasks {
     }
 
     /**
-     * Blocks (Bao et al. 2022, arXiv:2106.08254, algorithm 1): rectangles are added, of 4 patches at least and of an aspect
-     * between 0.3 and its inverse, until so many patches are hidden or ten tries in a row add none.
+     * What the rectangles of blocks are like.
+     *
+     * @param least patches of a rectangle, at least 1; fewer where no more may be hidden
+     * @param aspect smallest height over width, above 0 to 1; the largest is its inverse
+     * @param tries how often in a row a rectangle may fail to fit before the mask stays as it is, at least 1
+     */
+    public record Rectangles(int least, double aspect, int tries) {
+        /** BEiT's: of 4 patches at least, an aspect between 0.3 and its inverse, ten tries. */
+        public static final Rectangles BEIT = new Rectangles(4, 0.3, 10);
+
+        /** Checks the ranges. */
+        public Rectangles {
+            if (least < 1 || tries < 1 || !(aspect > 0 && aspect <= 1)) {
+                throw new IllegalArgumentException(
+                        "TokenMasks: rectangles want at least 1 patch, an aspect above 0 to 1"
+                                + " and at least 1 try, got " + least + ", " + aspect + " and " + tries);
+            }
+        }
+    }
+
+    /** Blocks of rectangles as BEiT has them. */
+    public static boolean[] blocks(int height, int width, int most, Draws draws) {
+        return blocks(height, width, most, Rectangles.BEIT, draws);
+    }
+
+    /**
+     * Blocks (Bao et al. 2022, arXiv:2106.08254, algorithm 1): rectangles are added until so many patches are hidden or
+     * several tries in a row add none.
      *
      * @param height patches from top to bottom
      * @param width patches from left to right
      * @param most patches to hide at most
      * @return whether each is hidden, row by row
      */
-    public static boolean[] blocks(int height, int width, int most, Draws draws) {
+    public static boolean[] blocks(int height, int width, int most, Rectangles rectangles, Draws draws) {
         if (height < 1 || width < 1 || most < 0 || most > height * width) {
             throw new IllegalArgumentException(
                     "TokenMasks: of " + height + " by " + width + " patches can't be hidden " + most);
@@ -116,8 +142,8 @@ public final class TokenMasks {
         int count = 0;
         while (count < most) {
             int added = 0;
-            for (int attempt = 0; attempt < 10 && added == 0; attempt++) {
-                added = add(hidden, height, width, most - count, draws);
+            for (int attempt = 0; attempt < rectangles.tries() && added == 0; attempt++) {
+                added = add(hidden, height, width, most - count, rectangles, draws);
             }
             if (added == 0) {
                 break;
@@ -128,9 +154,11 @@ public final class TokenMasks {
     }
 
     /** Adds a rectangle if it fits and hides something, but no more than allowed; gives how many patches it adds. */
-    private static int add(boolean[] hidden, int height, int width, int most, Draws draws) {
-        double area = Math.min(4, most) + Math.abs(most - 4.0) * draws.uniform();
-        double aspect = StrictMath.exp(draws.uniform(StrictMath.log(0.3), StrictMath.log(1 / 0.3)));
+    private static int add(boolean[] hidden, int height, int width, int most, Rectangles rectangles, Draws draws) {
+        double least = rectangles.least();
+        double area = Math.min(least, most) + Math.abs(most - least) * draws.uniform();
+        double flattest = rectangles.aspect();
+        double aspect = StrictMath.exp(draws.uniform(StrictMath.log(flattest), StrictMath.log(1 / flattest)));
         int high = (int) Math.rint(Math.sqrt(area * aspect));
         int wide = (int) Math.rint(Math.sqrt(area / aspect));
         if (high >= height || wide >= width) {
@@ -151,6 +179,12 @@ public final class TokenMasks {
         return added;
     }
 
+    /** Blocks for a batch of rectangles as BEiT has them. */
+    public static boolean[][] blocks(
+            int images, int height, int width, double share, double least, double most, Draws draws) {
+        return blocks(images, height, width, share, least, most, Rectangles.BEIT, draws);
+    }
+
     /**
      * Blocks for a batch (Oquab et al. 2024, arXiv:2304.07193): some images get one, and how much of each is hidden rises
      * evenly over these.
@@ -164,7 +198,14 @@ public final class TokenMasks {
      * @return for each image whether each patch is hidden, row by row
      */
     public static boolean[][] blocks(
-            int images, int height, int width, double share, double least, double most, Draws draws) {
+            int images,
+            int height,
+            int width,
+            double share,
+            double least,
+            double most,
+            Rectangles rectangles,
+            Draws draws) {
         Ranges.checkProbability("TokenMasks: share", share);
         Ranges.checkRange("TokenMasks", "ratio", least, most, 1);
         boolean[][] masks = new boolean[images][height * width];
@@ -174,7 +215,7 @@ public final class TokenMasks {
             double low = least + (most - least) * i / masked;
             double high = least + (most - least) * (i + 1) / masked;
             int count = (int) (height * width * draws.uniform(low, high));
-            masks[places[i]] = blocks(height, width, count, draws);
+            masks[places[i]] = blocks(height, width, count, rectangles, draws);
         }
         return masks;
     }

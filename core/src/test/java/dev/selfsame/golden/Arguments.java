@@ -19,7 +19,7 @@ final class Arguments {
 
     double number(String name, double otherwise) {
         read.add(name);
-        return args.has(name) ? Golden.number(args.get(name)) : otherwise;
+        return args.hasNonNull(name) ? Golden.number(args.get(name)) : otherwise;
     }
 
     int integer(String name, int otherwise) {
@@ -31,14 +31,23 @@ final class Arguments {
         return args.path(name).asBoolean(otherwise);
     }
 
+    /** Whole numbers; what Lightly writes as None is -1. */
     List<Integer> integers(String name, List<Integer> otherwise) {
         read.add(name);
-        if (!args.has(name)) {
+        if (!args.hasNonNull(name)) {
             return otherwise;
         }
         List<Integer> values = new ArrayList<>();
-        args.get(name).forEach(value -> values.add(value.asInt()));
+        args.get(name).forEach(value -> values.add(value.isNull() ? -1 : value.asInt()));
         return values;
+    }
+
+    /** Fails where an argument is given and says anything but what ours does always. */
+    void requireText(String name, String always) {
+        read.add(name);
+        assertTrue(
+                !args.hasNonNull(name) || args.get(name).asText().equals(always),
+                "no counterpart for the " + name + " " + args.get(name) + ", so it isn't compared; ours is " + always);
     }
 
     /** Fails on an argument that nobody asked for, unless it says that there is one replica. */
@@ -46,6 +55,7 @@ final class Arguments {
         args.fieldNames()
                 .forEachRemaining(name -> assertTrue(
                         read.contains(name)
+                                || args.get(name).isNull()
                                 || (name.equals("gather_distributed")
                                         && !args.get(name).asBoolean()),
                         "no counterpart for the argument " + name));

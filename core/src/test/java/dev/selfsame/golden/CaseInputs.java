@@ -17,7 +17,7 @@ final class CaseInputs {
     /** Reads them; floating tensors collect gradients, unless the step says that they don't. */
     CaseInputs(JsonNode caseOrStep, DType floating) {
         nodes = caseOrStep.path("inputs");
-        boolean gradients = caseOrStep.path("requires_grad").asBoolean(true);
+        boolean gradients = Golden.requiresGradient(caseOrStep);
         for (Iterator<String> names = nodes.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             JsonNode node = nodes.get(name);

@@ -50,9 +50,11 @@ final class ClusterLosses {
             return buffer;
         }
 
-        void to(DType dtype) {
+        /** Converts what it holds, and gives it the state with which the case begins. */
+        void start(JsonNode goldenCase, DType dtype) {
             if (module != null) {
                 module.to(dtype);
+                Golden.load(goldenCase, module);
             }
         }
 
@@ -216,7 +218,7 @@ final class ClusterLosses {
                 "target_distribution");
         PmsnLoss usual = new PmsnLoss();
         PmsnLoss.Prior prior = args.has("target_distribution")
-                ? named(args.text("target_distribution"))
+                ? prior(args.nodes.get("target_distribution"))
                 : new PmsnLoss.PowerLaw(args.number("power_law_exponent", 0.25));
         PmsnLoss loss = new PmsnLoss(
                 args.number("temperature", usual.temperature()),
@@ -235,19 +237,14 @@ final class ClusterLosses {
                 null);
     }
 
-    private static PmsnLoss.Prior named(String distribution) {
-        return switch (distribution) {
-            case "1/K" -> mean -> Tensor.full(mean.dtype(), 1.0 / (double) mean.count(), mean.count());
-            case "(K - k) / (K (K + 1) / 2), k = 0 .. K-1" ->
-                mean -> {
-                    double k = (double) mean.count();
-                    return Tensor.range(mean.count())
-                            .to(mean.dtype())
-                            .neg()
-                            .add(k)
-                            .div(k * (k + 1) / 2);
-                };
-            default -> throw new AssertionError("no counterpart for the distribution " + distribution);
+    /** A distribution given by its values, or by the text of a formula. */
+    private static PmsnLoss.Prior prior(JsonNode distribution) {
+        return mean -> {
+            int count = (int) mean.count();
+            double[] values = distribution.isTextual()
+                    ? Formula.values(distribution.asText(), count)
+                    : Golden.numbers(distribution);
+            return Tensor.of(values, values.length).to(mean.dtype());
         };
     }
 

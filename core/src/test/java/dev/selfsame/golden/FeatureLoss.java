@@ -38,7 +38,9 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
                     case "VIbCRegLoss" -> vibCReg(args);
                     case "All4OneLoss" -> all4One(args);
                     case "TiCoLoss" ->
-                        StatefulFeatures.tiCo(args, first.one("z0").size(-1));
+                        StatefulFeatures.tiCo(
+                                args,
+                                first.list("z0").isEmpty() ? 1 : first.one("z0").size(-1));
                     case "WMSELoss" -> StatefulFeatures.wMse(args);
                     case "Whitening2d" -> StatefulFeatures.whitening(args);
                     case "IterNorm" -> StatefulFeatures.iterNorm(args);
@@ -63,8 +65,12 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
         return module.map(Module::state).orElse(Map.of());
     }
 
-    void to(DType dtype) {
-        module.ifPresent(each -> each.to(dtype));
+    /** Converts what it holds, and gives it the state with which the case begins. */
+    void start(JsonNode goldenCase, DType dtype) {
+        module.ifPresent(each -> {
+            each.to(dtype);
+            Golden.load(goldenCase, each);
+        });
     }
 
     @Override

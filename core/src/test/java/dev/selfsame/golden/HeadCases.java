@@ -9,9 +9,11 @@ import dev.selfsame.nn.CapiHead;
 import dev.selfsame.nn.DinoHead;
 import dev.selfsame.nn.Heads;
 import dev.selfsame.nn.Layer;
+import dev.selfsame.nn.Leaves;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +22,10 @@ final class HeadCases {
     private HeadCases() {}
 
     static void check(JsonNode goldenCase, JsonNode file) {
-        Args args = new Args(goldenCase, file.path("defaults"));
+        JsonNode defaults = file.has("defaults") ? file : GoldenRun.shipped("heads");
+        Args args = new Args(goldenCase, defaults.get("defaults"));
         JsonNode expected = goldenCase.get("expected");
-        if (expected.path("raised_in").asText().equals("constructor")) {
+        if (Golden.raisesInConstructor(goldenCase)) {
             assertThrows(IllegalArgumentException.class, () -> head(args));
             return;
         }
@@ -47,6 +50,11 @@ final class HeadCases {
         assertEquals(
                 goldenCase.get("parameters").asLong(),
                 head.parameters().values().stream().mapToLong(Tensor::count).sum());
+        if (goldenCase.has("layers")) {
+            List<String> layers = new ArrayList<>();
+            goldenCase.get("layers").forEach(layer -> layers.add(described(layer, goldenCase)));
+            assertEquals(layers, Leaves.of(head));
+        }
         head.to(dtype);
         head.load(state);
         run(goldenCase, head, "train", dtype);
@@ -83,6 +91,36 @@ final class HeadCases {
         Golden.assertResult(goldenCase, "output_" + mode, out);
         out.backward(v);
         Golden.assertResult(goldenCase, "grad_x_" + mode, NnCases.gradient(x));
+    }
+
+    /** A layer of the file as ours describes itself. */
+    private static String described(JsonNode layer, JsonNode goldenCase) {
+        String name = layer.get("name").asText();
+        boolean lengthsStay =
+                !goldenCase.get("trainable").path(name + ".weight_g").asBoolean(true);
+        String sizes = layer.path("in_features").asText() + ", "
+                + layer.path("out_features").asText();
+        boolean bias = layer.path("bias").asBoolean();
+        String described =
+                switch (layer.get("type").asText()) {
+                    case "Linear" ->
+                        layer.path("weight_norm").asBoolean()
+                                ? "WeightNormLinear(" + sizes + (lengthsStay ? ", of length 1" : "")
+                                        + (bias ? ", bias)" : ")")
+                                : "Linear(" + sizes + (bias ? ")" : ", no bias)");
+                    case "BatchNorm1d" ->
+                        "BatchNorm(" + layer.get("num_features").asInt() + ", eps "
+                                + layer.get("eps").asDouble()
+                                + ", momentum " + layer.get("momentum").asDouble()
+                                + (layer.get("affine").asBoolean() ? "" : ", not affine")
+                                + (layer.get("track_running_stats").asBoolean() ? ")" : ", no running statistics)");
+                    case "LayerNorm" ->
+                        "LayerNorm(" + layer.get("normalized_shape").get(0).asInt() + ", eps "
+                                + layer.get("eps").asDouble() + ")";
+                    case "ReLU" -> "ReLU(in place)";
+                    default -> layer.get("type").asText();
+                };
+        return name + ": " + described;
     }
 
     /** A case's arguments by Lightly's names, with Lightly's defaults. */

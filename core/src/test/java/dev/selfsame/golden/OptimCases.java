@@ -2,6 +2,7 @@ package dev.selfsame.golden;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.selfsame.optim.CosineSchedule;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongToDoubleFunction;
 
 /** The golden groups {@code lars} and {@code schedules}. */
@@ -30,8 +32,10 @@ final class OptimCases {
                 if (lars) {
                     larsOfOne(goldenCase.get("args"));
                 } else {
-                    values(goldenCase)
-                            .applyAsDouble(goldenCase.get("args").path("step").asLong());
+                    LongToDoubleFunction schedule = values(goldenCase);
+                    for (double step : raisingSteps(goldenCase)) {
+                        schedule.applyAsDouble((long) step);
+                    }
                 }
             });
         } else if (lars) {
@@ -45,13 +49,23 @@ final class OptimCases {
         }
     }
 
+    /** The step of a call that raises; where several are given, one of them does. */
+    private static double[] raisingSteps(JsonNode goldenCase) {
+        for (String name : List.of("steps", "epochs")) {
+            if (goldenCase.path("inputs").has(name)) {
+                return Golden.numbers(goldenCase.get("inputs").get(name));
+            }
+        }
+        return new double[] {goldenCase.get("args").path("step").asDouble()};
+    }
+
     // ---- schedules ----
 
     private static void checkSchedule(JsonNode goldenCase) {
+        LongToDoubleFunction schedule = values(goldenCase);
         boolean scheduler = goldenCase.get("target").asText().equals("CosineWarmupScheduler");
         double[] expected = Golden.numbers(goldenCase.get("expected").get(scheduler ? "lr" : "values"));
         double[] steps = Golden.numbers(goldenCase.get("inputs").get(scheduler ? "epochs" : "steps"));
-        LongToDoubleFunction schedule = values(goldenCase);
         double[] ours = new double[steps.length];
         for (int i = 0; i < ours.length; i++) {
             ours[i] = schedule.applyAsDouble((long) steps[i]);
@@ -92,7 +106,7 @@ final class OptimCases {
                         args.get("warmup_epochs").asLong(),
                         argument(args, "warmup_start_value", 0),
                         args.hasNonNull("warmup_end_value") ? Golden.number(args.get("warmup_end_value")) : null,
-                        null);
+                        period(args));
                 return epoch -> Golden.number(args.get("base_lr"))
                         * schedule.value(epoch, args.get("max_epochs").asLong());
             }
@@ -155,6 +169,10 @@ final class OptimCases {
             for (JsonNode index : node.get("parameters")) {
                 some.put("p" + index.asInt(), parameters.get(index.asInt()));
             }
+            node.fieldNames()
+                    .forEachRemaining(name -> assertTrue(
+                            Set.of("parameters", "weight_decay", "lr").contains(name),
+                            "no counterpart for the " + name + " of a group of parameters, so it isn't compared"));
             double own = argument(node, "weight_decay", decay);
             double scale = argument(node, "lr", args.get("lr").asDouble())
                     / args.get("lr").asDouble();

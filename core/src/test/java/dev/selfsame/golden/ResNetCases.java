@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Golden cases of ResNets: names, shapes, and outputs and gradients for weights given by a rule. In float32 the bound is
@@ -22,6 +24,9 @@ import java.util.Map;
  */
 final class ResNetCases {
     private static final List<String> STAGES = List.of("stem", "layer1", "layer2", "layer3", "layer4");
+
+    private static final Pattern NAME =
+            Pattern.compile("((?:resnet|resnext|wide_resnet)[0-9]+(?:_[0-9]+(?:x[0-9]+d)?)?)(_cifar)?(?:_w([0-9]+))?");
 
     private ResNetCases() {}
 
@@ -49,21 +54,18 @@ final class ResNetCases {
         }
     }
 
+    /**
+     * The network of a name: torchvision's, at the end of which {@code _cifar} may stand for the stem for small images and
+     * {@code _wN} for a base width of N.
+     */
     static ResNet net(String target) {
-        return new ResNet(
-                switch (target) {
-                    case "resnet18" -> ResNet.Config.of(18);
-                    case "resnet50" -> ResNet.Config.of(50);
-                    case "resnet18_cifar" -> ResNet.Config.cifar(18);
-                    case "resnext50_32x4d_w16" -> small("resnext50-32x4d");
-                    case "resnext101_64x4d_w16" -> small("resnext101-64x4d");
-                    case "wide_resnet50_2_w16" -> small("wide-resnet50-2");
-                    default -> throw new AssertionError("no network for the target " + target);
-                });
-    }
-
-    private static ResNet.Config small(String name) {
-        return ResNet.Config.of(name).withBaseWidth(16);
+        Matcher matcher = NAME.matcher(target);
+        if (!matcher.matches()) {
+            throw new AssertionError("no network for the target " + target);
+        }
+        String name = matcher.group(1).replace('_', '-');
+        int width = matcher.group(3) == null ? 64 : Integer.parseInt(matcher.group(3));
+        return new ResNet(new ResNet.Config(name, matcher.group(2) != null, width, 3, false));
     }
 
     /** The state dict has torchvision's names, shapes and types in torchvision's order, but for the classifier. */
@@ -102,7 +104,7 @@ final class ResNetCases {
         features.backward(RuleWeights.cotangent(features));
         JsonNode expected = goldenCase.get("expected");
         Tensor gradient = NnCases.gradient(x);
-        double[] first = Arrays.copyOf(gradient.toDoubles(), 1000);
+        double[] first = RuleWeights.firstThousand(gradient);
         assertClose("grad_x_first_1000", expected.get("grad_x_first_1000"), first, x.dtype());
         assertClose(
                 "grad_x_norm",

@@ -29,6 +29,7 @@ final class StatefulFeatures {
 
     static FeatureLoss wMse(Arguments args) {
         int views = args.integer("num_samples", 2);
+        args.requireText("loss_fn", "norm_mse_loss"); // ours has no other
         WMseLoss.Config config = new WMseLoss.Config(
                 args.integer("embedding_dim", 128),
                 args.integer("w_size", 256),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeometryTest {
@@ -83,6 +84,26 @@ class GeometryTest {
         assertSameImage(Geometry.rotate(image, -1), Geometry.rotateByDegrees(image, -89.999));
         Pixels wide = Pixels.of(4, 2, 1, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
         assertSameImage(Geometry.rotateInFrame(wide, 1), Geometry.rotateByDegrees(wide, 89.99));
+    }
+
+    @Test
+    void anEighthOfATurnTakesTheNearestPixels() {
+        Pixels image = Pixels.of(3, 3, 1, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        assertSameImage(
+                Pixels.of(3, 3, 1, new byte[] {2, 3, 6, 1, 5, 9, 4, 7, 8}), Geometry.rotateByDegrees(image, 45));
+        assertSameImage(Geometry.rotateByDegrees(image, -315), Geometry.rotateByDegrees(image, 45));
+        assertThrows(IllegalArgumentException.class, () -> Geometry.rotateByDegrees(image, Double.NaN));
+    }
+
+    /** A hair beside a quarter of a turn the general way gives what the quarter does, which Pillow's own images are held against. */
+    @ParameterizedTest
+    @CsvSource({"4, 3", "5, 2", "7, 7", "2, 9"})
+    void turnsByDegreesMeetTheQuarters(int width, int height) {
+        Pixels image = Patterns.rgb(width, height);
+        for (int turns = -3; turns <= 4; turns++) {
+            assertSameImage(Geometry.rotateInFrame(image, turns), Geometry.rotateByDegrees(image, 90 * turns));
+            assertSameImage(Geometry.rotateInFrame(image, turns), Geometry.rotateByDegrees(image, 90 * turns + 1e-9));
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ class KoLeoTest extends LossContract {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1, 2, 3, 7.5})
+    @ValueSource(doubles = {0.5, 1, 2, 3, 7.5, Double.POSITIVE_INFINITY})
     void valueIsThatOfTheLoops(double p) {
         double[] x = Samples.gaussian(51, 0, 7 * 4);
         try (Scope scope = new Scope()) {
@@ -51,7 +51,7 @@ class KoLeoTest extends LossContract {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1, 2, 3, 20})
+    @ValueSource(doubles = {1, 2, 3, 20, Double.POSITIVE_INFINITY})
     void equalRowsHaveAFiniteLossAndGradient(double p) {
         try (Scope scope = new Scope()) {
             Tensor x = Tensor.ones(DType.FLOAT32, 4, 3).requireGradient(true);
@@ -86,9 +86,20 @@ class KoLeoTest extends LossContract {
     }
 
     @Test
-    void aNormBelowOneAndEpsOfNothingAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new KoLeo(0.5, 1e-8, Replicas.ONE));
-        assertThrows(IllegalArgumentException.class, () -> new KoLeo(2, 0, Replicas.ONE));
+    void withoutEpsEqualRowsHaveAnInfiniteLoss() {
+        try (Scope scope = new Scope()) {
+            Tensor x = Tensor.of(new double[] {1, 2, 1, 2, 3, 1}, 3, 2);
+            assertEquals(
+                    Double.POSITIVE_INFINITY,
+                    new KoLeo(2, 0, Replicas.ONE).apply(x).total().item());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.NEGATIVE_INFINITY})
+    void aNormOfZeroOrBelowAndANegativeEpsAreRefused(double p) {
+        assertThrows(IllegalArgumentException.class, () -> new KoLeo(p, 1e-8, Replicas.ONE));
+        assertThrows(IllegalArgumentException.class, () -> new KoLeo(2, -1e-8, Replicas.ONE));
     }
 
     private static double loops(double[] x, int n, double p) {
@@ -102,11 +113,13 @@ class KoLeoTest extends LossContract {
                 }
             }
             double power = 0;
+            double largest = 0;
             for (int k = 0; k < d; k++) {
                 double difference = x[i * d + k] / length(x, i, d) - x[nearest * d + k] / length(x, nearest, d);
                 power += Math.pow(Math.abs(difference), p);
+                largest = Math.max(largest, Math.abs(difference));
             }
-            sum -= Math.log(Math.pow(power, 1 / p)) / n;
+            sum -= Math.log(Double.isInfinite(p) ? largest : Math.pow(power, 1 / p)) / n;
         }
         return sum;
     }

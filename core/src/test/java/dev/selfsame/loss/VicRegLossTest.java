@@ -3,6 +3,7 @@ package dev.selfsame.loss;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.DType;
@@ -81,6 +82,19 @@ class VicRegLossTest extends LossContract {
         try (Scope scope = new Scope()) {
             Tensor z = Tensor.ones(DType.FLOAT32, 1, 4);
             assertThrows(IllegalArgumentException.class, () -> loss().apply(z, z));
+        }
+    }
+
+    @Test
+    void withoutEpsTheStandardDeviationIsThatOfTheColumns() {
+        try (Scope scope = new Scope()) {
+            Tensor z = Tensor.of(new double[] {0, 0.1, 0.5, 0.1, 1, 0.4}, 3, 2).requireGradient(true);
+            Loss loss = new VicRegLoss(0, 1, 0, 0, Replicas.ONE).apply(z, z);
+            assertEquals((0.5 + 1 - Math.sqrt(0.03)) / 2, loss.total().item(), 1e-12);
+            loss.total().backward();
+            for (double value : Samples.gradient(z)) {
+                assertTrue(Double.isFinite(value));
+            }
         }
     }
 

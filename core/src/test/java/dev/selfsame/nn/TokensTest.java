@@ -35,6 +35,14 @@ class TokensTest {
     }
 
     @Test
+    void imagesThatAreNotSquareArePutTogetherByTheirRows() {
+        Tensor images = Tensor.range(2 * 2 * 4 * 6).to(DType.FLOAT32).reshape(2, 2, 4, 6);
+        Tensor again = Tokens.images(Tokens.patches(images, 2), 2, 2, 2);
+        assertArrayEquals(images.shape(), again.shape());
+        assertArrayEquals(images.toFloats(), again.toFloats());
+    }
+
+    @Test
     void gradientsReachTheTokensThatStay() {
         Tensor tokens = Tensor.ones(DType.FLOAT32, 1, 3, 2).requireGradient(true);
         Tensor token = Tensor.zeros(DType.FLOAT32, 1, 1, 2).requireGradient(true);
@@ -52,6 +60,8 @@ class TokensTest {
         assertMessage("bool [2, 3]", () -> Tokens.mask(tokens, Tensor.zeros(DType.BOOL, 2, 4), token));
         assertMessage("patches of 3 need images", () -> Tokens.patches(Tensor.ones(DType.FLOAT32, 1, 1, 6, 8), 3));
         assertMessage("square images of patches", () -> Tokens.images(tokens, 2, 1));
+        assertMessage("images of 2 rows of patches", () -> Tokens.images(tokens, 2, 1, 2));
+        assertMessage("rows must be at least 1", () -> Tokens.images(tokens, 2, 1, 0));
         assertMessage("a multiple of 4, got 6", () -> SineCosinePositions.of(6, 2, 0));
     }
 

@@ -40,6 +40,35 @@ class ParameterGroupTest {
     }
 
     @Test
+    void normsOrBiasesMayDecayAlone() {
+        try (Scope scope = new Scope()) {
+            Map<String, Tensor> parameters = new LinkedHashMap<>();
+            parameters.put("conv.weight", Tensor.zeros(DType.FLOAT32, 2, 3, 3, 3));
+            parameters.put("conv.bias", Tensor.zeros(DType.FLOAT32, 2));
+            parameters.put("bn.weight", Tensor.zeros(DType.FLOAT32, 2));
+            parameters.put("bn.bias", Tensor.zeros(DType.FLOAT32, 2));
+            parameters.put("scale", Tensor.zeros(DType.FLOAT32, 2));
+            parameters.put("head.bias", Tensor.zeros(DType.FLOAT32, 2));
+            parameters.put("head.weight_v", Tensor.zeros(DType.FLOAT32, 2, 2));
+            List<String> biases = List.of("conv.bias", "head.bias");
+            List<String> norms = List.of("bn.weight", "bn.bias", "scale");
+            assertEquals(biases, decayless(parameters, true, false));
+            assertEquals(norms, decayless(parameters, false, true));
+            assertEquals(1, ParameterGroup.split(parameters, 0.1, 1, true, true).size());
+            assertEquals(ParameterGroup.split(parameters, 0.1), ParameterGroup.split(parameters, 0.1, 1, false, false));
+        }
+    }
+
+    private static List<String> decayless(Map<String, Tensor> parameters, boolean norms, boolean biases) {
+        List<ParameterGroup> groups = ParameterGroup.split(parameters, 0.1, 1, norms, biases);
+        assertEquals(2, groups.size());
+        assertEquals(0.1, groups.get(0).weightDecay());
+        assertTrue(groups.get(0).adapt());
+        assertEquals(0, groups.get(1).weightDecay());
+        return List.copyOf(groups.get(1).parameters().keySet());
+    }
+
+    @Test
     void impossibleNumbersAreRefusedByName() {
         try (Scope scope = new Scope()) {
             Map<String, Tensor> one = Map.of("p", Tensor.zeros(DType.FLOAT32, 2));

@@ -44,6 +44,26 @@ class TokenMasksTest {
     }
 
     @Test
+    void rectanglesAreAsLargeAndAsFlatAsAskedFor() {
+        TokenMasks.Rectangles square = new TokenMasks.Rectangles(16, 1, 10);
+        for (int seed = 0; seed < 50; seed++) {
+            boolean[] mask = TokenMasks.blocks(14, 14, 16, square, draws(seed));
+            int hidden = 0;
+            int top = 14;
+            int bottom = -1;
+            for (int i = 0; i < mask.length; i++) {
+                if (mask[i]) {
+                    hidden++;
+                    top = Math.min(top, i / 14);
+                    bottom = Math.max(bottom, i / 14);
+                }
+            }
+            assertEquals(16, hidden);
+            assertEquals(4, bottom - top + 1);
+        }
+    }
+
+    @Test
     void saysWhatIsWrong() {
         Draws draws = draws(1);
         assertThrows(IllegalArgumentException.class, () -> TokenMasks.random(3, 0.5, 4, draws::uniform));
@@ -51,5 +71,9 @@ class TokenMasksTest {
         assertThrows(IllegalArgumentException.class, () -> TokenMasks.grid(14, 0.5, 4, 0, draws::uniform));
         assertThrows(IllegalArgumentException.class, () -> TokenMasks.blocks(3, 3, 10, draws));
         assertThrows(IllegalArgumentException.class, () -> TokenMasks.blocks(2, 3, 3, 0.5, 0.6, 0.5, draws));
+        assertThrows(IllegalArgumentException.class, () -> new TokenMasks.Rectangles(0, 0.3, 10));
+        assertThrows(IllegalArgumentException.class, () -> new TokenMasks.Rectangles(4, 0, 10));
+        assertThrows(IllegalArgumentException.class, () -> new TokenMasks.Rectangles(4, 1.5, 10));
+        assertThrows(IllegalArgumentException.class, () -> new TokenMasks.Rectangles(4, 0.3, 0));
     }
 }
