@@ -15,7 +15,7 @@ final class EmpSslRecipes {
                     EmpSslRecipes::imagenet)
             .with(Traits.of("dozens of patches of an image agree, their coding rate is large")
                     .withSensitivity(Sensitivity.LOW, Sensitivity.MEDIUM))
-            .withImagenetNote("the code's network; the views' size is ours");
+            .withImagenetNote("the views' size is ours");
 
     /** The official code, main.py: LARSWrapper(SGD, eta=0.005, clip=True, exclude_bias_n_norm=True); Nesterov's there. */
     private static final OptimizerConfig OPTIMIZER = new OptimizerConfig(
