@@ -136,6 +136,16 @@ class UnseenGoldenTest {
     }
 
     @Test
+    void theArgumentsOfBlockMasksCount() throws IOException {
+        Map<String, Object> never = UnseenTools.emptyMask();
+        JsonNode file = JSON.valueToTree(file("token_masks", never));
+        ObjectNode goldenCase = (ObjectNode) file.get("cases").get(0);
+        GoldenRun.check("token_masks", goldenCase, file);
+        ((ObjectNode) goldenCase.get("args")).remove("min_num_masks_per_block");
+        assertThrows(AssertionError.class, () -> GoldenRun.check("token_masks", goldenCase, file));
+    }
+
+    @Test
     void unknownGroupsTargetsArgumentsAndFormulasFailInWords() {
         Map<String, Object> prior = UnseenLosses.prior();
         @SuppressWarnings("unchecked")

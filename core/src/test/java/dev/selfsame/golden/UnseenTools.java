@@ -180,6 +180,28 @@ final class UnseenTools {
                         new double[] {share, share}));
     }
 
+    /** 48 patches to hide in squares of at least 48, so of 49 at least: none fits. */
+    static Map<String, Object> emptyMask() {
+        return golden(
+                "squares_that_never_fit",
+                "random_block_mask",
+                map(
+                        "size",
+                        List.of(2, 14, 14),
+                        "batch_mask_ratio",
+                        1,
+                        "min_image_mask_ratio",
+                        0.247,
+                        "max_image_mask_ratio",
+                        0.247,
+                        "min_num_masks_per_block",
+                        100,
+                        "min_block_aspect_ratio",
+                        1),
+                map("draws", 20),
+                map("images_requested", 2, "masked_images_max", 0));
+    }
+
     // ---- tokens ----
 
     static List<Map<String, Object>> tokens() {
