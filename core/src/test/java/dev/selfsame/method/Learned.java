@@ -14,7 +14,6 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.View;
-import dev.selfsame.view.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,11 +43,12 @@ record Learned(
     /**
      * A replica's part of the steps.
      *
+     * @param made the method, which is closed
      * @param batches makes so many images
      * @param images of the whole batch in a step
      */
-    static Learned of(Replicas replicas, MethodConfig config, Views views, IntFunction<Batch> batches, int images) {
-        try (Method method = config.build(MethodContract.SMALL::build, views, 1, replicas)) {
+    static Learned of(Replicas replicas, Method made, IntFunction<Batch> batches, int images) {
+        try (Method method = made) {
             SyncBatchNorm.in(method.modules(), replicas);
             if (method instanceof SurveyingMethod surveying) {
                 surveying.begin(STEPS * images);

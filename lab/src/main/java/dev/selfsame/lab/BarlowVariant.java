@@ -36,6 +36,7 @@ public record BarlowVariant(int hidden, int out, double lambda, NormKind norm) i
     public Method build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         Backbone encoder = backbone.get();
         Branch branch = new Branch(encoder, Heads.mlp(encoder.features(), hidden, out, 2, norm));
-        return new PairVariant(branch, views, new BarlowTwinsLoss(lambda, 1.0 / out, true, replicas), BarlowVariant::compared, seed);
+        return new PairVariant(
+                branch, views, new BarlowTwinsLoss(lambda, 1.0 / out, true, replicas), BarlowVariant::compared, seed);
     }
 }

@@ -61,8 +61,14 @@ class PartsTest {
         Tensor a = random(1, 6, 4);
         Tensor b = random(2, 6, 4);
         double expected = new InfoNce(0.3, true).apply(a, b).total().item();
-        assertEquals(expected, new FewNegatives(0.3, 5, Replicas.ONE).apply(a, b).total().item(), 1e-5);
-        assertEquals(expected, new FewNegatives(0.3, 99, Replicas.ONE).apply(a, b).total().item(), 1e-5);
+        assertEquals(
+                expected,
+                new FewNegatives(0.3, 5, Replicas.ONE).apply(a, b).total().item(),
+                1e-5);
+        assertEquals(
+                expected,
+                new FewNegatives(0.3, 99, Replicas.ONE).apply(a, b).total().item(),
+                1e-5);
     }
 
     @Test
@@ -75,7 +81,10 @@ class PartsTest {
         for (int i = 0; i < 5; i++) {
             sum += term(x, y, i) + term(y, x, i);
         }
-        assertEquals(sum / 10, new FewNegatives(0.5, 2, Replicas.ONE).apply(a, b).total().item(), 1e-5);
+        assertEquals(
+                sum / 10,
+                new FewNegatives(0.5, 2, Replicas.ONE).apply(a, b).total().item(),
+                1e-5);
     }
 
     @Test
@@ -90,7 +99,8 @@ class PartsTest {
                     .total()
                     .item();
         }
-        double whole = new FewNegatives(0.5, 2, Replicas.ONE).apply(a, b).total().item();
+        double whole =
+                new FewNegatives(0.5, 2, Replicas.ONE).apply(a, b).total().item();
         assertEquals(whole, sum / 2, 1e-5);
     }
 
@@ -144,7 +154,10 @@ class PartsTest {
     private static ByolVariant byol(double tau, boolean predictor, boolean stopGradient) {
         ByolVariant.Config config = new ByolVariant.Config(8, 4, tau, NormKind.LAYER, predictor, stopGradient);
         return config.build(
-                () -> new ResNet(ResNet.Config.cifar(18).withBaseWidth(2)), LabRecipes.byolViews(LabSize.QUICK), 1, Replicas.ONE);
+                () -> new ResNet(ResNet.Config.cifar(18).withBaseWidth(2)),
+                LabRecipes.byolViews(LabSize.QUICK),
+                1,
+                Replicas.ONE);
     }
 
     private static Batch batch() {
