@@ -147,8 +147,12 @@ record Learned(
             assertArrayEquals(expected, first.state.get(name), NEAR * Math.max(1, largest(expected)), name);
             assertArrayEquals(first.state.get(name), second.state.get(name), 1e-12, name + " of both replicas");
         });
-        counts.forEach((name, expected) ->
-                assertArrayEquals(first.counts.get(name), second.counts.get(name), name + " of both replicas"));
+        counts.forEach((name, expected) -> {
+            if (!name.equals("order.calls")) { // one replica by itself makes keys in the order of the queries
+                assertArrayEquals(expected, first.counts.get(name), name);
+            }
+            assertArrayEquals(first.counts.get(name), second.counts.get(name), name + " of both replicas");
+        });
     }
 
     private static double largest(double[] values) {
