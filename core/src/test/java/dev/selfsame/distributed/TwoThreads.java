@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -32,7 +33,18 @@ public record TwoThreads(int rank, Exchanger<Tensor> exchanger) implements Repli
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
-            threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("a replica goes on though the other failed");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -66,9 +78,11 @@ public record TwoThreads(int rank, Exchanger<Tensor> exchanger) implements Repli
     }
 
     private Tensor exchange(Tensor mine) {
+        Tensor sent = mine.copy().handOver();
         try {
-            return exchanger.exchange(mine.copy().handOver());
+            return exchanger.exchange(sent);
         } catch (InterruptedException e) {
+            sent.close();
             throw new IllegalStateException("the other replica has failed", e);
         }
     }

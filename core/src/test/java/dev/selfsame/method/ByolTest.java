@@ -28,6 +28,11 @@ class ByolTest extends MethodContract {
     }
 
     @Override
+    boolean comparesImages() {
+        return false;
+    }
+
+    @Override
     Views views() {
         return VIEWS;
     }

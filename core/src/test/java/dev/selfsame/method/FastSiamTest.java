@@ -22,6 +22,11 @@ class FastSiamTest extends MethodContract {
     }
 
     @Override
+    boolean comparesImages() {
+        return false;
+    }
+
+    @Override
     Views views() {
         return VIEWS;
     }

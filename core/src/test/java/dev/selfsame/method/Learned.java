@@ -14,7 +14,6 @@ import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.Batch;
 import dev.selfsame.view.View;
-import dev.selfsame.view.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,11 +43,12 @@ record Learned(
     /**
      * A replica's part of the steps.
      *
+     * @param made the method, which is closed
      * @param batches makes so many images
      * @param images of the whole batch in a step
      */
-    static Learned of(Replicas replicas, MethodConfig config, Views views, IntFunction<Batch> batches, int images) {
-        try (Method method = config.build(MethodContract.SMALL::build, views, 1, replicas)) {
+    static Learned of(Replicas replicas, Method made, IntFunction<Batch> batches, int images) {
+        try (Method method = made) {
             SyncBatchNorm.in(method.modules(), replicas);
             if (method instanceof SurveyingMethod surveying) {
                 surveying.begin(STEPS * images);
@@ -147,8 +147,12 @@ record Learned(
             assertArrayEquals(expected, first.state.get(name), NEAR * Math.max(1, largest(expected)), name);
             assertArrayEquals(first.state.get(name), second.state.get(name), 1e-12, name + " of both replicas");
         });
-        counts.forEach((name, expected) ->
-                assertArrayEquals(first.counts.get(name), second.counts.get(name), name + " of both replicas"));
+        counts.forEach((name, expected) -> {
+            if (!name.equals("order.calls")) { // one replica by itself makes keys in the order of the queries
+                assertArrayEquals(expected, first.counts.get(name), name);
+            }
+            assertArrayEquals(first.counts.get(name), second.counts.get(name), name + " of both replicas");
+        });
     }
 
     private static double largest(double[] values) {

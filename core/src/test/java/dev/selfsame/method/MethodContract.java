@@ -1,6 +1,7 @@
 package dev.selfsame.method;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -43,6 +44,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What every method must do, on small networks and made-up views; each method's test extends this. */
 abstract class MethodContract {
@@ -270,15 +272,28 @@ abstract class MethodContract {
         return config();
     }
 
-    private Learned learned(Replicas replicas) {
-        return Learned.of(replicas, onReplicas(), views(), this::batch, IMAGES);
+    /** Whether it takes anything of a batch as a whole, beside its batch norms: negatives, a queue, a centre. */
+    boolean comparesImages() {
+        return true;
+    }
+
+    /** What a replica learns whose batch norms know the others, and whose method knows those of {@code method}. */
+    private Learned learned(Replicas replicas, Replicas method) {
+        return Learned.of(replicas, onReplicas().build(SMALL::build, views(), 1, method), this::batch, IMAGES);
     }
 
     // ---- the contract ----
 
     @Test
     final void twoReplicasWithHalvesOfTheBatchesLearnWhatOneDoes() {
-        learned(Replicas.ONE).assertEqualTo(TwoThreads.run(this::learned));
+        Learned whole = learned(Replicas.ONE, Replicas.ONE);
+        whole.assertEqualTo(TwoThreads.run(replicas -> learned(replicas, replicas)));
+        Executable alone = () -> whole.assertEqualTo(TwoThreads.run(replicas -> learned(replicas, Replicas.ONE)));
+        if (comparesImages()) {
+            assertThrows(AssertionError.class, alone, "a method that knows its half only");
+        } else {
+            assertDoesNotThrow(alone);
+        }
     }
 
     @Test

@@ -27,6 +27,11 @@ class SimSiamTest extends MethodContract {
     }
 
     @Override
+    boolean comparesImages() {
+        return false;
+    }
+
+    @Override
     Views views() {
         return VIEWS;
     }
