@@ -77,8 +77,14 @@ final class Columns {
                 + ": its columns are " + list() + "; name one with " + table + "#path=COLUMN");
     }
 
+    /** In one line, though a name may have several. */
     private String list() {
-        String names = there.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        String names = oneLine(there.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")));
         return there.size() > MOST_LISTED ? names + " and " + (there.size() - MOST_LISTED) + " more" : names;
+    }
+
+    /** A text of a table as a message shows it. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -73,7 +73,10 @@ final class Manifest {
             }
             if (images.size() == 0) {
                 throw new SourceException("no images in the manifest " + file
-                        + (wanted == null ? "" : " of the split " + wanted + ": it has " + String.join(", ", others)));
+                        + (wanted == null
+                                ? ""
+                                : " of the split " + wanted + ": it has "
+                                        + Columns.oneLine(String.join(", ", others))));
             }
             String what = (wanted == null ? "the manifest " : "the split " + wanted + " of the manifest ") + file;
             String howToLabel = "fill a column label of the manifest, or name another with " + file + "#label=COLUMN";

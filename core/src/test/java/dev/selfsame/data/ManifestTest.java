@@ -84,6 +84,18 @@ class ManifestTest {
                 none + ":test");
     }
 
+    /** A broken quote makes many lines one name; found by {@link DataSetFuzzTest}. */
+    @Test
+    void namesOfSeveralLinesAreSaidInOne() throws IOException {
+        String file = csv("\"a\nth\",label\nb.jpg,y\n");
+        assertMessage(
+                "no column of paths (path, file, filename, file_name, image) in " + file
+                        + ": its columns are a?th, label; name one with " + file + "#path=COLUMN",
+                file);
+        String parts = csv("path,split\na.jpg,\"tr\nain\"\n");
+        assertMessage("no images in the manifest " + parts + " of the split test: it has tr?ain", parts + ":test");
+    }
+
     @Test
     void saysWhatIsWrong() throws IOException {
         String file = csv("where,what\na.jpg,x\n");
