@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,27 @@ class GeometryTest {
         assertSameImage(Pixels.of(4, 2, 1, new byte[] {0, 3, 7, 0, 0, 2, 6, 0}), Geometry.rotateInFrame(image, 1));
         assertSameImage(Pixels.of(4, 2, 1, new byte[] {0, 6, 2, 0, 0, 7, 3, 0}), Geometry.rotateInFrame(image, 3));
         assertSameImage(Geometry.rotate(image, 2), Geometry.rotateInFrame(image, 2));
+    }
+
+    /** Of Pillow 13.0: {@code Image.fromarray(numpy.arange(35).reshape(5, 7)).rotate(degrees)}. */
+    @ParameterizedTest
+    @CsvSource({
+        "30, 0 0 3 4 12 13 0 1 2 10 11 18 19 27 7 8 16 17 25 26 34 7 15 16 24 24 32 33 0 21 22 30 31 0 0",
+        "-17.3, 7 7 1 2 3 0 0 14 15 9 10 11 5 6 21 22 16 17 18 12 13 28 29 23 24 25 19 20 0 0 31 32 33 27 27",
+        "123, 13 13 19 26 32 0 0 5 12 18 25 24 31 0 0 4 11 17 23 30 0 0 3 10 9 16 22 29 0 0 2 8 15 21 21"
+    })
+    void anyAngleIsThatOfPillow(double degrees, String expected) {
+        byte[] pixels = new byte[35];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) i;
+        }
+        byte[] turned =
+                Geometry.rotateByDegrees(Pixels.of(7, 5, 1, pixels), degrees).data();
+        assertEquals(
+                expected,
+                IntStream.range(0, turned.length)
+                        .mapToObj(i -> Byte.toString(turned[i]))
+                        .collect(Collectors.joining(" ")));
     }
 
     @Test
