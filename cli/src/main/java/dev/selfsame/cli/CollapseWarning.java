@@ -18,26 +18,38 @@ final class CollapseWarning {
 
     private CollapseWarning() {}
 
-    /** Looks at the first rows of a file. */
+    /** Looks at rows of a file, spread evenly: in folders images of one class stand side by side. */
     static void say(CommandLine command, Path file) throws IOException {
         try (EmbeddingReader reader = EmbeddingReader.open(file)) {
             int rows = most(reader.size(), reader.dimension());
             float[] values = new float[rows * reader.dimension()];
-            for (int i = 0; i < rows && reader.next(); i++) {
-                System.arraycopy(reader.embedding(), 0, values, i * reader.dimension(), reader.dimension());
+            for (int i = 0; i < rows && reader.next(); ) {
+                if (reader.row() == place(i, rows, reader.size())) {
+                    System.arraycopy(reader.embedding(), 0, values, i * reader.dimension(), reader.dimension());
+                    i++;
+                }
             }
             say(command, values, rows);
         }
     }
 
-    /** Looks at the first of them. */
+    /** Looks at some of them, spread evenly. */
     static void say(CommandLine command, Embeddings embeddings) {
         int rows = most(embeddings.size(), embeddings.dimension());
         float[] values = new float[rows * embeddings.dimension()];
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(embeddings.row(i), 0, values, i * embeddings.dimension(), embeddings.dimension());
+            System.arraycopy(
+                    embeddings.row(place(i, rows, embeddings.size())),
+                    0,
+                    values,
+                    i * embeddings.dimension(),
+                    embeddings.dimension());
         }
         say(command, values, rows);
+    }
+
+    private static int place(int i, int rows, int size) {
+        return (int) ((long) i * size / rows);
     }
 
     private static int most(int rows, int dimension) {

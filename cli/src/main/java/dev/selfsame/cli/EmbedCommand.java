@@ -93,13 +93,13 @@ final class EmbedCommand implements Callable<Integer> {
                 journal.delete();
             }
         }
-        CollapseWarning.say(spec.commandLine(), out);
         skipped.write(Skipped.beside(out));
         Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");
         result.put("skipped", skipped.count());
         Json.putNumber(result, "seconds", (System.nanoTime() - start) / 1e9);
         result.put("out", out.toString());
         output.print(result);
+        CollapseWarning.say(spec.commandLine(), out);
         return 0;
     }
 

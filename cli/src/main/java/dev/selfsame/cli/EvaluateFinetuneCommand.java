@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
 /** Trains the whole network with labels. */
 @Command(
         name = "finetune",
-        description =
-                "Trains the whole network with labels, from the encoder's weights or from scratch, and classifies"
-                        + " test images after the last epoch. Defaults depend on the network: those of Lightly's ResNet"
-                        + " benchmark, or those of MAE for a transformer, but for its RandAugment, erasing and stochastic depth. Nothing is written; Ctrl-C ends it without a result.",
+        description = "Trains the whole network with labels, from the encoder's weights or from scratch, and classifies"
+                + " test images after the last epoch. Defaults depend on the network: those of Lightly's ResNet"
+                + " benchmark, or those of MAE for a transformer, but for its RandAugment, erasing"
+                + " and stochastic depth. Nothing is written; Ctrl-C ends it without a result.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,

@@ -23,11 +23,9 @@ final class EvaluatedInput {
                 text(view.normalize().std()));
     }
 
-    /** That, and how it computes. */
+    /** That, and how it computes; whether batch norms are folded changes the last digits only. */
     static String of(EvaluationView view, EncoderConfig config) {
-        return of(view)
-                + (config.bf16() ? ", bf16" : ", fp32")
-                + (config.foldBatchNorm() ? ", batch norms folded" : ", batch norms by themselves");
+        return of(view) + (config.bf16() ? ", bf16" : ", fp32");
     }
 
     private static String text(double[] values) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
         TemporaryFiles.say(spec.commandLine(), images);
         Configuration configuration = configuration(images, before);
         RecipeOptions.requireDevice(configuration.run().device());
-        if (before == null) {
+        if (before == null && Arrays.stream(images.blockBytes()).allMatch(bytes -> bytes == 0)) {
             EnlargedImages.say(
                     spec.commandLine(),
                     images,

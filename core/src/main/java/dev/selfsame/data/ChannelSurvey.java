@@ -47,8 +47,9 @@ public record ChannelSurvey(ChannelStatistics statistics, int images, Skipped sk
         Meter[] meters = new Meter[channels];
         Arrays.setAll(meters, c -> new Meter());
         int images = 0;
-        int[] drawn =
-                IntStream.range(0, count).map(order::at).sorted().toArray(); // compressed shards, one after the other
+        IntStream places = IntStream.range(0, count).map(order::at);
+        boolean inBlocks = Arrays.stream(source.blockBytes()).anyMatch(bytes -> bytes > 0);
+        int[] drawn = (inBlocks ? places.sorted() : places).toArray(); // compressed shards one after the other
         for (int i : drawn) {
             try {
                 Samples image = SamplesDecoder.decode(source.read(i), channels);

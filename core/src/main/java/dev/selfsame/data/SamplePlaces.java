@@ -34,7 +34,7 @@ public final class SamplePlaces {
             for (int b = 0; b < blocks.length && found < places.length; b++) {
                 int begin = starts[blocks[b]];
                 int size = (blocks[b] + 1 < starts.length ? starts[blocks[b] + 1] : source.size()) - begin;
-                Permutation order = Permutation.of(size, Draws.of(0, Stream.SAMPLE, 1, blocks[b]));
+                Permutation order = Permutation.keyed(size, Draws.of(0, Stream.SAMPLE, 1, blocks[b]));
                 for (int k = from; k < Math.min(size, from + each) && found < places.length; k++) {
                     places[found++] = begin + order.at(k);
                 }

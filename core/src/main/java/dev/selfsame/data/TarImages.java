@@ -46,7 +46,11 @@ public final class TarImages implements ImageSource {
         }
         this.unpackedBytes = sizes;
         long most = mostHeld();
-        this.temporaryBytes = Math.max(0, Math.min(Arrays.stream(sizes).sum(), most) - memory);
+        long held = Math.min(Arrays.stream(sizes).sum(), most);
+        long largest = Arrays.stream(sizes)
+                .max()
+                .orElse(0); // lies there whole where it doesn't fit into what is left of memory
+        this.temporaryBytes = held <= memory ? 0 : Math.min(held, held - memory + largest);
         TemporaryCopy.requireSpace(source, temporaryBytes, TemporaryCopy.free());
         this.unpacked = new UnpackedShards(memory, most, sizes, this::unpack);
     }

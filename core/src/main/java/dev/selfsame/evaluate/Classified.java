@@ -14,8 +14,8 @@ public interface Classified {
     String protocol();
 
     /**
-     * The settings of the protocol, in a line: two numbers may be compared where protocol and settings are equal, and both
-     * were measured with the same training and test images.
+     * The settings of the protocol, in a line: two numbers may be compared where protocol and settings are equal, both
+     * were measured with the same training and test images, and the network was shown the same of them.
      */
     @JsonProperty("settings")
     String settings();

@@ -83,7 +83,7 @@ public record KoLeo(double p, double eps, Replicas replicas) {
         if (Double.isInfinite(p)) {
             return x.max(1, false);
         }
-        Tensor largest = x.detach().max(1, true); // [N, 1]
+        Tensor largest = x.detach().max(1, true).clampMin(Float.MIN_NORMAL); // [N, 1]
         Tensor sums = x.div(largest).pow(p).sum(1, false);
         return sums.pow(1 / p).mul(largest.squeeze(1));
     }

@@ -7,7 +7,7 @@ import dev.selfsame.random.Draws;
 /**
  * A turn by any angle, by chance, inside the image's own frame: each pixel is the nearest of the image, what leaves the frame
  * is cut off, what enters it is black (Lightly's {@code RandomRotateDegrees}, torchvision's {@code RandomRotation} under
- * {@code RandomApply}). The angle is uniform in ±{@code degrees}. Any number of channels.
+ * {@code RandomApply}). The angle is uniform in ±{@code degrees}. Images of 8 bits only.
  *
  * @param probability 0.5 in Lightly, where it is used
  * @param degrees largest angle, 0 to 180

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -29,7 +30,10 @@ public record TwoThreads(int rank, Exchanger<Tensor> exchanger) implements Repli
             running.take().get();
             return List.of(first.get(), second.get());
         } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+            if (e.getCause() instanceof AssertionError failed) {
+                throw failed;
+            }
+            throw new IllegalStateException("a replica failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -80,8 +84,8 @@ public record TwoThreads(int rank, Exchanger<Tensor> exchanger) implements Repli
     private Tensor exchange(Tensor mine) {
         Tensor sent = mine.copy().handOver();
         try {
-            return exchanger.exchange(sent);
-        } catch (InterruptedException e) {
+            return exchanger.exchange(sent, 2, TimeUnit.MINUTES);
+        } catch (InterruptedException | TimeoutException e) {
             sent.close();
             throw new IllegalStateException("the other replica has failed", e);
         }

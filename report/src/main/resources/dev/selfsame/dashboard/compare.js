@@ -21,11 +21,11 @@
   const overlaid = () => {
     const there = [...runs.values()].filter(run => run);
     const charts = new Map(); // by title
-    const ids = new Set();
+    const taken = new Set();
     const free = id => {
       let one = id;
-      for (let number = 2; ids.has(one); number++) one = `${id}-${number}`;
-      ids.add(one);
+      for (let number = 2; taken.has(one); number++) one = `${id}-${number}`;
+      taken.add(one);
       return one;
     };
     there.forEach((run, look) => {
