@@ -18,6 +18,12 @@ class WMseTest extends MethodContract {
         return new WMse.Config(24, 4, 8, 2);
     }
 
+    /** With sub-batches that half a batch has room for: else one that knows its half only would be refused. */
+    @Override
+    MethodConfig onReplicas() {
+        return new WMse.Config(24, 2, 4, 2);
+    }
+
     @Override
     Views views() {
         return VIEWS;
