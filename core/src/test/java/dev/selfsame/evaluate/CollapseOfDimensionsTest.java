@@ -71,6 +71,13 @@ class CollapseOfDimensionsTest {
         assertFalse(isLow(mean, directions));
     }
 
+    /** Spread and effective rank of 64 near the end of BYOL on the demo's images, where kNN had gone from 19 to 42 %. */
+    @ParameterizedTest
+    @CsvSource({"0.39, 2.29", "0.42, 2.31", "0.41, 2.27", "0.47, 2.47"})
+    void aDemoThatLearnsIsNot(double spread, double rank) {
+        assertFalse(Collapse.isLow(spread, rank, 64));
+    }
+
     @Test
     void whatWasNotMeasuredIsNot() {
         assertFalse(Collapse.isLow(Double.NaN, 1, 64));
