@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.selfsame.golden.NotCovered;
 import dev.selfsame.loss.Losses;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.Methods;
@@ -154,7 +155,6 @@ class EveryLossAndMethodTest {
 
     /** The cases that are held against this library; arguments by default are no values. */
     private static Stream<GoldenCase> goldenCases() throws IOException {
-        String notCovered = Files.readString(RESOURCES.resolve("golden-not-covered.txt"));
         List<GoldenCase> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(RESOURCES.resolve("golden"))) {
             for (Path path : files.sorted().toList()) {
@@ -162,19 +162,13 @@ class EveryLossAndMethodTest {
                 String group = file.path("group").asText();
                 for (JsonNode each : file.path("cases")) {
                     String name = each.path("name").asText();
-                    if (!group.equals("loss_defaults") && !isNotCovered(notCovered, group, each)) {
+                    if (!group.equals("loss_defaults") && !NotCovered.LIST.lists(group, each)) {
                         all.add(new GoldenCase(each.path("target").asText(), name));
                     }
                 }
             }
         }
         return all.stream();
-    }
-
-    /** As the golden tests read the list: of a target, or of a case. */
-    private static boolean isNotCovered(String list, String group, JsonNode each) {
-        return list.contains(group + ":" + each.path("target").asText() + "\t")
-                || list.contains(group + "/" + each.path("name").asText() + "\t");
     }
 
     private static boolean isOf(String loss, GoldenCase each) {

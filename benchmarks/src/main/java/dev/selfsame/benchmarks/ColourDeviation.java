@@ -17,7 +17,6 @@ import java.nio.file.Path;
 final class ColourDeviation {
     private static final int SIZE = 224;
     private static final int DRAWS = 10;
-    private static final int LEVELS = 256;
 
     private ColourDeviation() {}
 
@@ -35,8 +34,8 @@ final class ColourDeviation {
             throws IOException, UnreadableImageException {
         ColorJitter exact = new ColorJitter(brightness, contrast, saturation, hue, 1, Colour.EXACT);
         ColorJitter linear = new ColorJitter(brightness, contrast, saturation, hue, 1, Colour.LINEAR);
-        long[] deviations = new long[LEVELS];
-        long[] changes = new long[LEVELS];
+        LevelCounts deviations = new LevelCounts();
+        LevelCounts changes = new LevelCounts();
         for (int i = 0; i < images.size(); i++) {
             Pixels image = Resampling.resize(ImageDecoder.decode(images.read(i)), SIZE, SIZE, Interpolation.BILINEAR);
             for (int draw = 0; draw < DRAWS; draw++) {
@@ -45,37 +44,12 @@ final class ColourDeviation {
                 count(right, image, changes);
             }
         }
-        System.out.printf(
-                "%s: mean %.2f levels (the jitter itself changes samples by %.2f), median %d, 99th percentile %d%n",
-                name, mean(deviations), mean(changes), percentile(deviations, 0.5), percentile(deviations, 0.99));
+        System.out.printf("%s: %s; the jitter itself changes samples by %.2f%n", name, deviations, changes.mean());
     }
 
-    private static void count(Pixels a, Pixels b, long[] counts) {
+    private static void count(Pixels a, Pixels b, LevelCounts counts) {
         for (int i = 0; i < a.data().length; i++) {
-            counts[Math.abs((a.data()[i] & 0xFF) - (b.data()[i] & 0xFF))]++;
+            counts.add(Math.abs((a.data()[i] & 0xFF) - (b.data()[i] & 0xFF)));
         }
-    }
-
-    private static double mean(long[] counts) {
-        double sum = 0;
-        double all = 0;
-        for (int level = 0; level < LEVELS; level++) {
-            sum += (double) level * counts[level];
-            all += counts[level];
-        }
-        return sum / all;
-    }
-
-    private static int percentile(long[] counts, double share) {
-        double all = 0;
-        for (long count : counts) {
-            all += count;
-        }
-        long below = 0;
-        int level = 0;
-        while (below + counts[level] < share * all) {
-            below += counts[level++];
-        }
-        return level;
     }
 }

@@ -31,7 +31,6 @@ import java.util.List;
  */
 final class DecodeDeviation {
     private static final int DRAWS = 10;
-    private static final int LEVELS = 256;
 
     private DecodeDeviation() {}
 
@@ -50,7 +49,7 @@ final class DecodeDeviation {
 
     private static void measure(ImageFolder images, int enlarged, String name, Views views)
             throws IOException, UnreadableImageException {
-        long[] deviations = new long[LEVELS];
+        LevelCounts deviations = new LevelCounts();
         int[] reductions = new int[images.size()];
         for (int i = 0; i < images.size(); i++) {
             byte[] file = file(images.read(i), enlarged);
@@ -65,16 +64,8 @@ final class DecodeDeviation {
         }
         Arrays.sort(reductions);
         System.out.printf(
-                "%s: mean %.2f levels, median %d, 99th percentile %d, largest %d; decoded 1/%d of their size (1/%d to"
-                        + " 1/%d)%n",
-                name,
-                mean(deviations),
-                percentile(deviations, 0.5),
-                percentile(deviations, 0.99),
-                percentile(deviations, 1),
-                reductions[reductions.length / 2],
-                reductions[0],
-                reductions[reductions.length - 1]);
+                "%s: %s; decoded 1/%d of their size (1/%d to 1/%d)%n",
+                name, deviations, reductions[reductions.length / 2], reductions[0], reductions[reductions.length - 1]);
     }
 
     private static byte[] file(byte[] stored, int enlarged) throws UnreadableImageException {
@@ -93,33 +84,10 @@ final class DecodeDeviation {
         return out.array();
     }
 
-    private static void count(float[] a, float[] b, Views views, long[] counts) {
+    private static void count(float[] a, float[] b, Views views, LevelCounts counts) {
         double[] std = views.normalize().std();
         for (int i = 0; i < a.length; i++) {
-            counts[(int) Math.rint(Math.abs(a[i] - b[i]) * std[i % 3] * 255)]++;
+            counts.add((int) Math.rint(Math.abs(a[i] - b[i]) * std[i % 3] * 255));
         }
-    }
-
-    private static double mean(long[] counts) {
-        double sum = 0;
-        double all = 0;
-        for (int level = 0; level < LEVELS; level++) {
-            sum += (double) level * counts[level];
-            all += counts[level];
-        }
-        return sum / all;
-    }
-
-    private static int percentile(long[] counts, double share) {
-        double all = 0;
-        for (long count : counts) {
-            all += count;
-        }
-        long below = 0;
-        int level = 0;
-        while (below + counts[level] < share * all) {
-            below += counts[level++];
-        }
-        return level;
     }
 }

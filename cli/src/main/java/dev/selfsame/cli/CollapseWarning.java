@@ -1,9 +1,8 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.curate.EmbeddedImages;
 import dev.selfsame.evaluate.Collapse;
 import dev.selfsame.model.EmbeddingReader;
-import dev.selfsame.model.Embeddings;
-import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,23 +28,19 @@ final class CollapseWarning {
                     i++;
                 }
             }
-            say(command, values, rows);
+            if (rows > 0) {
+                try (Tensor some = Tensor.of(values, rows, reader.dimension())) {
+                    say(command, some);
+                }
+            }
         }
     }
 
-    /** Looks at some of them, spread evenly. */
-    static void say(CommandLine command, Embeddings embeddings) {
-        int rows = most(embeddings.size(), embeddings.dimension());
-        float[] values = new float[rows * embeddings.dimension()];
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(
-                    embeddings.row(place(i, rows, embeddings.size())),
-                    0,
-                    values,
-                    i * embeddings.dimension(),
-                    embeddings.dimension());
+    /** Looks at some of them. */
+    static void say(CommandLine command, EmbeddedImages images) {
+        try (Tensor rows = images.sample(Math.max(1, most(images.size(), images.dimension())))) {
+            say(command, rows);
         }
-        say(command, values, rows);
     }
 
     private static int place(int i, int rows, int size) {
@@ -56,26 +51,24 @@ final class CollapseWarning {
         return Math.min(rows, Math.min(MOST, MOST_NUMBERS / Math.max(1, dimension)));
     }
 
-    private static void say(CommandLine command, float[] values, int rows) {
-        if (rows < FEWEST) {
+    /** Of rows [N, D]. */
+    private static void say(CommandLine command, Tensor rows) {
+        if (rows.size(0) < FEWEST) {
             return;
         }
-        try (Scope scope = new Scope()) {
-            Tensor all = Tensor.of(values, rows, values.length / rows); // [N, D]
-            double spread = Collapse.embeddingStd(all);
-            double rank = Collapse.effectiveRank(all);
-            int bound = Collapse.rankBound(all);
-            if (Collapse.isLow(spread, rank, bound)) {
-                Errors.say(
-                        command,
-                        String.format(
-                                Locale.ROOT,
-                                "these embeddings hardly differ (spread %.3f, where 1 is ideal; effective rank %.1f of %d):"
-                                        + " their encoder has collapsed, or all images are alike, and neighbours say nothing",
-                                spread,
-                                rank,
-                                bound));
-            }
+        double spread = Collapse.embeddingStd(rows);
+        double rank = Collapse.effectiveRank(rows);
+        int bound = Collapse.rankBound(rows);
+        if (Collapse.isLow(spread, rank, bound)) {
+            Errors.say(
+                    command,
+                    String.format(
+                            Locale.ROOT,
+                            "these embeddings hardly differ (spread %.3f, where 1 is ideal; effective rank %.1f of %d):"
+                                    + " their encoder has collapsed, or all images are alike, and neighbours say nothing",
+                            spread,
+                            rank,
+                            bound));
         }
     }
 }

@@ -140,15 +140,15 @@ final class CurateOptions {
         ImageSource images = EncoderOptions.open(String.valueOf(source), network);
         Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
         Skips.requireReadable(images, skipped, rows.size());
-        CollapseWarning.say(spec.commandLine(), rows);
         EmbeddedImages all = EmbeddedImages.of(rows);
+        CollapseWarning.say(spec.commandLine(), all);
         return new CuratedImages(all, source, ImageLocations.of(all.names(), images), skipped);
     }
 
     private CuratedImages read(Path file, @Nullable String source) throws IOException {
         ImageSource images = source == null ? null : Sources.open(source);
         EmbeddedImages rows = EmbeddedImages.read(file);
-        CollapseWarning.say(spec.commandLine(), file);
+        CollapseWarning.say(spec.commandLine(), rows);
         return images == null
                 ? new CuratedImages(rows, null, null, new Skipped())
                 : joined(new CuratedImages(rows, source, ImageLocations.of(rows.names(), images), new Skipped()), file);

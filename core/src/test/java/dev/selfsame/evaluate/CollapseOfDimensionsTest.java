@@ -71,11 +71,14 @@ class CollapseOfDimensionsTest {
         assertFalse(isLow(mean, directions));
     }
 
-    /** Spread and effective rank of 64 near the end of BYOL on the demo's images, where kNN had gone from 19 to 42 %. */
+    /**
+     * Spread, effective rank and its bound at the end of runs that learn: BYOL on the demo's images, where kNN goes from 19 to
+     * 42 %, and two runs of the claims lab by Barlow Twins: 1,024 features (19 to 32 %) and batches of 16 (19 to 23 %).
+     */
     @ParameterizedTest
-    @CsvSource({"0.39, 2.29", "0.42, 2.31", "0.41, 2.27", "0.47, 2.47"})
-    void aDemoThatLearnsIsNot(double spread, double rank) {
-        assertFalse(Collapse.isLow(spread, rank, 64));
+    @CsvSource({"0.39, 2.29, 64", "0.42, 2.31, 64", "0.41, 2.27, 64", "0.898, 2.127, 64", "0.868, 2.67, 16"})
+    void runsThatLearnAreNot(double spread, double rank, double bound) {
+        assertFalse(Collapse.isLow(spread, rank, bound));
     }
 
     @Test

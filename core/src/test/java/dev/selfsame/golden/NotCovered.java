@@ -14,8 +14,9 @@ import java.util.List;
  * group:target} for every case of a target whatever its sizes and arguments, or {@code group/case}; a tab and the reason.
  * Lines that start with # are comments.
  */
-record NotCovered(List<Entry> entries) {
-    static final NotCovered LIST = read();
+public record NotCovered(List<Entry> entries) {
+    /** All of them. */
+    public static final NotCovered LIST = read();
 
     /**
      * What a line names.
@@ -24,7 +25,7 @@ record NotCovered(List<Entry> entries) {
      * @param target all of whose cases are meant, or empty
      * @param goldenCase the name of the one case that is meant, or empty
      */
-    record Entry(String group, String target, String goldenCase) {
+    public record Entry(String group, String target, String goldenCase) {
         static Entry of(String text) {
             String[] single = text.split("/", 2);
             if (single.length == 2) {
@@ -75,7 +76,8 @@ record NotCovered(List<Entry> entries) {
         return new NotCovered(List.copyOf(entries));
     }
 
-    boolean lists(String group, JsonNode goldenCase) {
+    /** Whether a case of a group is among them. */
+    public boolean lists(String group, JsonNode goldenCase) {
         return entries.stream().anyMatch(entry -> entry.is(group, goldenCase));
     }
 }

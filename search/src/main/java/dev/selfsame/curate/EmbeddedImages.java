@@ -4,6 +4,7 @@ import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.Embeddings;
 import dev.selfsame.model.ModelFileException;
 import dev.selfsame.tensor.DType;
+import dev.selfsame.tensor.Indexing;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Scope;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,19 @@ public final class EmbeddedImages implements AutoCloseable {
     /** The label of each image, null without one. */
     public List<@Nullable String> labels() {
         return labels;
+    }
+
+    /**
+     * Some rows, spread evenly over all: float32 [n, D], the caller's.
+     *
+     * @param most how many there are at most, at least 1
+     */
+    public Tensor sample(int most) {
+        long n = Math.min(most, size());
+        try (Tensor places =
+                Tensor.of(LongStream.range(0, n).map(i -> i * size() / n).toArray(), n)) {
+            return Indexing.select(rows, 0, places);
+        }
     }
 
     /** L2-normalised: float32 [N, D]. Owned by this. */
