@@ -41,14 +41,14 @@ find_java() {
 }
 
 # What a training step takes and gives back stays with the process, in one piece, instead of being asked from the system
-# and zeroed by it again at each step: glibc's allocator gets one arena that is never trimmed, holds blocks up to 32 MiB
-# (its limit) and lies in huge pages. Small blocks are joined with their neighbours as soon as they are free: kept apart
-# for the next of their size, as is usual, they would lie between the tensors and push them ever further up.
-# docs/results.md has what that brings. Values that the user has set stay.
+# and zeroed by it again at each step: glibc's allocator gets one arena, in huge pages, for blocks of any size (by itself
+# it maps those of 32 MiB and more one by one), and keeps what is free at its end up to 64 GiB. Small blocks are joined with
+# their neighbours as soon as they are free: kept apart for the next of their size, as is usual, they would lie between the
+# tensors and push them ever further up. docs/results.md has what that brings. Values that the user has set stay.
 tune_malloc() {
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-1}"
-    export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_-1073741824}"
-    export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_-33554432}"
+    export MALLOC_MMAP_MAX_="${MALLOC_MMAP_MAX_-0}"
+    export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_-68719476736}"
     export GLIBC_TUNABLES="${GLIBC_TUNABLES-glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0}"
 }
 
