@@ -2,6 +2,7 @@ package dev.selfsame.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.ViewKinds;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A recipe and the settings of its run: all that {@code config.yaml} holds.
@@ -102,8 +104,35 @@ public record Configuration(Recipe recipe, RunSettings run) {
 
     /** The keys whose values differ and that change what is learned: {@code key: this → other} each. */
     List<String> conflicts(Configuration other) {
+        return conflicts(other, FREE::contains);
+    }
+
+    /**
+     * What a configuration that was written down says otherwise than this one. Both are compared by meaning: what an earlier
+     * version wrote may lack keys that came later, as {@link #parse} takes it. Its method needn't be known by its name where
+     * it is this one's.
+     *
+     * @param yaml what {@link #toYaml} wrote
+     * @param counted keys that count though they change nothing of what is learned, such as {@code log-every}; of the others
+     *     of that kind nothing is said
+     * @return {@code key: then → now} of each key with another value; of another method that alone
+     * @throws IllegalArgumentException with the key that is missing, unknown or out of range
+     */
+    public List<String> changesSince(String yaml, Set<String> counted) {
+        ObjectNode tree = Yaml.tree(yaml);
+        String then = tree.path("method").path("name").asText();
+        String now = recipe.method().name();
+        if (!then.isEmpty() && !Methods.name(then).equals(now)) {
+            return List.of(METHOD + then + " → " + now);
+        }
+        Configuration written =
+                ConfigurationTree.read(tree, any -> recipe.method().getClass());
+        return written.conflicts(this, key -> FREE.contains(key) && !counted.contains(key));
+    }
+
+    private List<String> conflicts(Configuration other, Predicate<String> free) {
         List<String> conflicts = new ArrayList<>();
-        compare("", ConfigurationTree.of(this), ConfigurationTree.of(other), conflicts);
+        compare("", ConfigurationTree.of(this), ConfigurationTree.of(other), free, conflicts);
         // All that another method has in other ways says nothing beyond that.
         return conflicts.stream()
                 .filter(conflict -> conflict.startsWith(METHOD))
@@ -112,7 +141,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
                 .orElse(conflicts);
     }
 
-    private static void compare(String section, ObjectNode mine, ObjectNode theirs, List<String> conflicts) {
+    private static void compare(
+            String section, ObjectNode mine, ObjectNode theirs, Predicate<String> free, List<String> conflicts) {
         Set<String> names = new TreeSet<>();
         mine.fieldNames().forEachRemaining(names::add);
         theirs.fieldNames().forEachRemaining(names::add);
@@ -121,8 +151,8 @@ public record Configuration(Recipe recipe, RunSettings run) {
             JsonNode a = mine.path(name);
             JsonNode b = theirs.path(name);
             if (a instanceof ObjectNode inMine && b instanceof ObjectNode inTheirs) {
-                compare(key + ".", inMine, inTheirs, conflicts);
-            } else if (!a.equals(b) && !FREE.contains(key)) {
+                compare(key + ".", inMine, inTheirs, free, conflicts);
+            } else if (!a.equals(b) && !free.test(key)) {
                 conflicts.add(key + ": " + text(a) + " → " + text(b));
             }
         }

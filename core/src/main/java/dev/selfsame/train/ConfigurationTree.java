@@ -14,6 +14,7 @@ import dev.selfsame.view.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Between a configuration and its tree of keys: the one place that knows which record a section is. */
 final class ConfigurationTree {
@@ -65,11 +66,19 @@ final class ConfigurationTree {
      * @throws IllegalArgumentException naming the key that is wrong
      */
     static Configuration read(ObjectNode tree) {
+        return read(tree, Methods::configuration);
+    }
+
+    /**
+     * The same of methods that needn't be registered.
+     *
+     * @param methods gives the record of a method's hyper-parameters by its name
+     */
+    static Configuration read(ObjectNode tree, Function<String, Class<? extends MethodConfig>> methods) {
         ObjectNode rest = tree.deepCopy();
         String name = name(rest, "recipe", "recipe");
         ObjectNode method = section(rest, "method");
-        String methodName = name(method, "name", "method.name");
-        Class<? extends MethodConfig> methodRecord = Methods.configuration(methodName);
+        Class<? extends MethodConfig> methodRecord = methods.apply(name(method, "name", "method.name"));
         RENAMED_METHOD_KEYS.forEach((before, now) -> {
             if (RecordTree.keys(methodRecord).contains(now) && method.has(before) && !method.has(now)) {
                 method.set(now, method.remove(before));

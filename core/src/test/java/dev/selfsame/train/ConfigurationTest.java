@@ -24,6 +24,7 @@ import dev.selfsame.view.Views;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -347,6 +348,32 @@ class ConfigurationTest {
                         .recipe()
                         .optimizer()
                         .finalWeightDecay());
+    }
+
+    @Test
+    void whatWasWrittenIsComparedByMeaning() {
+        String earlier = BYOL.toYaml()
+                .replaceFirst("  horizontal-flip: .*\n", "")
+                .replaceFirst("  final-weight-decay: .*\n", "")
+                .replaceFirst("snapshots:\n(  .*\n)+", "")
+                .replace("log-every: 1\n", "log-every: 3\n");
+        assertEquals(List.of(), BYOL.changesSince(BYOL.toYaml(), Set.of("log-every", "probe.k")));
+        assertEquals(List.of(), BYOL.changesSince(earlier, Set.of()));
+        assertEquals(List.of("log-every: 3 → 1"), BYOL.changesSince(earlier, Set.of("log-every")));
+        assertEquals(
+                List.of("method.tau: 0.99 → 0.9", "views.horizontal-flip: 0.5 → 0.0"),
+                BYOL.with(List.of("method.tau=0.9", "views.horizontal-flip=0")).changesSince(earlier, Set.of()));
+        assertEquals(
+                List.of("method.name: byol → simclr"),
+                TinyRuns.configuration("simclr").changesSince(earlier, Set.of()));
+        assertEquals(
+                List.of("method.name: a program's own → byol"),
+                BYOL.changesSince(earlier.replace("name: byol\n", "name: a program's own\n"), Set.of()));
+        String lacking = earlier.replaceFirst("  tau: .*\n", "");
+        assertEquals(
+                "the key method.tau is missing",
+                assertThrows(IllegalArgumentException.class, () -> BYOL.changesSince(lacking, Set.of()))
+                        .getMessage());
     }
 
     @Test

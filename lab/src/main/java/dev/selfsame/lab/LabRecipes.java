@@ -31,11 +31,11 @@ final class LabRecipes {
     static final double TAU = 0.97;
     static final double TEMPERATURE = 0.2;
     static final double LAMBDA = 0.02;
+
     /** Half of the views are grey for Barlow Twins, whose every feature has to say something else: colours come first, else. */
-    static final double BARLOW_GREY = 0.5;
+    private static final double BARLOW_GREY = 0.5;
 
-    static final double CROP = 0.3;
-
+    private static final double CROP = 0.3;
     private static final int BATCH = 64;
     private static final double LEARNING_RATE = 2e-3;
 
@@ -88,7 +88,7 @@ final class LabRecipes {
     }
 
     static AlikeViews barlowViews(LabSize size) {
-        return alike(size, CROP, Jitter.SIMCLR, 1, BARLOW_GREY, 0);
+        return alike(size, Jitter.SIMCLR, 1, BARLOW_GREY);
     }
 
     static SimClrViews simclrViews(LabSize size) {
@@ -96,24 +96,23 @@ final class LabRecipes {
     }
 
     /**
-     * Two views made alike, of which each part can be left out.
+     * Two views made alike, by crop, flip, colour jitter and grayscale.
      *
-     * @param minScale smallest share of the image in a crop; 1 for the whole image
-     * @param strength of the colour jitter; 0 for none
+     * @param strength of the colour jitter
+     * @param grayscale probability of taking colour away
      */
-    static AlikeViews alike(
-            LabSize size, double minScale, Jitter jitter, double strength, double grayscale, double solarize) {
+    static AlikeViews alike(LabSize size, Jitter jitter, double strength, double grayscale) {
         return new AlikeViews(
                 2,
                 size.side(),
-                minScale,
+                CROP,
                 1,
                 4.0 / 3,
                 strength,
                 jitter,
                 grayscale,
                 0,
-                solarize,
+                0,
                 0.1,
                 2,
                 Flips.USUAL,

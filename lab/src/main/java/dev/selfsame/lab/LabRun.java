@@ -2,16 +2,10 @@ package dev.selfsame.lab;
 
 import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.Labelled;
-import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
-import dev.selfsame.tensor.Device;
-import dev.selfsame.train.Configuration;
-import dev.selfsame.train.Precision;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.RunException;
-import dev.selfsame.train.RunSettings;
-import dev.selfsame.train.SamplerSettings;
 import dev.selfsame.train.Training;
 import dev.selfsame.train.TrainingListener;
 import java.io.IOException;
@@ -23,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of an experiment: one variant, one seed, one core. Computes the same beside others as alone. */
 final class LabRun implements TrainingListener {
-    private static final double TEMPERATURE = 0.1;
-
     private final Variant variant;
     private final long seed;
     private final LabSize size;
     private final LabData data;
     private final Path directory;
-    private final Configuration configuration;
     private final Training training;
     private final LongConsumer steps;
     private final List<Moment> moments = new ArrayList<>();
@@ -46,50 +37,22 @@ final class LabRun implements TrainingListener {
             Variant variant,
             long seed,
             LabSize size,
-            LabData data,
+            LabSettings settings,
             Path directory,
             List<String> commandLine,
             LongConsumer steps) {
         this.variant = variant;
         this.seed = seed;
         this.size = size;
-        this.data = data;
         this.directory = directory;
         this.steps = steps;
-        configuration = new Configuration(variant.recipe(), settings(seed, size));
-        training = Training.of(configuration)
+        data = settings.data();
+        training = Training.of(settings.configuration())
                 .images(data.train())
                 .probe(data.bank(), data.test())
                 .into(directory)
                 .listener(this)
                 .commandLine(commandLine);
-    }
-
-    /** One thread that computes and one that loads, in 32 bits: the same numbers to the bit, beside other runs as alone. */
-    private static RunSettings settings(long seed, LabSize size) {
-        RunSettings usual = RunSettings.DEFAULT;
-        return new RunSettings(
-                seed,
-                "",
-                Precision.FP32,
-                Device.CPU,
-                1,
-                1,
-                usual.cache(),
-                size.logEvery(),
-                0,
-                false,
-                usual.maxBrokenShare(),
-                SamplerSettings.DEFAULT,
-                DecodeOptions.DEFAULT,
-                new RunSettings.CheckpointSettings(0, size.epochs(), 0),
-                new RunSettings.ProbeSettings(size.probeEvery(), size.neighbours(), TEMPERATURE),
-                new RunSettings.SnapshotSettings(0));
-    }
-
-    /** All that decides the numbers. */
-    String settings() {
-        return configuration.toYaml() + "data: " + data.fingerprint() + "\n";
     }
 
     /** Asks it to end after the step in hand. */
@@ -134,7 +97,7 @@ final class LabRun implements TrainingListener {
                         Labelled.of(encoder.embed(data.bank()), data.bank().classes());
                 Labelled test =
                         Labelled.of(encoder.embed(data.test()), data.bank().classes())) {
-            return new Knn(Math.min(size.neighbours(), bank.size()), TEMPERATURE)
+            return new Knn(Math.min(size.neighbours(), bank.size()), LabSettings.TEMPERATURE)
                     .evaluate(bank, test)
                     .top1();
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code measured.json} in the directory of a run that is done.
  *
- * @param settings all that decided the numbers
+ * @param settings all that decided the numbers, as {@link LabSettings#toText} has it
  * @param measured the numbers
  */
 record RunRecord(String settings, Measured measured) {
@@ -26,9 +26,9 @@ record RunRecord(String settings, Measured measured) {
      * What a run before came to.
      *
      * @return null where there is none
-     * @throws IllegalArgumentException if it was another run
+     * @throws IllegalArgumentException if it was another run, with what of it was otherwise
      */
-    static @Nullable Measured read(Path directory, String settings) throws IOException {
+    static @Nullable Measured read(Path directory, LabSettings settings) throws IOException {
         Path file = directory.resolve(FILE);
         if (Files.notExists(file)) {
             return null;
@@ -39,10 +39,7 @@ record RunRecord(String settings, Measured measured) {
         } catch (JsonProcessingException e) {
             return null; // not ours, or of another version: the run is done again
         }
-        if (!record.settings.equals(settings)) {
-            throw new IllegalArgumentException(
-                    directory + " holds a run with other settings or images: name another directory");
-        }
+        settings.requireSame(record.settings, directory);
         return record.measured;
     }
 

@@ -35,6 +35,13 @@ final class Runs {
      */
     record Plan(LabSize size, LabData data, boolean resume, int jobs, List<String> commandLine) {}
 
+    /**
+     * What is known of a run before it is done.
+     *
+     * @param before what it came to, where it is taken over
+     */
+    private record Known(Task task, LabSettings settings, @Nullable Measured before) {}
+
     private final Set<LabRun> current = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
@@ -47,13 +54,14 @@ final class Runs {
     /** The results in the order of the tasks; null if it was stopped. */
     @Nullable
     List<Measured> all(List<Task> tasks, Plan plan, LabListener listener) throws IOException {
+        List<Known> runs = known(tasks, plan);
         Threads.set(1); // before any run, since it is the whole process's
         Count count = new Count(tasks, plan, listener);
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(plan.jobs, tasks.size()));
         try {
             List<Future<Optional<Measured>>> futures = new ArrayList<>();
-            for (Task task : tasks) {
-                futures.add(workers.submit(() -> one(task, plan, count)));
+            for (Known known : runs) {
+                futures.add(workers.submit(() -> one(known, plan, count)));
             }
             List<Measured> results = new ArrayList<>();
             for (Future<Optional<Measured>> future : futures) {
@@ -93,16 +101,32 @@ final class Runs {
         }
     }
 
+    /** Looks at all that are there, so that one of other settings is refused before anything is trained. */
+    private static List<Known> known(List<Task> tasks, Plan plan) throws IOException {
+        List<Known> all = new ArrayList<>();
+        for (Task task : tasks) {
+            LabSettings settings = LabSettings.of(task.variant, task.seed, plan.size, plan.data);
+            all.add(new Known(task, settings, plan.resume ? RunRecord.read(task.directory, settings) : null));
+        }
+        return all;
+    }
+
     /** Empty if it was stopped. */
-    private Optional<Measured> one(Task task, Plan plan, Count count) throws IOException {
-        LabRun run = new LabRun(
-                task.variant, task.seed, plan.size, plan.data, task.directory, plan.commandLine, done -> count.step());
-        String settings = run.settings();
-        Measured before = plan.resume ? RunRecord.read(task.directory, settings) : null;
+    private Optional<Measured> one(Known known, Plan plan, Count count) throws IOException {
+        Measured before = known.before;
         if (before != null) {
             count.skipped(before);
             return Optional.of(before);
         }
+        Task task = known.task;
+        LabRun run = new LabRun(
+                task.variant,
+                task.seed,
+                plan.size,
+                known.settings,
+                task.directory,
+                plan.commandLine,
+                done -> count.step());
         RunRecord.clear(task.directory);
         current.add(run);
         try {
@@ -111,7 +135,7 @@ final class Runs {
             }
             Measured measured = run.run();
             if (measured != null) {
-                new RunRecord(settings, measured).write(task.directory);
+                new RunRecord(known.settings.toText(), measured).write(task.directory);
                 count.done(measured);
             }
             return Optional.ofNullable(measured);

@@ -2,10 +2,13 @@ package dev.selfsame.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.data.DemoImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DynamicTest;
@@ -142,7 +146,60 @@ class LabTest {
                         IllegalArgumentException.class,
                         () -> quick("negatives", 1).size(longer).resume(true).run())
                 .getMessage();
-        assertTrue(message.contains("other settings"), message);
+        assertTrue(message.contains("with other settings (epochs: 2 → 3)"), message);
+    }
+
+    @Test
+    void runsOfAVersionWithFewerKeysAreTakenOver() throws IOException {
+        Experiment first = Objects.requireNonNull(quick("negatives", 1).run());
+        for (Variant variant : first.claim().variants().apply(LabSize.QUICK)) {
+            rewrite(first.run(variant, 1), LabSettingsTest::earlier);
+        }
+        Ear ear = new Ear();
+        Experiment second = Objects.requireNonNull(
+                quick("negatives", 1).resume(true).listener(ear).run());
+        assertEquals(0, ear.steps, "nothing is trained again");
+        assertEquals(4, ear.measured.size());
+        for (String variant : first.numbers().variants()) {
+            assertEquals(
+                    first.numbers().of(variant).get(0).moments(),
+                    second.numbers().of(variant).get(0).moments());
+        }
+    }
+
+    @Test
+    void whatIsOtherwiseIsNamedBeforeAnythingIsTrained() throws IOException {
+        Experiment done = Objects.requireNonNull(quick("negatives", 1).run());
+        List<Variant> variants = done.claim().variants().apply(LabSize.QUICK);
+        Files.delete(done.run(variants.get(0), 1).resolve("measured.json"));
+        Path last = done.run(variants.get(variants.size() - 1), 1);
+        rewrite(last, text -> text.replace("  learning-rate: 0.002\n", "  learning-rate: 0.003\n"));
+        String kept = Files.readString(last.resolve("measured.json"));
+        Ear ear = new Ear();
+        String message = assertThrows(IllegalArgumentException.class, () -> quick("negatives", 1)
+                        .jobs(1)
+                        .resume(true)
+                        .listener(ear)
+                        .run())
+                .getMessage();
+        assertEquals(
+                last + " holds a run with other settings (optimizer.learning-rate: 0.003 → 0.002): name another"
+                        + " directory",
+                message);
+        assertEquals(0, ear.steps);
+        assertEquals(List.of(), ear.measured);
+        assertEquals(kept, Files.readString(last.resolve("measured.json")));
+    }
+
+    /** Changes what a run that is done says its settings were. */
+    private static void rewrite(Path run, UnaryOperator<String> change) throws IOException {
+        Path file = run.resolve("measured.json");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode record = (ObjectNode) json.readTree(Files.readString(file));
+        String before = record.path("settings").asText();
+        String after = change.apply(before);
+        assertNotEquals(before, after);
+        Files.writeString(file, json.writeValueAsString(record.put("settings", after)));
     }
 
     @Test
