@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         description = "Trains the whole network with labels, from the encoder's weights or from scratch, and classifies"
                 + " test images after the last epoch. Defaults depend on the network: those of Lightly's ResNet"
                 + " benchmark, or those of MAE for a transformer, but for its RandAugment, erasing"
-                + " and stochastic depth. Nothing is written; Ctrl-C ends it without a result.",
+                + " and stochastic depth. Ctrl-C ends it without a result, after the step in hand; with --checkpoint it"
+                + " can go on from there.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Main.Versions.class,
@@ -107,6 +108,9 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
     private @Nullable Double minScale;
 
     @Mixin
+    private final CheckpointOptions checkpoint = new CheckpointOptions();
+
+    @Mixin
     private final TableOptions tables = new TableOptions();
 
     @Mixin
@@ -119,6 +123,7 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         EncoderConfig config = encoder.config();
         tables.requireWritable();
+        checkpoint.require();
         Skipped skipped = new Skipped();
         Optional<FinetuneResult> result;
         String input;
@@ -131,6 +136,7 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
         }
         Skips.say(spec.commandLine(), skipped, "");
         if (result.isEmpty()) {
+            checkpoint.sayHowToGoOn();
             return Interruption.STATUS;
         }
         tables.print(output, result.get(), input, skipped);
@@ -148,7 +154,7 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
         try (ImageProgress progress = new ImageProgress("finetune", spec.commandLine());
                 Interruption interruption =
                         new Interruption(progress::stop, spec.commandLine().getErr())) {
-            return wanted.evaluate(network, train, test, config, skipped, progress);
+            return wanted.evaluate(network, train, test, config, skipped, progress, checkpoint.checkpoint());
         } catch (IllegalStateException e) {
             throw new Failure(String.valueOf(e.getMessage()), e); // it diverged
         }

@@ -81,6 +81,9 @@ final class EvaluateLinearCommand implements Callable<Integer> {
     private int batchSize;
 
     @Mixin
+    private final CheckpointOptions checkpoint = new CheckpointOptions();
+
+    @Mixin
     private final TableOptions tables = new TableOptions();
 
     @Mixin
@@ -102,6 +105,11 @@ final class EvaluateLinearCommand implements Callable<Integer> {
     }
 
     private int frozen(LinearProbe probe) throws IOException {
+        if (checkpoint.checkpoint() != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--checkpoint goes with augmented features; from frozen ones the layer is trained in seconds");
+        }
         try (FeatureOptions.Features rows = source.features()) {
             LinearResult result = probe.evaluate(rows.train(), rows.test()).withSeconds(rows.seconds());
             tables.print(output, result, rows.input(), rows.skipped());
@@ -115,6 +123,7 @@ final class EvaluateLinearCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "the standard protocol is for frozen features: crops go with --protocol cifar, imagenet or vit");
         }
+        checkpoint.require();
         EncoderConfig config = source.encoder().config();
         Skipped skipped = new Skipped();
         Optional<LinearResult> result;
@@ -126,10 +135,12 @@ final class EvaluateLinearCommand implements Callable<Integer> {
             ImageSource train = source.labelled().train(network.view());
             ImageSource test = source.labelled().test(network.view(), train);
             input = EvaluatedInput.of(network.view(), config);
-            result = ImageProbe.evaluate(probe, network, train, test, config, skipped, progress);
+            result = ImageProbe.evaluate(
+                    probe, network, train, test, config, skipped, progress, checkpoint.checkpoint());
         }
         Skips.say(spec.commandLine(), skipped, "");
         if (result.isEmpty()) {
+            checkpoint.sayHowToGoOn();
             return Interruption.STATUS;
         }
         tables.print(output, result.get(), input, skipped);

@@ -1,7 +1,6 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.data.TarImages;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -13,14 +12,14 @@ final class TemporaryFiles {
 
     /** Says how much of a compressed archive lies there decompressed, where any of it does. */
     static void say(CommandLine command, ImageSource images) {
-        if (images instanceof TarImages archives && archives.temporaryBytes() > 0) {
+        if (images.temporaryBytes() > 0) {
             Errors.say(
                     command,
                     String.format(
                             Locale.ROOT,
                             "up to about %,.0f MiB of the images, which are compressed, lie decompressed in %s until this"
                                     + " ends",
-                            Math.ceil(archives.temporaryBytes() / MIB),
+                            Math.ceil(images.temporaryBytes() / MIB),
                             System.getProperty("java.io.tmpdir")));
         }
     }

@@ -177,5 +177,17 @@ class OutputsTest {
                     "--tables",
                     rows);
         }
+        Object[] labelled = {"--train", "demo", "--test", "demo:test"};
+        refused(1, "e.csv", "evaluate", "finetune", "--run", folder, Selfsame.words(labelled), "--checkpoint", below);
+        refused(
+                1,
+                "e.csv is there already",
+                "evaluate",
+                "finetune",
+                "--run",
+                folder,
+                Selfsame.words(labelled),
+                "--checkpoint",
+                rows);
     }
 }

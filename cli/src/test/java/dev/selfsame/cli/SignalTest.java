@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.model.Embeddings;
+import dev.selfsame.model.StateFile;
 import dev.selfsame.testing.ChildJvm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real processes: signals, and a disk that takes no more. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
@@ -154,6 +160,77 @@ class SignalTest {
         assertTrue(resumed.path("resumed").asInt() < unbroken.path("images").asInt(), "it was not killed half-way");
         assertEquals(unbroken.path("images"), resumed.path("images"));
         assertEquals(Embeddings.read(whole).names(), Embeddings.read(out).names());
+    }
+
+    /** Ctrl-C finishes the step and saves the training; a kill leaves that of the last epoch. */
+    @ParameterizedTest
+    @CsvSource({"INT,130", "KILL,137"})
+    void fineTuningThatIsStoppedGoesOn(String signal, int status) throws Exception {
+        Path run = folder.resolve("run");
+        Selfsame.run(words(run, 4, "--max-steps", "1")).done();
+        Path file = folder.resolve("tuned.ckpt");
+        Process process = ChildJvm.of(Main.class)
+                .under("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die")
+                .with("-Xmx512m")
+                .start(finetune(run, file).toArray(new String[0]));
+        for (int i = 0; i < 3000 && !Files.exists(file); i++) {
+            Thread.sleep(20);
+        }
+        assertEquals(status, signal(process, signal));
+        int steps = steps(file);
+        assertTrue(steps < 30 * 7, "it came to its end before the signal");
+        JsonNode resumed = Selfsame.run(finetune(run, file), "--resume").done().json();
+        Path whole = folder.resolve("whole.ckpt");
+        JsonNode unbroken = Selfsame.run(finetune(run, whole)).done().json();
+        ((ObjectNode) resumed).remove("seconds");
+        ((ObjectNode) unbroken).remove("seconds");
+        assertEquals(unbroken, resumed);
+        assertEquals(30 * 7, steps(file));
+        assertArrayEquals(weights(whole), weights(file));
+        Selfsame again = Selfsame.run(finetune(run, file));
+        assertEquals(1, again.status());
+        assertTrue(again.complaint().contains(file + " is there already"), again.err());
+    }
+
+    /** 30 epochs of 7 steps. */
+    private List<String> finetune(Path run, Path checkpoint) {
+        return Selfsame.words(
+                "evaluate",
+                "finetune",
+                "--run",
+                run,
+                "--train",
+                train,
+                "--test",
+                folder.resolve("test"),
+                "--epochs",
+                30,
+                "--batch-size",
+                8,
+                "--threads",
+                "1",
+                "--workers",
+                "1",
+                "--details",
+                "--json",
+                "--checkpoint",
+                checkpoint);
+    }
+
+    private static int steps(Path checkpoint) throws IOException {
+        return Integer.parseInt(StateFile.head(checkpoint).get("step"));
+    }
+
+    /** The bytes of all tensors, in the order of the file, behind its head, which has the seconds. */
+    private static byte[] weights(Path checkpoint) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (StateFile state = StateFile.read(checkpoint)) {
+            state.tensors().forEach((name, tensor) -> {
+                bytes.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(tensor.toBytes());
+            });
+        }
+        return bytes.toByteArray();
     }
 
     /** A file size limit stands for a full disk: no root is needed, and the system refuses the bytes as it would there. */

@@ -108,6 +108,8 @@ class WrongCommandLineTest {
                 "evaluate knn --run RUN --train DATA --test DATA --raw --untrained | mutually exclusive",
                 "evaluate linear --run RUN --train DATA --test DATA --epochs 0 | epochs must be 1 to 10000, got 0",
                 "evaluate linear --run RUN --train DATA --test DATA --learning-rate NaN | the learning rate must be above 0",
+                "evaluate linear --run RUN --train DATA --test DATA --checkpoint OUT | --checkpoint goes with augmented features",
+                "evaluate finetune --run RUN --train DATA --test DATA --resume | --resume goes on from the file of --checkpoint",
                 "evaluate linear --run RUN --train DATA --test DATA --features augmented | the standard protocol is for frozen",
                 "evaluate logistic --run RUN --train DATA --test DATA --c 0 | C must be 1e-10 to 1e10, got 0",
                 "evaluate logistic --run RUN --train DATA --test DATA --folds 1 | folds must be 2 to 100, got 1",

@@ -187,6 +187,11 @@ public final class ChosenImages implements ImageSource {
     }
 
     @Override
+    public long temporaryBytes() {
+        return source.temporaryBytes();
+    }
+
+    @Override
     public String describe() {
         return which + source.describe();
     }

@@ -113,6 +113,11 @@ public interface ImageSource {
         return BlockOrder.WINDOW;
     }
 
+    /** About how many bytes of images lie decompressed in files of the system's temporary folder, at most; mostly 0. */
+    default long temporaryBytes() {
+        return 0;
+    }
+
     /** The label of image {@code i}, null without one. */
     default @Nullable String label(int i) {
         int index = classIndex(i);

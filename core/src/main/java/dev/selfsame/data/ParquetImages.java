@@ -33,6 +33,7 @@ final class ParquetImages implements ImageSource {
     private final long blockBytes;
     private final int[] classOf;
     private final List<String> classes;
+    private @Nullable List<Block> blocks;
 
     /**
      * A row group.
@@ -204,22 +205,32 @@ final class ParquetImages implements ImageSource {
         return allBlocks().stream().mapToLong(Block::bytes).toArray();
     }
 
-    private List<Block> allBlocks() {
-        List<Block> blocks = new ArrayList<>();
+    /** Listed once: what can't be read now and can be later must not change the order of an epoch. */
+    private synchronized List<Block> allBlocks() {
+        List<Block> known = blocks;
+        if (known == null) {
+            known = listBlocks();
+            blocks = known;
+        }
+        return known;
+    }
+
+    private List<Block> listBlocks() {
+        List<Block> all = new ArrayList<>();
         for (int g = 0; g < first.length; g++) {
             Group group = groups.get(g);
             long bytes = group.file.bytes(group.images, group.number);
             if (bytes <= blockBytes) {
-                blocks.add(new Block(first[g], bytes));
+                all.add(new Block(first[g], bytes));
             } else {
-                addRuns(g, blocks);
+                addRuns(g, all);
             }
         }
-        return blocks;
+        return all;
     }
 
     /** The pages of a row group, in runs that take no more than a block should, or of one page. */
-    private void addRuns(int g, List<Block> blocks) {
+    private void addRuns(int g, List<Block> to) {
         int row = 0;
         long bytes = 0;
         try {
@@ -228,7 +239,7 @@ final class ParquetImages implements ImageSource {
                 int begin = all.firstRow(page);
                 boolean holdsMore = begin > row && begin < groups.get(g).rows();
                 if (holdsMore && bytes + all.bytes(page) > blockBytes) {
-                    blocks.add(new Block(first[g] + row, bytes));
+                    to.add(new Block(first[g] + row, bytes));
                     row = begin;
                     bytes = 0;
                 }
@@ -237,7 +248,7 @@ final class ParquetImages implements ImageSource {
         } catch (IOException e) { // each image of the group says so when it is wanted
             bytes = 0;
         }
-        blocks.add(new Block(first[g] + row, bytes));
+        to.add(new Block(first[g] + row, bytes));
     }
 
     @Override

@@ -70,6 +70,11 @@ public abstract class SourceAround implements ImageSource {
     }
 
     @Override
+    public final long temporaryBytes() {
+        return source.temporaryBytes();
+    }
+
+    @Override
     public final String describe() {
         return source.describe();
     }

@@ -138,7 +138,7 @@ public final class TarImages implements ImageSource {
                         Arrays.stream(unpackedBytes).max().orElse(0));
     }
 
-    /** About how many bytes of images lie decompressed in files of the system's temporary folder, at most. */
+    @Override
     public long temporaryBytes() {
         return temporaryBytes;
     }

@@ -11,6 +11,8 @@ import dev.selfsame.optim.Schedule;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fine-tuning: the whole network is trained on with labels, from its weights or, as the baseline to compare with, from
@@ -139,12 +141,13 @@ public record Finetune(
 
     /**
      * Trains a network on labelled images and classifies others, on the processor in 32 bits; images that can't be read are
-     * left out. {@link #evaluate(Pretrained, ImageSource, ImageSource, EncoderConfig, Skipped, ImageWatcher)} has choices.
+     * left out. {@link #evaluate(Pretrained, ImageSource, ImageSource, EncoderConfig, Skipped, ImageWatcher, ClassifierCheckpoint)}
+     * has choices.
      *
      * @param network to train; closed afterwards
      */
     public FinetuneResult evaluate(Pretrained network, ImageSource train, ImageSource test) throws IOException {
-        return evaluate(network, train, test, EncoderConfig.DEFAULT, new Skipped(), ImageWatcher.NONE)
+        return evaluate(network, train, test, EncoderConfig.DEFAULT, new Skipped(), ImageWatcher.NONE, null)
                 .orElseThrow();
     }
 
@@ -157,8 +160,10 @@ public record Finetune(
      * @param config where and in what precision it computes, and how images are read
      * @param skipped takes the images that can't be read
      * @param watcher sees each step, and may end it
+     * @param checkpoint where the training saves its state, to go on from there; null for nowhere
      * @return the result; empty where the watcher ended it
      * @throws SourceException if an image has no label
+     * @throws IOException if the state can't be written or read, or is another training's
      * @throws IllegalArgumentException if the training images are of one class, or the test images of another
      * @throws IllegalStateException if the loss stops being finite
      */
@@ -168,7 +173,8 @@ public record Finetune(
             ImageSource test,
             EncoderConfig config,
             Skipped skipped,
-            ImageWatcher watcher)
+            ImageWatcher watcher,
+            @Nullable ClassifierCheckpoint checkpoint)
             throws IOException {
         long since = System.nanoTime();
         ImageSource images = ChosenImages.stratified(train.labelled(), labels, seed);
@@ -182,7 +188,8 @@ public record Finetune(
         try (Classifier classifier = new Classifier(backbone, images.classes().size(), false, false, seed)) {
             ImageTraining training = new ImageTraining(
                     classifier, network.view(), config, settings(batch, Schedule.warmupCosine(rate, 0, warmupEpochs)));
-            if (!training.run(images, skipped, watcher)) {
+            OptionalDouble before = training.run(images, skipped, watcher, checkpoint);
+            if (before.isEmpty()) {
                 return Optional.empty();
             }
             Predictions predictions = training.predictions(test, images.classes(), skipped);
@@ -192,7 +199,7 @@ public record Finetune(
                     labels,
                     images.size(),
                     backbone.features(),
-                    (System.nanoTime() - since) / 1e9,
+                    before.getAsDouble() + (System.nanoTime() - since) / 1e9,
                     epochs,
                     rate,
                     batch,

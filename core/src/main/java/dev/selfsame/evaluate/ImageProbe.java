@@ -6,6 +6,8 @@ import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.Pretrained;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The linear probe as papers have it: the network stays as it is, in evaluation mode, and the layer behind it is trained on
@@ -25,7 +27,7 @@ public final class ImageProbe {
      */
     public static LinearResult evaluate(LinearProbe probe, Pretrained network, ImageSource train, ImageSource test)
             throws IOException {
-        return evaluate(probe, network, train, test, EncoderConfig.DEFAULT, new Skipped(), ImageWatcher.NONE)
+        return evaluate(probe, network, train, test, EncoderConfig.DEFAULT, new Skipped(), ImageWatcher.NONE, null)
                 .orElseThrow();
     }
 
@@ -39,7 +41,9 @@ public final class ImageProbe {
      * @param config where and in what precision it computes, and how images are read
      * @param skipped takes the images that can't be read
      * @param watcher sees each step, and may end it
+     * @param checkpoint where the training saves its state, to go on from there; null for nowhere
      * @return the result; empty where the watcher ended it
+     * @throws IOException if an image source or the state fails, or the state is another training's
      * @throws IllegalArgumentException if features are to be standardized, the training images are of one class, or the
      *     test images of another
      * @throws IllegalStateException if the loss stops being finite
@@ -51,7 +55,8 @@ public final class ImageProbe {
             ImageSource test,
             EncoderConfig config,
             Skipped skipped,
-            ImageWatcher watcher)
+            ImageWatcher watcher,
+            @Nullable ClassifierCheckpoint checkpoint)
             throws IOException {
         if (probe.scaling() == Scaling.STANDARDIZED) {
             throw new IllegalArgumentException("the features of crops change in each epoch: they are taken as they are"
@@ -66,7 +71,8 @@ public final class ImageProbe {
         try (Classifier classifier =
                 new Classifier(network.backbone(), train.classes().size(), true, normed, probe.seed())) {
             ImageTraining training = new ImageTraining(classifier, network.view(), config, settings);
-            if (!training.run(train, skipped, watcher)) {
+            OptionalDouble before = training.run(train, skipped, watcher, checkpoint);
+            if (before.isEmpty()) {
                 return Optional.empty();
             }
             return Optional.of(new LinearResult(
@@ -74,7 +80,7 @@ public final class ImageProbe {
                     probe.variant(),
                     train.size(),
                     network.backbone().features(),
-                    (System.nanoTime() - since) / 1e9,
+                    before.getAsDouble() + (System.nanoTime() - since) / 1e9,
                     probe.epochs(),
                     probe.learningRate(),
                     batch,

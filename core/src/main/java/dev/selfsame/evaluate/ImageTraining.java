@@ -30,6 +30,8 @@ import dev.selfsame.view.RandomResizedCrop;
 import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Training a classifier on crops of labelled images, flipped by chance, and asking it about whole ones: what fine-tuning,
@@ -71,34 +73,58 @@ record ImageTraining(Classifier network, EvaluationView view, EncoderConfig conf
      * Trains.
      *
      * @param skipped takes the images that can't be read; others stand in for them
-     * @return whether it came to its end
+     * @param checkpoint where its state is saved and where it may go on from; null for nowhere
+     * @return the seconds of earlier sittings; empty where it was ended before its end
+     * @throws IOException if its state can't be read or written, or is that of another training
      * @throws IllegalStateException if the loss stops being finite
      */
-    boolean run(ImageSource images, Skipped skipped, ImageWatcher watcher) {
-        LoaderConfig loading = LoaderConfig.of(settings.batchSize(), settings.seed())
-                .withWorkers(config.workers())
-                .withDecode(decode());
+    OptionalDouble run(
+            ImageSource images, Skipped skipped, ImageWatcher watcher, @Nullable ClassifierCheckpoint checkpoint)
+            throws IOException {
         network.to(config.device());
         network.train();
-        try (Loader loader = Loader.open(images, crops(), loading, skipped, 0, 0);
-                Optimizer optimizer = optimizer()) {
-            int perEpoch = loader.stepsPerEpoch();
-            long steps = (long) perEpoch * settings.epochs();
-            for (long step = 0; step < steps; step++) {
-                int epoch = (int) (step / perEpoch);
-                double loss = step(loader.next(), step);
+        try (Optimizer optimizer = optimizer()) {
+            TrainingState state = new TrainingState(checkpoint, this, images, optimizer, skipped);
+            long done = state.restore();
+            int perEpoch = Loader.stepsPerEpoch(images, settings.batchSize());
+            if (done < (long) perEpoch * settings.epochs()) {
+                try (Loader loader = Loader.open(
+                        images, crops(), loading(), skipped, (int) (done / perEpoch), (int) (done % perEpoch))) {
+                    if (!run(loader, optimizer, watcher, state, done)) {
+                        return OptionalDouble.empty();
+                    }
+                }
+            }
+            return OptionalDouble.of(state.secondsBefore());
+        }
+    }
+
+    /** Trains from a step on; false where it was ended before its end. */
+    private boolean run(Loader loader, Optimizer optimizer, ImageWatcher watcher, TrainingState state, long first)
+            throws IOException {
+        int perEpoch = loader.stepsPerEpoch();
+        long steps = (long) perEpoch * settings.epochs();
+        long done = first;
+        boolean goesOn = true;
+        try {
+            while (goesOn && done < steps) {
+                int epoch = (int) (done / perEpoch);
+                double loss = step(loader.next(), done);
                 if (!Double.isFinite(loss)) {
                     throw new IllegalStateException("training diverged in epoch " + (epoch + 1) + ": the loss is "
                             + loss + "; take a lower learning rate");
                 }
-                optimizer.step(settings.rate().at(new Progress(step, steps, epoch, settings.epochs())));
+                optimizer.step(settings.rate().at(new Progress(done, steps, epoch, settings.epochs())));
                 optimizer.clearGradients();
-                if (!watcher.step(step + 1, steps, epoch, loss)) {
-                    return false;
+                done++;
+                goesOn = watcher.step(done, steps, epoch, loss);
+                if (!goesOn || done % perEpoch == 0) {
+                    state.save(done);
                 }
             }
-            return true;
+            return goesOn;
         } catch (InterruptedException e) {
+            state.save(done);
             Thread.currentThread().interrupt();
             return false;
         }
@@ -120,6 +146,7 @@ record ImageTraining(Classifier network, EvaluationView view, EncoderConfig conf
     }
 
     private double step(LoadedBatch loaded, long step) {
+        network.atStep(settings.seed(), step);
         try (Scope scope = new Scope()) {
             Batch batch = loaded.tensors();
             Mixing.Mixed mixed = settings.mixing()
@@ -154,12 +181,19 @@ record ImageTraining(Classifier network, EvaluationView view, EncoderConfig conf
         return settings.adamW() ? new AdamW(groups) : new Sgd(groups, LinearLayer.MOMENTUM);
     }
 
+    private LoaderConfig loading() {
+        return LoaderConfig.of(settings.batchSize(), settings.seed())
+                .withWorkers(config.workers())
+                .withDecode(decode());
+    }
+
     private Views crops() {
         RandomResizedCrop crop = RandomResizedCrop.of(view.size(), settings.minScale(), view.interpolation());
         return Views.of(view.normalize(), List.of(new FlippedCrop(crop, Flips.USUAL)), view.size());
     }
 
-    private DecodeOptions decode() {
+    /** How files become pixels. */
+    DecodeOptions decode() {
         return DecodeOptions.DEFAULT
                 .withBackground(config.background() == null ? view.background() : config.background())
                 .withMaxPixels(config.maxPixels());

@@ -7,8 +7,8 @@
  * dev.selfsame.evaluate.LogisticRegression}, the linear probe without learning rate and epochs; to {@link
  * dev.selfsame.evaluate.LinearProbe}, which is what papers report; to {@link dev.selfsame.evaluate.FewShot} and {@link
  * dev.selfsame.evaluate.Retrieval}. <b>From images</b>, {@link dev.selfsame.evaluate.ImageProbe} trains the linear layer on
- * crops, as papers do, and {@link dev.selfsame.evaluate.Finetune} the whole network, or a fresh one to compare with. What
- * classifies gives {@link dev.selfsame.evaluate.Predictions}: top-1 with its interval ({@link dev.selfsame.evaluate.Bootstrap})
+ * crops, as papers do, and {@link dev.selfsame.evaluate.Finetune} the whole network, or a fresh one to compare with; both
+ * go on from a {@link dev.selfsame.evaluate.ClassifierCheckpoint}. What classifies gives {@link dev.selfsame.evaluate.Predictions}: top-1 with its interval ({@link dev.selfsame.evaluate.Bootstrap})
  * and the {@link dev.selfsame.evaluate.Confusion} of classes.
  *
  * <p><b>Without labels</b>, {@link dev.selfsame.evaluate.Collapse} says whether embeddings still differ (spread) and in how

@@ -9,8 +9,8 @@
  * them into a file, however many there are. To add a format, implement it, permit it there and choose it in {@code
  * EmbeddingWriter.create}.
  *
- * <p>{@link dev.selfsame.model.Safetensors} reads and writes tensors by name; {@link
- * dev.selfsame.data.AtomicFile} is how every file here is written, so that a reader sees the whole of it or the one
+ * <p>{@link dev.selfsame.model.Safetensors} reads and writes tensors by name, {@link dev.selfsame.model.StateFile} with a
+ * checksum; {@link dev.selfsame.data.AtomicFile} is how every file here is written, so that a reader sees the whole of it or the one
  * before.
  */
 @NullMarked

@@ -1,5 +1,7 @@
 package dev.selfsame.nn;
 
+import dev.selfsame.tensor.NoGrad;
+import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.util.Map;
 
@@ -46,6 +48,22 @@ public abstract class Backbone extends Layer {
      */
     public boolean describesOneSize() {
         return false;
+    }
+
+    /**
+     * How many numbers a pass with gradients keeps of one image for the way back, about; {@link #describe} says of what. The
+     * network needs no weights for that.
+     *
+     * @param side of the square image in pixels
+     * @throws UnsupportedOperationException if the network doesn't describe itself
+     */
+    public final long activations(int side) {
+        ActivationCount count = new ActivationCount(side);
+        try (NoGrad guard = new NoGrad();
+                Scope scope = new Scope()) {
+            describe(count, new long[] {1, channels, side, side});
+        }
+        return count.numbers();
     }
 
     /** The length of a feature vector. */

@@ -12,6 +12,7 @@ import dev.selfsame.method.ScheduleConfig;
 import dev.selfsame.tensor.Cpu;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.view.ChannelStatistics;
+import dev.selfsame.view.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
     private static final long IMAGES_SEEN = 2_000_000;
     private static final int LEAST_EPOCHS = 50;
     private static final int MOST_EPOCHS = 800;
+    private static final double MIB = 1 << 20;
 
     /** Keeps copies of the lists. */
     public AutoRecipe {
@@ -96,7 +98,8 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         int side = side(images, statistics == null ? 0 : statistics.channels(), given, viewReasons);
         BackboneConfig backbone = backbone(side, given, reasons);
         AutoSettings own = Methods.auto(method, side);
-        int batch = batch(images.size(), side, own.method().batchMultiple(), given, reasons);
+        Views views = backbone.fitted(own.views());
+        int batch = batch(images.size(), backbone, views, own.method().batchMultiple(), given, reasons);
         int epochs = epochs(images.size(), given, reasons);
         if (side <= AutoSettings.SMALL) {
             viewReasons.add("views without blur, a crop at least a fifth of the image: of " + side
@@ -112,8 +115,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
                 optimizer.learningRate(),
                 optimizer.referenceBatch(),
                 schedule.warmupEpochs()));
-        Recipe recipe = new Recipe(
-                "auto", own.method(), backbone, backbone.fitted(own.views()), optimizer, schedule, epochs, batch, 1);
+        Recipe recipe = new Recipe("auto", own.method(), backbone, views, optimizer, schedule, epochs, batch, 1);
         return new AutoRecipe(
                 statistics == null ? recipe : ChannelRecipes.of(recipe, statistics), viewReasons, reasons);
     }
@@ -150,12 +152,14 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
                 .withClipNorm(3);
     }
 
-    private static int batch(int images, int side, int multiple, Given given, List<String> reasons) {
+    private static int batch(
+            int images, BackboneConfig backbone, Views views, int multiple, Given given, List<String> reasons) {
         if (given.batchSize > 0) {
             return given.batchSize;
         }
         int usual = given.device.equals(Device.CPU) ? AutoSettings.BATCH : 2 * AutoSettings.BATCH;
-        int batch = batch(images, side, usual);
+        StepMemory memory = StepMemory.of(backbone, views);
+        int batch = batch(images, memory.images(Cpu.memoryBytes() / 2), usual);
         if (batch % multiple != 0) {
             int whole = (batch + multiple - 1) / multiple * multiple;
             reasons.add("batch-size " + whole + ": the method wants a multiple of " + multiple + ", and " + batch
@@ -164,8 +168,12 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         }
         reasons.add("batch-size " + batch + ": "
                 + (batch < usual
-                        ? "the power of two that fits into a quarter of the " + images + " images, so that an epoch has"
-                                + " some steps, and into half of the memory"
+                        ? String.format(
+                                Locale.ROOT,
+                                "the power of two that fits into a quarter of the %d images, so that an epoch has some"
+                                        + " steps, and into half of the memory, of which an image takes about %.1f MiB",
+                                images,
+                                memory.perImage() / MIB)
                         : usual == AutoSettings.BATCH
                                 ? "the batch that the learning rates here were found at"
                                 : "what a card takes well; the learning rate goes with it"));
@@ -200,12 +208,10 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         return cpu || typical <= 160 ? 128 : 224;
     }
 
-    /** A power of two, at most a quarter of the images and what half of the memory holds. */
-    private static int batch(int images, int side, int most) {
-        long memory = Cpu.memoryBytes() / 2;
-        long bytesPerImage = 2L * 64 * side * side * 60; // activations of a ResNet-18 in 32 bits, both views, roughly
-        long bound = Math.min(most, Math.min(images / 4, memory / bytesPerImage));
-        return (int) Math.max(2, Long.highestOneBit(Math.max(1, bound)));
+    /** A power of two, at most a quarter of the images and what the memory holds, but at least 2. */
+    static int batch(int images, int held, int most) {
+        int bound = Math.min(most, Math.min(images / 4, held));
+        return Math.max(2, Integer.highestOneBit(Math.max(1, bound)));
     }
 
     /** The median of the shorter sides of a sample of the images; {@code channels} is 0 for RGB. */

@@ -1,39 +1,29 @@
 package dev.selfsame.train;
 
 import dev.selfsame.data.Reason;
-import dev.selfsame.data.Sha256;
-import dev.selfsame.model.Safetensors;
+import dev.selfsame.model.StateFile;
 import dev.selfsame.tensor.Tensor;
-import dev.selfsame.tensor.TensorBytes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The whole state of a run after some step: a safetensors file of the method's and the optimiser's tensors. Its metadata
- * hold the format's version, the step, the configuration, and a SHA-256 of everything else in the file. It is written
- * aside, forced to the disk and renamed, so that a file under its name is whole.
+ * The whole state of a run after some step: a {@link StateFile} of the method's and the optimiser's tensors. Its metadata
+ * hold the format's version, the step and the configuration.
  */
 final class Checkpoint {
     private static final int VERSION = 1;
     private static final String FORMAT = "selfsame-checkpoint";
-    private static final String CHECKSUM = "sha256";
 
     private final Path path;
-    private final Map<String, Tensor> tensors;
-    private final Map<String, String> metadata;
+    private final StateFile file;
 
-    private Checkpoint(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) {
+    private Checkpoint(Path path, StateFile file) {
         this.path = path;
-        this.tensors = tensors;
-        this.metadata = metadata;
+        this.file = file;
     }
 
     /** What the file says beside the tensors. */
@@ -47,17 +37,12 @@ final class Checkpoint {
         metadata.put("seconds", Double.toString(state.seconds));
         metadata.put("configuration", state.configuration.toYaml());
         metadata.put("data", state.fingerprint);
-        metadata.put(CHECKSUM, checksum(tensors, metadata));
-        Writing.to(path, () -> Safetensors.write(path, tensors, metadata));
+        Writing.to(path, () -> StateFile.write(path, tensors, metadata));
     }
 
     /** What a file says beside the tensors, without reading those. */
     static State head(Path path) {
-        try (Safetensors file = Safetensors.open(path)) {
-            return new Checkpoint(path, Map.of(), metadata(path, file)).state();
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
+        return state(path, metadata(path));
     }
 
     /**
@@ -66,22 +51,21 @@ final class Checkpoint {
      * @throws RunException if it is no checkpoint, from a newer version, cut short or changed
      */
     static Checkpoint read(Path path) {
-        try (Safetensors file = Safetensors.open(path)) {
-            Map<String, String> metadata = metadata(path, file);
-            Checkpoint checkpoint = new Checkpoint(path, file.readAll(), metadata);
-            String expected = metadata.remove(CHECKSUM);
-            if (!checksum(checkpoint.tensors, metadata).equals(expected)) {
-                checkpoint.close();
-                throw new RunException(path + " is damaged: its checksum is not that of its content" + advice(path));
-            }
-            return checkpoint;
+        metadata(path);
+        try {
+            return new Checkpoint(path, StateFile.read(path));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
     }
 
-    private static Map<String, String> metadata(Path path, Safetensors file) {
-        Map<String, String> metadata = new TreeMap<>(file.metadata());
+    private static Map<String, String> metadata(Path path) {
+        Map<String, String> metadata;
+        try {
+            metadata = StateFile.head(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
         if (!FORMAT.equals(metadata.get("format"))) {
             throw new RunException(path + " is not a checkpoint of Selfsame" + advice(path));
         }
@@ -100,6 +84,10 @@ final class Checkpoint {
     }
 
     State state() {
+        return state(path, file.metadata());
+    }
+
+    private static State state(Path path, Map<String, String> metadata) {
         try {
             return new State(
                     Long.parseLong(metadata.getOrDefault("step", "")),
@@ -113,17 +101,11 @@ final class Checkpoint {
 
     /** The tensors whose names start with a prefix, without it. */
     Map<String, Tensor> part(String prefix) {
-        Map<String, Tensor> part = new TreeMap<>();
-        tensors.forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        return part;
+        return file.part(prefix);
     }
 
     void close() {
-        tensors.values().forEach(Tensor::close);
+        file.close();
     }
 
     private static String advice(Path path) {
@@ -136,18 +118,5 @@ final class Checkpoint {
         } catch (IOException e) {
             return "";
         }
-    }
-
-    private static String checksum(Map<String, Tensor> tensors, Map<String, String> metadata) {
-        MessageDigest digest = Sha256.digest();
-        metadata.forEach((key, value) -> {
-            digest.update((key + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
-        });
-        new TreeMap<>(tensors).forEach((name, tensor) -> {
-            digest.update((name + "\0" + tensor.dtype() + Arrays.toString(tensor.shape()) + "\0")
-                    .getBytes(StandardCharsets.UTF_8));
-            TensorBytes.forEachChunk(tensor, digest::update);
-        });
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -4,10 +4,8 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.method.Method;
+import dev.selfsame.model.StateFile;
 import dev.selfsame.optim.Optimizer;
-import dev.selfsame.tensor.Compare;
-import dev.selfsame.tensor.NoGrad;
-import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,14 +85,9 @@ final class Checkpoints {
 
     /** A step may spoil the weights though its own loss was finite. */
     private static void requireFinite(Map<String, Tensor> tensors, long step) {
-        tensors.forEach((name, tensor) -> {
-            try (Scope scope = new Scope();
-                    NoGrad guard = new NoGrad()) {
-                if (tensor.dtype().isFloating() && !Compare.all(Compare.isFinite(tensor))) {
-                    throw new RunException(name + " is not finite after step " + step + ": try a lower"
-                            + " optimizer.learning-rate or a longer schedule.warmup-epochs; the last checkpoint stays");
-                }
-            }
+        StateFile.notFinite(tensors).ifPresent(name -> {
+            throw new RunException(name + " is not finite after step " + step + ": try a lower"
+                    + " optimizer.learning-rate or a longer schedule.warmup-epochs; the last checkpoint stays");
         });
     }
 

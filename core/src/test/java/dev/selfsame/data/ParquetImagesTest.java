@@ -171,6 +171,23 @@ class ParquetImagesTest {
                 ParquetImages.open("it", List.of(file), Map.of(), cache).blocks().length);
     }
 
+    /** Their bytes and the order of an epoch go by the list of before, whatever can be read meanwhile. */
+    @Test
+    void blocksAreListedOnce() throws Exception {
+        Path path = folder.resolve("copy.parquet");
+        byte[] content = Files.readAllBytes(resource("v2-zstd.parquet"));
+        Files.write(path, content);
+        ParquetFile file = ParquetFile.open(path);
+        RecentParts<ParquetValues> cache = new RecentParts<>(2_000, ParquetValues::memoryBytes);
+        ParquetImages images = ParquetImages.open("it", List.of(file), Map.of(), cache, 1);
+        Files.delete(path);
+        int[] blocks = images.blocks();
+        Files.write(path, content);
+        assertEquals(blocks.length, images.blockBytes().length);
+        assertArrayEquals(blocks, images.blocks());
+        assertTrue(ParquetImages.open("it", List.of(file), Map.of(), cache, 1).blocks().length > blocks.length);
+    }
+
     @Test
     void severalThreadsReadTheSame() throws Exception {
         ParquetFile file = ParquetFile.open(resource("v2-zstd.parquet"));

@@ -145,6 +145,9 @@ class UnpackedShardsTest {
         for (long memory : new long[] {0, needed - 1, needed}) {
             TarImages source = TarImages.open("a", List.of(file), List.of(""), false, memory);
             assertEquals(memory == needed ? 0 : needed, source.temporaryBytes());
+            ImageSource some = ChosenImages.of(source, new int[] {3, 4}); // as a list of the archive's images
+            assertEquals(source.temporaryBytes(), some.temporaryBytes());
+            assertEquals(source.temporaryBytes(), new SourceAround(some) {}.temporaryBytes());
             for (int i = 19; i >= 0; i--) {
                 assertArrayEquals(Archives.image(i), source.read(i));
             }

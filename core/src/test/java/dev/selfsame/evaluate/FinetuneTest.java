@@ -35,7 +35,7 @@ class FinetuneTest {
 
     private static FinetuneResult run(Finetune protocol) throws IOException {
         try (Pretrained network = network()) {
-            return protocol.evaluate(network, TRAIN, TEST, CONFIG, new Skipped(), ImageWatcher.NONE)
+            return protocol.evaluate(network, TRAIN, TEST, CONFIG, new Skipped(), ImageWatcher.NONE, null)
                     .orElseThrow();
         }
     }
@@ -79,7 +79,8 @@ class FinetuneTest {
                             TEST,
                             CONFIG,
                             new Skipped(),
-                            (step, all, epoch, loss) -> steps.incrementAndGet() < 3);
+                            (step, all, epoch, loss) -> steps.incrementAndGet() < 3,
+                            null);
             assertTrue(result.isEmpty());
             assertEquals(3, steps.get());
         }
@@ -103,14 +104,21 @@ class FinetuneTest {
                         network.backbone().buffers().values().iterator().next().toFloats());
                 return true;
             };
-            LinearResult result = ImageProbe.evaluate(probe, network, TRAIN, TEST, CONFIG, new Skipped(), looksOn)
+            LinearResult result = ImageProbe.evaluate(probe, network, TRAIN, TEST, CONFIG, new Skipped(), looksOn, null)
                     .orElseThrow();
             assertEquals("own", result.variant());
             assertTrue(result.settings().contains("batch norm"), result.settings());
             assertThrows(
                     IllegalArgumentException.class,
                     () -> ImageProbe.evaluate(
-                            LinearProbe.standard(1), same, TRAIN, TEST, CONFIG, new Skipped(), ImageWatcher.NONE));
+                            LinearProbe.standard(1),
+                            same,
+                            TRAIN,
+                            TEST,
+                            CONFIG,
+                            new Skipped(),
+                            ImageWatcher.NONE,
+                            null));
         }
     }
 
@@ -122,7 +130,14 @@ class FinetuneTest {
                 .toArray();
         try (Pretrained network = network()) {
             IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> standard(false)
-                    .evaluate(network, ChosenImages.of(images, ofOne), TEST, CONFIG, new Skipped(), ImageWatcher.NONE));
+                    .evaluate(
+                            network,
+                            ChosenImages.of(images, ofOne),
+                            TEST,
+                            CONFIG,
+                            new Skipped(),
+                            ImageWatcher.NONE,
+                            null));
             assertTrue(e.getMessage().startsWith("training needs images of at least two classes; all are of"));
         }
     }

@@ -111,7 +111,7 @@ class DescriptionTest {
                 layer.forward(random(9, shape)); // moves running statistics
                 layer.training(false);
                 Tensor x = random(1, shape);
-                Tensor described = layer.describe(new TensorOperations((int) x.size(-1)), x);
+                Tensor described = layer.describe(CountedOperations.of((int) x.size(-1)), x);
                 Tensor computed = layer.forward(x.copy());
                 assertArrayEquals(computed.shape(), described.shape());
                 assertArrayEquals(computed.toFloats(), described.toFloats(), 1e-5f);

@@ -115,6 +115,12 @@ class AutoRecipeTest {
                 > 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"100000,100000,128", "400,100000,64", "100000,127,64", "100000,3,2", "100000,0,2", "7,100000,2"})
+    void theBatchIsThePowerOfTwoThatImagesAndMemoryHold(int images, int held, int batch) {
+        assertEquals(batch, AutoRecipe.batch(images, held, 128));
+    }
+
     /** W-MSE whitens sub-batches, and a quarter of 200 images is less than one. */
     @Test
     void theBatchIsAMultipleOfWhatTheMethodWants() {

@@ -2,6 +2,7 @@ package dev.selfsame.curate;
 
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Indexing;
 import dev.selfsame.tensor.Linalg;
 import dev.selfsame.tensor.NoGrad;
@@ -38,11 +39,13 @@ public record ClusterIndices(double silhouette, double daviesBouldin, double cal
             return NONE;
         }
         Means means = Means.of(images.rows(), clusterOf, k);
+        Means centre = Means.of(images.rows(), new int[images.size()], 1);
         double[][] spread = spread(images.rows(), clusterOf, means);
         return new ClusterIndices(
-                silhouette(images.rows(), clusterOf, k, seed),
+                silhouette(images.rows(), centre, clusterOf, k, seed),
                 daviesBouldin(means, spread[0]),
-                calinskiHarabasz(images.rows(), means, Arrays.stream(spread[1]).sum()));
+                calinskiHarabasz(
+                        images.size(), means, centre, Arrays.stream(spread[1]).sum()));
     }
 
     /** Numbered anew, without empty clusters. */
@@ -94,22 +97,21 @@ public record ClusterIndices(double silhouette, double daviesBouldin, double cal
         return Arrays.stream(worst).average().orElse(0);
     }
 
-    private static double calinskiHarabasz(Tensor rows, Means means, double within) {
+    private static double calinskiHarabasz(int n, Means means, Means centre, double within) {
         int k = means.sizes().length;
-        int n = (int) rows.size(0);
         int d = means.dimension();
-        double[] centre = Means.of(rows, new int[n], 1).values();
         double between = 0;
         for (int c = 0; c < k; c++) {
             for (int j = 0; j < d; j++) {
-                double difference = means.values()[c * d + j] - centre[j];
+                double difference = means.values()[c * d + j] - centre.values()[j];
                 between += means.sizes()[c] * difference * difference;
             }
         }
         return within > 0 ? between / within * (n - k) / (k - 1) : 1;
     }
 
-    private static double silhouette(Tensor rows, int[] clusterOf, int k, long seed) {
+    /** Seen from the centre of all, rows that lie close together have distances with as many digits as others. */
+    private static double silhouette(Tensor rows, Means centre, int[] clusterOf, int k, long seed) {
         int[] sample = sample(clusterOf.length, seed);
         int[] sizes = new int[k];
         Arrays.stream(sample).forEach(row -> sizes[clusterOf[row]]++);
@@ -117,24 +119,38 @@ public record ClusterIndices(double silhouette, double daviesBouldin, double cal
         try (NoGrad guard = new NoGrad();
                 Scope scope = new Scope()) {
             Tensor some = Indexing.select(
-                    rows, 0, Tensor.of(IntStream.of(sample).asLongStream().toArray(), sample.length));
+                            rows,
+                            0,
+                            Tensor.of(IntStream.of(sample).asLongStream().toArray(), sample.length))
+                    .sub(centre.tensor().to(DType.FLOAT32)); // [n, D]
+            float[] squares = Threads.single(() -> some.square().sum(1, false).toFloats());
             Blocks.each(some, 1024, (piece, start) -> {
-                float[] cosines = Products.of(piece, some);
+                float[] products = Products.of(piece, some);
                 for (int i = 0; i < piece.size(0); i++) {
-                    sum[0] += silhouette(cosines, i, start + i, sample, clusterOf, sizes);
+                    double[] distances = distances(products, i, squares, start + i);
+                    sum[0] += silhouette(distances, start + i, sample, clusterOf, sizes);
                 }
             });
         }
         return sum[0] / sample.length;
     }
 
+    private static double[] distances(float[] products, int row, float[] squares, int place) {
+        double[] distances = new double[squares.length];
+        for (int j = 0; j < distances.length; j++) {
+            double both = (double) squares[place] + squares[j];
+            distances[j] = Math.sqrt(Math.max(0, both - 2.0 * products[row * squares.length + j]));
+        }
+        return distances;
+    }
+
     /** Of one of the sample; 0 where it has its cluster to itself. */
-    private static double silhouette(float[] cosines, int row, int place, int[] sample, int[] clusterOf, int[] sizes) {
+    private static double silhouette(double[] distances, int place, int[] sample, int[] clusterOf, int[] sizes) {
         int own = clusterOf[sample[place]];
         double[] sums = new double[sizes.length];
         for (int j = 0; j < sample.length; j++) {
             if (j != place) {
-                sums[clusterOf[sample[j]]] += Math.sqrt(Math.max(0, 2 - 2 * cosines[row * sample.length + j]));
+                sums[clusterOf[sample[j]]] += distances[j];
             }
         }
         if (sizes[own] < 2) {

@@ -42,6 +42,8 @@ public final class PostgresTable {
     private static final int MOST_VECTOR = 16_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,55}");
     private static final String OURS = "embeddings by Selfsame; ";
+    private static final String KEY = "_pkey";
+    private static final String INDEX = "_embedding_idx";
 
     private final PostgresUrl url;
     private final String table;
@@ -98,17 +100,28 @@ public final class PostgresTable {
         sql.execute("DROP TABLE IF EXISTS " + quoted(fresh));
         String type = kind == Kind.VECTOR ? "vector(" + rows.dimension() + ")" : "real[]";
         sql.execute("CREATE TABLE " + quoted(fresh)
-                + " (row integer PRIMARY KEY, path text NOT NULL, label text, embedding " + type + " NOT NULL)");
+                + " (row integer CONSTRAINT " + quoted(fresh + KEY) + " PRIMARY KEY, path text NOT NULL, label text,"
+                + " embedding " + type + " NOT NULL)");
         copy(connection, fresh, kind, rows, progress);
-        if (kind == Kind.VECTOR && rows.dimension() <= MOST_INDEXED && hasIndexes(sql)) {
-            sql.execute("CREATE INDEX ON " + quoted(fresh) + " USING hnsw (embedding vector_cosine_ops)");
+        boolean indexed = kind == Kind.VECTOR && rows.dimension() <= MOST_INDEXED && hasIndexes(sql);
+        if (indexed) {
+            sql.execute("CREATE INDEX " + quoted(fresh + INDEX) + " ON " + quoted(fresh)
+                    + " USING hnsw (embedding vector_cosine_ops)");
         }
         sql.execute("COMMENT ON TABLE " + quoted(fresh) + " IS '" + comment(rows, model) + "'");
         sql.execute("DROP TABLE IF EXISTS " + quoted(table));
         sql.execute("ALTER TABLE " + quoted(fresh) + " RENAME TO " + quoted(table));
-        sql.execute("ALTER INDEX " + quoted(fresh + "_pkey") + " RENAME TO " + quoted(table + "_pkey"));
+        rename(sql, fresh, KEY);
+        if (indexed) {
+            rename(sql, fresh, INDEX);
+        }
         connection.commit();
         return kind;
+    }
+
+    /** PostgreSQL cuts long names off, of both in the same way. */
+    private void rename(Statement sql, String fresh, String end) throws SQLException {
+        sql.execute("ALTER INDEX " + quoted(fresh + end) + " RENAME TO " + quoted(table + end));
     }
 
     private void requireOurs(Statement sql) throws SQLException, IndexException {

@@ -11,6 +11,8 @@ import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Threads;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KMeansTest {
     @Test
@@ -46,6 +48,81 @@ class KMeansTest {
                 }
             }
         }
+    }
+
+    /** From the same seeds, written down from the definition, in double precision. */
+    @ParameterizedTest
+    @CsvSource({"1,0.4", "2,0.8", "3,1.2"})
+    void theClustersAreThoseOfLloydsIterations(long seed, double noise) {
+        int n = 400;
+        int k = 7;
+        KMeans kMeans = new KMeans(k, 100, seed);
+        try (EmbeddedImages images = Made.images(Made.clusters(n, 8, k, noise, seed));
+                Clusters clusters = kMeans.cluster(images)) {
+            float[] rows = images.rows().toFloats();
+            double[][] centroids = new double[k][8];
+            int[] seeds = kMeans.seeds(images, Watcher.NONE);
+            for (int c = 0; c < k; c++) {
+                for (int j = 0; j < 8; j++) {
+                    centroids[c][j] = rows[seeds[c] * 8 + j];
+                }
+            }
+            int[] of = new int[n];
+            Arrays.fill(of, -1);
+            int iterations = 0;
+            boolean moved = true;
+            while (moved) {
+                moved = false;
+                for (int i = 0; i < n; i++) {
+                    int best = nearest(rows, i, centroids);
+                    moved |= best != of[i];
+                    of[i] = best;
+                }
+                centroids = means(rows, of, k);
+                iterations++;
+            }
+            assertArrayEquals(of, clusters.assignment());
+            assertEquals(iterations, clusters.iterations());
+            float[] found = clusters.centroids().toFloats();
+            for (int c = 0; c < k; c++) {
+                for (int j = 0; j < 8; j++) {
+                    assertEquals(centroids[c][j], found[c * 8 + j], 1e-6);
+                }
+            }
+        }
+    }
+
+    private static int nearest(float[] rows, int i, double[][] centroids) {
+        int best = 0;
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int c = 0; c < centroids.length; c++) {
+            double square = 0;
+            for (int j = 0; j < 8; j++) {
+                square += Math.pow(rows[i * 8 + j] - centroids[c][j], 2);
+            }
+            if (square < nearest) {
+                nearest = square;
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    private static double[][] means(float[] rows, int[] of, int k) {
+        double[][] means = new double[k][8];
+        int[] sizes = new int[k];
+        for (int i = 0; i < of.length; i++) {
+            sizes[of[i]]++;
+            for (int j = 0; j < 8; j++) {
+                means[of[i]][j] += rows[i * 8 + j];
+            }
+        }
+        for (int c = 0; c < k; c++) {
+            for (int j = 0; j < 8; j++) {
+                means[c][j] /= sizes[c];
+            }
+        }
+        return means;
     }
 
     private static double square(float[] rows, int i, float[] centroids, int c) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server of its own, which it starts. */
+/** Against a server of its own, which it starts, without pgvector: with it, {@link PgvectorTableTest} is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresTableTest {
     @TempDir
@@ -84,6 +84,16 @@ class PostgresTableTest {
         assertEquals("30", text("SELECT count(*) FROM again"));
         assertEquals("5", text("SELECT array_length(embedding, 1) FROM again LIMIT 1"));
         assertNull(text("SELECT to_regclass('again_new')"));
+    }
+
+    /** PostgreSQL cuts names off behind 63 characters. */
+    @Test
+    void aTableMayHaveTheLongestName() throws Exception {
+        String name = "t".repeat(56);
+        write(name, rows("a.npy", 20, 3), null, done -> {});
+        write(name, rows("b.npy", 30, 3), null, done -> {});
+        assertEquals("30", text("SELECT count(*) FROM " + name));
+        assertEquals(name + "_pkey", text("SELECT indexname FROM pg_indexes WHERE tablename = '" + name + "'"));
     }
 
     @Test
@@ -147,7 +157,7 @@ class PostgresTableTest {
         assertEquals("25", text("SELECT count(*) FROM down"));
     }
 
-    /** A stand-in for pgvector, which is not at hand: a type by its name that takes its text and its dimension. */
+    /** A stand-in for pgvector where that is not at hand: a type by its name that takes its text and its dimension. */
     @Test
     void whereThereIsATypeVectorItIsTaken() throws Exception {
         execute("CREATE TYPE vector");

@@ -12,6 +12,7 @@ public final class LeftOutListener implements TestExecutionListener {
     private final PrintStream out;
     private final Queue<TestIdentifier> external = new ConcurrentLinkedQueue<>();
     private final Queue<TestIdentifier> browser = new ConcurrentLinkedQueue<>();
+    private final Queue<TestIdentifier> pgvector = new ConcurrentLinkedQueue<>();
 
     /** Prints to standard output; JUnit calls this. */
     public LeftOutListener() {
@@ -30,12 +31,16 @@ public final class LeftOutListener implements TestExecutionListener {
         if (reason.startsWith(BrowserCondition.LEFT_OUT)) {
             browser.add(skipped);
         }
+        if (reason.startsWith(PgvectorCondition.LEFT_OUT)) {
+            pgvector.add(skipped);
+        }
     }
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         say("external", external, "no folder " + Shared.data(), plan);
         say("browser", browser, "no chromium with its chromedriver on the PATH", plan);
+        say("pgvector", pgvector, "no PostgreSQL with it in " + PostgresPrograms.place(), plan);
     }
 
     private void say(String kind, Queue<TestIdentifier> leftOut, String why, TestPlan plan) {

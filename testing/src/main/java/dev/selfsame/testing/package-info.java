@@ -3,7 +3,8 @@
  * {@link dev.selfsame.testing.Shared} says where they are, {@link dev.selfsame.testing.ChildJvm} runs a program in a
  * process of its own, {@link dev.selfsame.testing.Fuzzing} says how long
  * broken files are tried, {@link dev.selfsame.testing.Browser} marks a test that looks at pages with a
- * {@link dev.selfsame.testing.HeadlessChromium}.
+ * {@link dev.selfsame.testing.HeadlessChromium}, {@link dev.selfsame.testing.Pgvector} one that needs a PostgreSQL with the
+ * extension pgvector.
  */
 @NullMarked
 package dev.selfsame.testing;

@@ -1,0 +1,82 @@
+package dev.selfsame.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+class PgvectorTest {
+    @Test
+    void runsWhereThereAreItsPrograms(@TempDir Path folder) throws IOException {
+        assertEquals(Optional.empty(), PostgresPrograms.find(folder));
+        program(folder.resolve("initdb"));
+        assertEquals(Optional.empty(), PostgresPrograms.find(folder));
+        Path control = program(folder.resolve("pg_ctl"));
+        PostgresPrograms found = PostgresPrograms.find(folder).orElseThrow();
+        assertEquals(control, found.program("pg_ctl"));
+        assertFalse(PgvectorCondition.decide(Optional.of(found), true).isDisabled());
+        assertFalse(PgvectorCondition.decide(Optional.of(found), false).isDisabled());
+    }
+
+    private static Path program(Path file) throws IOException {
+        Files.createFile(file);
+        assertTrue(file.toFile().setExecutable(true));
+        return file;
+    }
+
+    @Test
+    void isLeftOutWhereThereAreNone() {
+        assertTrue(PgvectorCondition.decide(Optional.empty(), false).isDisabled());
+    }
+
+    @Test
+    void failsOnCiWhereThereAreNone() {
+        var error = assertThrows(IllegalStateException.class, () -> PgvectorCondition.decide(Optional.empty(), true));
+        assertTrue(error.getMessage().contains("pgvector in " + PostgresPrograms.place()), error.getMessage());
+    }
+
+    @Test
+    void theNumberLeftOutIsPrintedAtTheEnd() {
+        var out = new ByteArrayOutputStream();
+        LauncherFactory.create(LauncherConfig.builder()
+                        .enableTestExecutionListenerAutoRegistration(false)
+                        .build())
+                .execute(
+                        request().selectors(selectClass(OneWithout.class)).build(),
+                        new LeftOutListener(new PrintStream(out, true, StandardCharsets.UTF_8)));
+        assertEquals(
+                "pgvector tests left out: 1 (no PostgreSQL with it in " + PostgresPrograms.place() + ")",
+                out.toString(StandardCharsets.UTF_8).strip());
+    }
+
+    static final class NoPgvector implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return PgvectorCondition.decide(Optional.empty(), false);
+        }
+    }
+
+    @ExtendWith(NoPgvector.class)
+    static class OneWithout {
+        @Test
+        void first() {}
+    }
+}
