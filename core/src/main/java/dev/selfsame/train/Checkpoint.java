@@ -18,8 +18,9 @@ import java.util.TreeMap;
 
 /**
  * The whole state of a run after some step: a safetensors file of the method's and the optimiser's tensors. Its metadata
- * hold the format's version, the step, the configuration, and a SHA-256 of everything else in the file. It is written
- * aside, forced to the disk and renamed, so that a file under its name is whole.
+ * hold the format's version, the step, the configuration, the fingerprint of the images, how the run was made, and a
+ * SHA-256 of everything else in the file. It is written aside, forced to the disk and renamed, so that a file under its
+ * name is whole.
  */
 final class Checkpoint {
     private static final int VERSION = 1;
@@ -36,8 +37,16 @@ final class Checkpoint {
         this.metadata = metadata;
     }
 
-    /** What the file says beside the tensors. */
-    record State(long step, double seconds, Configuration configuration, String fingerprint) {}
+    /**
+     * What the file says beside the tensors.
+     *
+     * @param step steps done
+     * @param seconds of training, over all sittings
+     * @param configuration of the run
+     * @param fingerprint of the images
+     * @param origin version, command line and machine, as JSON; an empty object in files of earlier versions
+     */
+    record State(long step, double seconds, Configuration configuration, String fingerprint, String origin) {}
 
     static void write(Path path, Map<String, Tensor> tensors, State state) {
         Map<String, String> metadata = new TreeMap<>();
@@ -47,6 +56,7 @@ final class Checkpoint {
         metadata.put("seconds", Double.toString(state.seconds));
         metadata.put("configuration", state.configuration.toYaml());
         metadata.put("data", state.fingerprint);
+        metadata.put("origin", state.origin);
         metadata.put(CHECKSUM, checksum(tensors, metadata));
         Writing.to(path, () -> Safetensors.write(path, tensors, metadata));
     }
@@ -105,7 +115,8 @@ final class Checkpoint {
                     Long.parseLong(metadata.getOrDefault("step", "")),
                     Double.parseDouble(metadata.getOrDefault("seconds", "0")),
                     Configuration.parse(metadata.getOrDefault("configuration", "")),
-                    metadata.getOrDefault("data", ""));
+                    metadata.getOrDefault("data", ""),
+                    metadata.getOrDefault("origin", "{}"));
         } catch (IllegalArgumentException e) {
             throw new RunException(path + ": " + e.getMessage(), e);
         }
