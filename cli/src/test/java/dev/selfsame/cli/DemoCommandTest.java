@@ -99,12 +99,20 @@ class DemoCommandTest {
         assertEquals(0, demo("--json", "--run", run.toString()), err.toString());
 
         JsonNode result = STRICT.readTree(out.toString());
+        assertEquals(
+                List.of("knn_top1", "k", "verdict", "steps", "finished", "training_seconds", "seconds", "run"),
+                names(result),
+                "the contract's keys");
         assertEquals(12, result.path("steps").asInt());
         assertTrue(result.path("finished").asBoolean());
         assertEquals(run.toString(), result.path("run").asText());
+        assertEquals(List.of("raw pixels", "untrained encoder", "trained encoder"), names(result.path("knn_top1")));
+    }
+
+    private static List<String> names(JsonNode object) {
         List<String> names = new ArrayList<>();
-        result.path("knn_top1").fieldNames().forEachRemaining(names::add);
-        assertEquals(List.of("raw pixels", "untrained encoder", "trained encoder"), names);
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

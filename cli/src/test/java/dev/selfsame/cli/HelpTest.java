@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.method.Methods;
 import dev.selfsame.model.Version;
+import dev.selfsame.train.Configuration;
+import dev.selfsame.train.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -66,6 +70,28 @@ class HelpTest {
                 assertTrue(about.contains("Default: "), words + " " + option.longestName() + ": " + about);
             }
         }
+    }
+
+    /** Where the run decides, the default is a word of the description, and has to be the run's. */
+    @ParameterizedTest
+    @CsvSource({
+        "--seed, seed",
+        "--background, decode.background",
+        "--max-pixels, decode.max-pixels",
+        "--decode, decode.extent",
+        "--sampler, sampler.kind",
+        "--sampler-factor, sampler.factor",
+        "--cache, cache",
+        "--precision, precision",
+        "--workers, workers",
+        "--threads, threads"
+    })
+    void aDefaultOfTrainIsThatOfTheConfiguration(String option, String key) {
+        String about = String.join(
+                " ", find(List.of("train")).getCommandSpec().findOption(option).description());
+        String said = about.substring(about.lastIndexOf("Default: ") + "Default: ".length());
+        Configuration usual = new Configuration(Methods.recipe("byol", "cifar10"), RunSettings.DEFAULT);
+        assertEquals(usual, usual.with(List.of(key + "=" + said)), option + ": " + about);
     }
 
     @ParameterizedTest

@@ -5,13 +5,14 @@ import dev.selfsame.tensor.Norm;
 import dev.selfsame.tensor.Tensor;
 import dev.selfsame.tensor.Threads;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
  * The weighted nearest-neighbour classifier of self-supervised learning (Wu et al. 2018, arXiv:1805.01978, section 3.4):
  * each of the {@code k} training rows that are most similar by cosine votes {@code e^(cosine / temperature)} for its class.
  * Rows are L2-normalised first. It computes in pieces, so memory beyond the features stays below about 200 MB, for any
- * number of rows.
+ * number of rows and up to some thousands of neighbours and of classes.
  *
  * @param k neighbours, at least 1; usually 200
  * @param temperature of the weights, 0.01 to 100; usually 0.1
@@ -49,11 +50,8 @@ public record Knn(int k, double temperature) {
     KnnResult evaluate(Labelled train, Labelled test, int queries, int bank) {
         long since = System.nanoTime();
         test.requireDimensionsOf(train);
-        double[][] votes = votes(test.features(), train, true, queries, bank);
-        Predictions.Builder predictions = new Predictions.Builder(test.namesWith(train), votes.length);
-        for (int i = 0; i < votes.length; i++) {
-            predictions.add(votes[i], test.label(i), true);
-        }
+        Predictions.Builder predictions = new Predictions.Builder(test.namesWith(train), test.size());
+        vote(test.features(), train, true, queries, bank, (votes, i) -> predictions.add(votes, test.label(i), true));
         return new KnnResult(
                 predictions.build(),
                 k,
@@ -73,10 +71,19 @@ public record Knn(int k, double temperature) {
      */
     public double[][] votes(Tensor queries, Labelled bank) {
         Rows.require("queries", queries, 1);
-        return votes(queries, bank, false, QUERIES, BANK);
+        double[][] all = new double[Math.toIntExact(queries.size(0))][];
+        vote(queries, bank, false, QUERIES, BANK, (votes, i) -> all[i] = votes);
+        return all;
     }
 
-    private double[][] votes(Tensor queries, Labelled bank, boolean normalize, int queryPiece, int bankPiece) {
+    /** Gives the votes of each query, with its place, in rising order. */
+    private void vote(
+            Tensor queries,
+            Labelled bank,
+            boolean normalize,
+            int queryPiece,
+            int bankPiece,
+            ObjIntConsumer<double[]> to) {
         if (k > bank.size()) {
             throw new IllegalArgumentException("k is " + k + ", but there are only " + bank.size()
                     + " training rows to choose neighbours from: choose k up to " + bank.size());
@@ -87,7 +94,6 @@ public record Knn(int k, double temperature) {
         }
         boolean wide = queries.dtype() == DType.FLOAT64 || bank.features().dtype() == DType.FLOAT64;
         DType type = wide ? DType.FLOAT64 : DType.FLOAT32;
-        double[][] votes = new double[Math.toIntExact(queries.size(0))][];
         Rows.each(queries, queryPiece, (some, first) -> {
             Neighbours[] neighbours = new Neighbours[(int) some.size(0)];
             for (int i = 0; i < neighbours.length; i++) {
@@ -98,11 +104,12 @@ public record Knn(int k, double temperature) {
                 Tensor similarities = left.matmul(prepare(rows, type, normalize).t()); // [queries, bank]
                 offer(neighbours, similarities, (int) start);
             });
-            each(
-                    neighbours.length,
-                    i -> votes[(int) first + i] = neighbours[i].votes(labels, bank.classes(), temperature));
+            double[][] votes = new double[neighbours.length][];
+            each(votes.length, i -> votes[i] = neighbours[i].votes(labels, bank.classes(), temperature));
+            for (int i = 0; i < votes.length; i++) {
+                to.accept(votes[i], (int) first + i);
+            }
         });
-        return votes;
     }
 
     private static Tensor prepare(Tensor rows, DType type, boolean normalize) {

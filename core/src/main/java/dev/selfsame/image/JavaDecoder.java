@@ -11,7 +11,11 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** GIF by the JDK, BMP and TIFF by TwelveMonkeys: rarer formats, read by Java code that can't take the JVM along. */
+/**
+ * GIF by the JDK, BMP and TIFF by TwelveMonkeys: rarer formats, read by Java code that can't take the JVM along. Of a TIFF
+ * file whose parts are compressed as JPEG, these are read by the JDK's own libjpeg; broken ones are among those of
+ * {@code ImageDecoderFuzzTest}.
+ */
 final class JavaDecoder {
     private JavaDecoder() {}
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * The whole state of a run after some step: a {@link StateFile} of the method's and the optimiser's tensors. Its metadata
- * hold the format's version, the step and the configuration.
+ * hold the format's version, the step, the configuration, the fingerprint of the images, and how the run was made.
  */
 final class Checkpoint {
     private static final int VERSION = 1;
@@ -26,8 +26,16 @@ final class Checkpoint {
         this.file = file;
     }
 
-    /** What the file says beside the tensors. */
-    record State(long step, double seconds, Configuration configuration, String fingerprint) {}
+    /**
+     * What the file says beside the tensors.
+     *
+     * @param step steps done
+     * @param seconds of training, over all sittings
+     * @param configuration of the run
+     * @param fingerprint of the images
+     * @param origin version, command line and machine, as JSON; an empty object in files of earlier versions
+     */
+    record State(long step, double seconds, Configuration configuration, String fingerprint, String origin) {}
 
     static void write(Path path, Map<String, Tensor> tensors, State state) {
         Map<String, String> metadata = new TreeMap<>();
@@ -37,6 +45,7 @@ final class Checkpoint {
         metadata.put("seconds", Double.toString(state.seconds));
         metadata.put("configuration", state.configuration.toYaml());
         metadata.put("data", state.fingerprint);
+        metadata.put("origin", state.origin);
         Writing.to(path, () -> StateFile.write(path, tensors, metadata));
     }
 
@@ -93,7 +102,8 @@ final class Checkpoint {
                     Long.parseLong(metadata.getOrDefault("step", "")),
                     Double.parseDouble(metadata.getOrDefault("seconds", "0")),
                     Configuration.parse(metadata.getOrDefault("configuration", "")),
-                    metadata.getOrDefault("data", ""));
+                    metadata.getOrDefault("data", ""),
+                    metadata.getOrDefault("origin", "{}"));
         } catch (IllegalArgumentException e) {
             throw new RunException(path + ": " + e.getMessage(), e);
         }

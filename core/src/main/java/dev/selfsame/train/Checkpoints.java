@@ -23,7 +23,7 @@ final class Checkpoints {
     private final Configuration configuration;
     private final RunSettings.CheckpointSettings due;
     private final Plan plan;
-    private final String fingerprint;
+    private final Provenance provenance;
     private final Method method;
     private final Optimizer optimizer;
     private final Skipped skipped;
@@ -31,14 +31,14 @@ final class Checkpoints {
     /**
      * For one run.
      *
-     * @param fingerprint of the images
+     * @param provenance of the run, which each checkpoint keeps a part of
      * @param skipped the unreadable images, which are listed beside each checkpoint
      */
     Checkpoints(
             RunDirectory directory,
             Configuration configuration,
             Plan plan,
-            String fingerprint,
+            Provenance provenance,
             Method method,
             Optimizer optimizer,
             Skipped skipped) {
@@ -46,7 +46,7 @@ final class Checkpoints {
         this.configuration = configuration;
         this.due = configuration.run().checkpoint();
         this.plan = plan;
-        this.fingerprint = fingerprint;
+        this.provenance = provenance;
         this.method = method;
         this.optimizer = optimizer;
         this.skipped = skipped;
@@ -74,7 +74,8 @@ final class Checkpoints {
         method.modules().state().forEach((name, tensor) -> tensors.put(METHOD + name, tensor));
         optimizer.state().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
         requireFinite(tensors, step);
-        Checkpoint.State state = new Checkpoint.State(step, seconds, configuration, fingerprint);
+        Checkpoint.State state =
+                new Checkpoint.State(step, seconds, configuration, provenance.fingerprint(), provenance.origin());
         Writing.to(directory.skipped(), () -> skipped.write(directory.skipped()));
         // Before the last one: a kill in between then leaves nothing out when the run goes on.
         if (isKept(step)) {
@@ -103,7 +104,7 @@ final class Checkpoints {
         try {
             Checkpoint.State state = checkpoint.state();
             requireSame(state.configuration());
-            if (!state.fingerprint().equals(fingerprint)) {
+            if (!state.fingerprint().equals(provenance.fingerprint())) {
                 throw new RunException("the run in " + directory + " has seen other images than " + images.describe()
                         + ": resume it with the same, or start another with --init");
             }

@@ -25,12 +25,7 @@ final class Provenance {
     private final ObjectNode content;
     private @Nullable ObjectNode sitting;
 
-    Provenance(
-            RunDirectory directory,
-            List<String> commandLine,
-            Configuration configuration,
-            ImageSource images,
-            String fingerprint) {
+    Provenance(RunDirectory directory, List<String> commandLine, Configuration configuration, ImageSource images) {
         this.directory = directory;
         this.commandLine = commandLine;
         maxSteps = configuration.run().maxSteps();
@@ -43,13 +38,23 @@ final class Provenance {
         ObjectNode data = content.putObject("data");
         data.put("source", images.describe());
         data.put("images", images.size());
-        data.put("fingerprint", fingerprint);
+        data.put("fingerprint", images.fingerprint());
         content.set("sampler", RecordTree.write(configuration.run().sampler()));
         ObjectNode machine = content.putObject("machine");
         machine.put("cpu", Cpu.model());
         machine.put("cores", Runtime.getRuntime().availableProcessors());
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         machine.put("java", System.getProperty("java.runtime.version"));
+    }
+
+    /** Fingerprint of the images. */
+    String fingerprint() {
+        return content.path("data").path("fingerprint").asText();
+    }
+
+    /** What checkpoints keep beside configuration and fingerprint: version, command line and machine, as JSON. */
+    String origin() {
+        return content.deepCopy().retain("version", "command_line", "machine").toString();
     }
 
     /** Notes that the run begins, or goes on. */

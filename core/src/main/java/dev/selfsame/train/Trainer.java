@@ -59,8 +59,7 @@ final class Trainer implements AutoCloseable {
         this.order = order;
         this.directory = directory;
         plan = Plan.of(configuration.recipe(), images, order);
-        String fingerprint = images.fingerprint();
-        provenance = new Provenance(directory, commandLine, configuration, images, fingerprint);
+        provenance = new Provenance(directory, commandLine, configuration, images);
         Threads.set(settings.threads());
         Setup setup = new Setup(configuration);
         method = setup.method(images.size());
@@ -69,7 +68,7 @@ final class Trainer implements AutoCloseable {
         try {
             made = setup.optimizer(method);
             training = new TrainingStep(configuration, method, made, setup.rates(method));
-            checkpoints = new Checkpoints(directory, configuration, plan, fingerprint, method, made, skipped);
+            checkpoints = new Checkpoints(directory, configuration, plan, provenance, method, made, skipped);
             if (resume && Checkpoints.exist(directory)) {
                 Checkpoint.State state = checkpoints.restore(images);
                 step = state.step();

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the images are like, {@code make.py} in the resources says, which wrote them by Hugging Face's library. */
+/**
+ * What the images are like, {@code benchmarks/peers/parquet_resources.py} says, which wrote them by Hugging Face's library.
+ */
 class ParquetImagesTest {
     @TempDir
     Path folder;

@@ -11,6 +11,7 @@ import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.testing.ChildJvm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -180,6 +181,24 @@ class KnnTest {
         for (double temperature : new double[] {0, -1, Double.NaN, 1e-3, 1e3}) {
             assertThrows(IllegalArgumentException.class, () -> new Knn(1, temperature));
         }
+    }
+
+    /** Twenty thousand rows whose votes for two thousand classes make 320 MB. */
+    public static final class ManyVotes {
+        private ManyVotes() {}
+
+        public static void main(String[] arguments) {
+            try (Labelled train = Clusters.of(2_000, 8, 2_000, 0, 1);
+                    Labelled test = Clusters.of(20_000, 8, 2_000, 0, 2)) {
+                System.out.println(new Knn(1, 0.1).evaluate(train, test).top1());
+            }
+        }
+    }
+
+    @Test
+    void memoryDoesNotGrowWithTheVotes() {
+        ChildJvm.Result result = ChildJvm.of(ManyVotes.class).with("-Xmx64m").run();
+        assertEquals("1.0", result.out().trim(), result.err());
     }
 
     @Test

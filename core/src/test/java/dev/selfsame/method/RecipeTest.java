@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.OptimizerConfig.Rule;
 import dev.selfsame.method.OptimizerConfig.Scaling;
 import dev.selfsame.optim.TrustRule;
@@ -101,6 +102,51 @@ class RecipeTest {
         assertEquals(ByolViews.of(32).withBlur(0, 0), Byol.recipe("cifar10").views());
         assertEquals(
                 ByolViews.of(32).withBlur(0, 0), BarlowTwins.recipe("cifar10").views());
+    }
+
+    @Test
+    void cifar10HasLightlysHeadsAndNumbers() {
+        assertEquals(
+                new SimClr.Config(512, 128, 2, 0.5), SimClr.recipe("cifar10").method());
+        assertEquals(
+                new Byol.Config(1024, 256, 1024, 0.99, false, Byol.Objective.NEGATIVE_COSINE),
+                Byol.recipe("cifar10").method());
+        assertEquals(
+                new BarlowTwins.Config(2048, 2048, 2, 0.005, 1, true),
+                BarlowTwins.recipe("cifar10").method());
+    }
+
+    /** SimCLR, section 2.2; byol/configs/byol.py, 1,000 epochs; Barlow Twins, main.py: learning rates at 256 images. */
+    @ParameterizedTest
+    @CsvSource({"simclr, 0.3, 1e-6, 4096, 0", "byol, 0.2, 1.5e-6, 4096, 0", "barlow-twins, 0.2, 1e-6, 2048, 0.001"})
+    void imagenetIsThePapers(String method, double rate, double decay, int batch, double finalFraction) {
+        Recipe recipe = Methods.recipe(method, "imagenet");
+        OptimizerConfig optimizer = recipe.optimizer();
+        assertEquals(Rule.LARS, optimizer.name());
+        assertEquals(rate, optimizer.learningRate(256), 1e-12);
+        assertEquals(rate * batch / 256, optimizer.learningRate(batch), 1e-12);
+        assertEquals(0.9, optimizer.momentum());
+        assertEquals(0.001, optimizer.trustCoefficient());
+        assertEquals(decay, optimizer.weightDecay());
+        assertEquals(decay, optimizer.finalWeightDecay());
+        assertTrue(optimizer.excludeNormAndBias());
+        assertEquals(new ScheduleConfig(10, ScheduleConfig.Per.STEP, finalFraction), recipe.schedule());
+        assertEquals(1000, recipe.epochs());
+        assertEquals(batch, recipe.batchSize());
+        assertEquals(new BackboneConfig("resnet50", BackboneConfig.Stem.IMAGENET, 64, 3, true), recipe.backbone());
+    }
+
+    @Test
+    void imagenetHasThePapersHeadsAndViews() {
+        Recipe simclr = SimClr.recipe("imagenet");
+        Recipe byol = Byol.recipe("imagenet");
+        Recipe barlow = BarlowTwins.recipe("imagenet");
+        assertEquals(new SimClr.Config(2048, 128, 2, 0.1), simclr.method());
+        assertEquals(new Byol.Config(4096, 256, 4096, 0.996, true, Byol.Objective.NORMALIZED_MSE), byol.method());
+        assertEquals(new BarlowTwins.Config(8192, 8192, 3, 0.0051, 1, true), barlow.method());
+        assertEquals(SimClrViews.of(224).withInterpolation(Interpolation.BICUBIC), simclr.views());
+        assertEquals(ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), byol.views());
+        assertEquals(ByolViews.of(224).withInterpolation(Interpolation.BICUBIC), barlow.views());
     }
 
     /** 0.2 for weights and 0.0048 for biases and norms, at 256 images. */

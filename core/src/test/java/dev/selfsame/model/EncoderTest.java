@@ -10,8 +10,10 @@ import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageFolder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.data.SourceAround;
 import dev.selfsame.image.ChannelFiles;
 import dev.selfsame.image.ChannelFiles.Kind;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
@@ -24,6 +26,7 @@ import dev.selfsame.nn.Linear;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Tensor;
+import dev.selfsame.testing.ChildJvm;
 import dev.selfsame.view.EvaluationView;
 import dev.selfsame.view.Normalize;
 import dev.selfsame.view.SimClrViews;
@@ -273,6 +276,29 @@ class EncoderTest {
             assertEquals(once, Leaks.live());
         }
         assertEquals(before, Leaks.live());
+    }
+
+    /** Embeds images of many sizes, 290 MB in all, and says how many there were. */
+    public static final class ManySizes {
+        private ManySizes() {}
+
+        public static void main(String[] arguments) throws IOException {
+            ImageSource images = new SourceAround(new DemoImages(3, DemoImages.Split.TEST, 150)) {
+                @Override
+                public Pixels pixels(int i, DecodeOptions options) {
+                    return Pixels.blank(20 + i * 331 % 1900, 20 + i * 577 % 1300, 3);
+                }
+            };
+            try (Encoder encoder = encoder()) {
+                System.out.println(encoder.embed(images).size());
+            }
+        }
+    }
+
+    @Test
+    void memoryIsNotThatOfAllImages() {
+        ChildJvm.Result result = ChildJvm.of(ManySizes.class).with("-Xmx96m").run();
+        assertEquals("150", result.out().trim(), result.err());
     }
 
     @Test

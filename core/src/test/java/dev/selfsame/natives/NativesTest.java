@@ -90,9 +90,11 @@ class NativesTest {
     }
 
     @Test
-    void librariesAreUnpackedIntoTheCache() throws IOException {
+    void librariesAreUnpackedIntoTheCacheAndNothingIsWrittenIntoTheHome() throws IOException {
+        Path home = Files.createFile(folder.resolve("home"));
         Path cache = folder.resolve("a cache");
-        ChildJvm.Result result = program.with("-Dselfsame.cache=" + cache).run("opencv");
+        ChildJvm.Result result =
+                program.with("-Dselfsame.cache=" + cache, "-Duser.home=" + home).run("opencv");
         assertTrue(result.out().contains("cache " + cache), result.toString());
         try (var files = Files.walk(cache)) {
             assertTrue(files.anyMatch(file -> file.getFileName().toString().contains("opencv_imgcodecs")));

@@ -6,19 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -64,6 +71,22 @@ class OptimizerContractTest {
     @AfterEach
     void close() {
         scope.close();
+    }
+
+    @Test
+    void everyOptimizerIsTried() {
+        Set<String> classes = new ClassFileImporter()
+                .importPath(Path.of("target", "classes", "dev", "selfsame", "optim")).stream()
+                        .filter(type -> type.isAssignableTo(Optimizer.class) && !type.isInterface())
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tried = new TreeSet<>();
+        for (Kind kind : Kind.values()) {
+            try (Optimizer optimizer = make(kind)) {
+                tried.add(optimizer.getClass().getSimpleName());
+            }
+        }
+        assertEquals(classes, tried);
     }
 
     @ParameterizedTest

@@ -49,7 +49,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The values of the files in the resources follow the rules of {@code make.py} there, which wrote them by pyarrow. */
+/**
+ * The values of the files in the resources follow the rules of {@code benchmarks/peers/parquet_resources.py}, which wrote
+ * them by pyarrow.
+ */
 class ParquetFileTest {
     private static final int ROWS = 700;
 

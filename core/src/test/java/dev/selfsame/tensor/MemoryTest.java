@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 class MemoryTest {
     @Test
     @Tag("slow")
-    @EnabledOnOs(OS.LINUX)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
     void memoryStaysFlatOverTwoThousandSteps() {
         ChildJvm.Result result = ChildJvm.of(Workload.class)
                 .with("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch")

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Cpu;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,6 +81,9 @@ class SameRunTest {
                 .run();
         Path second = directory.resolve("second");
         Configuration written = Configuration.parse(Files.readString(first.resolve("config.yaml")));
+        assertEquals(
+                Cpu.hasFastBfloat16() ? Precision.BF16 : Precision.FP32,
+                written.run().precision());
         Training.of(written).images(TinyRuns.images()).into(second).run();
         Outcome.of(second).assertSameAs(Outcome.of(first));
         assertArrayEquals(

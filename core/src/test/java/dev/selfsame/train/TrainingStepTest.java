@@ -3,6 +3,7 @@ package dev.selfsame.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -144,6 +145,27 @@ class TrainingStepTest {
             }
             assertEquals(0.01, Math.sqrt(squares), 1e-4);
         }
+    }
+
+    /** The loss of the first step, from equal weights and on equal views. */
+    private static double firstLoss(String precision) {
+        Configuration configuration = TinyRuns.configuration("simclr", "precision=" + precision);
+        Setup setup = new Setup(configuration);
+        try (Method method = setup.method(44);
+                Optimizer optimizer = setup.optimizer(method);
+                TrainingStep step = new TrainingStep(configuration, method, optimizer, RATES);
+                Loader loader = Loader.open(TinyRuns.images(), method.views(), LoaderConfig.of(8, 1))) {
+            return step.run(new Progress(0, 10, 0, 1), () -> next(loader)).loss();
+        }
+    }
+
+    @Test
+    void bfloat16IsComputedWithWhereItIsAskedFor() {
+        double precise = firstLoss("fp32");
+        double rounded = firstLoss("bf16");
+        assertEquals(precise, firstLoss("fp32"));
+        assertNotEquals(precise, rounded);
+        assertEquals(precise, rounded, 0.05 * precise);
     }
 
     @Test

@@ -12,11 +12,16 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.method.BackboneConfig;
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.Recipe;
 import dev.selfsame.model.Encoder;
+import dev.selfsame.model.Version;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
+import dev.selfsame.tensor.Cpu;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -182,6 +187,8 @@ class TrainingTest {
                 "[\"selfsame\",\"train\",\"--resume\"]",
                 told.get("command_line").toString());
         assertEquals(1, told.get("seed").asInt());
+        assertEquals(Version.current(), told.get("version").asText());
+        assertEquals(Cpu.model(), told.at("/machine/cpu").asText());
         assertEquals(44, told.at("/data/images").asInt());
         assertEquals(
                 TinyRuns.images().fingerprint(), told.at("/data/fingerprint").asText());
@@ -195,6 +202,24 @@ class TrainingTest {
         assertFalse(told.at("/sittings/1").has("max_steps"));
         assertEquals(told.at("/sittings/0/start"), told.get("start"));
         assertEquals(told.at("/sittings/1/end"), told.get("end"));
+    }
+
+    /** A checkpoint that somebody copied has no provenance.json beside it. */
+    @Test
+    void aCheckpointTellsHowItWasMade() throws IOException {
+        TinyRuns.training("simclr", directory, "max-steps=2", "seed=7")
+                .commandLine(List.of("selfsame", "train", "a b"))
+                .run();
+        Checkpoint.State state = Checkpoint.head(RunDirectory.at(directory).lastCheckpoint());
+        JsonNode made = JSON.readTree(state.origin());
+        assertEquals(Version.current(), made.get("version").asText());
+        assertEquals(
+                "[\"selfsame\",\"train\",\"a b\"]", made.get("command_line").toString());
+        assertEquals(Cpu.model(), made.at("/machine/cpu").asText());
+        assertEquals(provenance().get("machine"), made.get("machine"));
+        assertEquals(TinyRuns.images().fingerprint(), state.fingerprint());
+        assertEquals(7, state.configuration().run().seed());
+        assertEquals("cifar10", state.configuration().recipe().recipe());
     }
 
     // ---- metrics ----
@@ -413,6 +438,44 @@ class TrainingTest {
         assertEquals(peak, rate.at(new Progress(4, 15, 0, 3)), 1e-12);
         assertEquals(peak / 10, rate.at(new Progress(5, 15, 1, 3)), 1e-12);
         assertEquals(peak / 100, rate.at(new Progress(14, 15, 2, 3)), 1e-12);
+    }
+
+    /** Of images that are all alike, a network without batch norm makes one embedding. */
+    @Test
+    void aRunThatCollapsesSaysSoWhileItGoesOn() {
+        ImageSource black = new SourceAround(TinyRuns.images()) {
+            @Override
+            public Pixels pixels(int i, DecodeOptions options) {
+                return Pixels.blank(8, 8, 3);
+            }
+        };
+        Recipe recipe = Methods.recipe("directclr", "cifar10") // no projector, so no batch norm there either
+                .withBackbone(new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 4, 3, false))
+                .withBatchSize(8)
+                .withEpochs(24);
+        List<String> heard = new ArrayList<>();
+        Run run = Training.of(recipe)
+                .images(black)
+                .set("backbone.norm=group", "views.size=8", "threads=1", "precision=fp32", "log-every=10")
+                .into(directory)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void logged(StepMetrics line) {
+                        heard.add("step " + line.step());
+                    }
+
+                    @Override
+                    public void warned(String message) {
+                        heard.add(message);
+                    }
+                })
+                .run();
+        assertEquals(120, run.steps());
+        int said = heard.indexOf("step 110") + 1; // a hundred steps after the first line
+        assertTrue(
+                heard.get(said).startsWith("the embeddings are collapsing at step 110 (spread 0.000 of 1, "),
+                heard::toString);
+        assertEquals(List.of("step 120"), heard.subList(said + 1, heard.size()));
     }
 
     // ---- speed ----

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageEncoder;
 import dev.selfsame.image.Interpolation;
@@ -17,8 +19,12 @@ import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +46,26 @@ class ViewsTest {
                 FourierViews.of(16).withFlips(new Flips(0.5, 0.5, 0.5)),
                 CropViews.mae(16),
                 ReSslViews.of(16),
+                new JigsawViews(16, 0.08, 1, 0.2, 2, 8, 10, Flips.USUAL, Interpolation.BILINEAR, Colour.EXACT),
+                new RegionViews(DetConViews.s(16, 3), Regions.grid(3, 3)),
+                Views.of(Normalize.IMAGENET, List.of(RandomResizedCrop.of(16)), 16),
                 EvaluationView.of(16));
+    }
+
+    /** Those of images as they are have a test of their own, {@link ChannelViewsTest}. */
+    @Test
+    void everyKindIsTried() {
+        Set<String> kinds = new ClassFileImporter()
+                .importPath(Path.of("target", "classes", "dev", "selfsame", "view")).stream()
+                        .filter(type -> type.isAssignableTo(Views.class) && !type.isInterface())
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(kinds.remove("ChannelViews"));
+        assertEquals(
+                kinds,
+                views().stream()
+                        .map(each -> each.getClass().getSimpleName())
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static float[] render(Views views, Pixels image, int index, int view) {

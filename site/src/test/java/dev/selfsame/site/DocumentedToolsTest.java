@@ -90,6 +90,14 @@ class DocumentedToolsTest {
         allAre(documents, FIGURES, 10, name -> isSource("dev/selfsame/examples/tutorial/" + name + ".java"));
     }
 
+    /** The README says that there is no Python; what runs the peers is not Selfsame. */
+    @Test
+    void noSourceIsPython() {
+        assertEquals(
+                List.of(),
+                sources.stream().filter(source -> source.endsWith(".py")).toList());
+    }
+
     @Test
     void scriptsAreThereAndCanBeRun() {
         allAre(

@@ -2,13 +2,18 @@ package dev.selfsame.testing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -21,10 +26,28 @@ public abstract class HouseRules {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path SOURCES = Path.of("src", "main", "java");
 
+    private static final int MOST_LINES = 600;
+
     private final JavaClasses classes = classes();
 
     /** For the test of a module. */
     protected HouseRules() {}
+
+    /** Of no classes every rule holds. */
+    @Test
+    final void thereAreClasses() {
+        assertFalse(classes.isEmpty(), "no classes in " + CLASSES.toAbsolutePath());
+    }
+
+    @Test
+    final void noSourceHasMoreLinesThanCanBeLookedThrough() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                int lines = Files.readAllLines(file).size();
+                assertTrue(lines <= MOST_LINES, file + " has " + lines + " lines");
+            }
+        }
+    }
 
     @Test
     final void packagesUseOnlyPackagesBelowThem() {
@@ -45,17 +68,7 @@ public abstract class HouseRules {
 
     @Test
     final void aMethodKnowsNoTrainerNoDataAndNoFiles() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("dev.selfsame.method..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.selfsame.train..",
-                        "dev.selfsame.data..",
-                        "dev.selfsame.model..",
-                        "java.io..",
-                        "java.nio.file.."));
+        check(ofMethods());
     }
 
     @Test
@@ -73,11 +86,27 @@ public abstract class HouseRules {
         assertEquals(List.of(), Comments.missing(SOURCES));
     }
 
+    /** What the package of methods may not know. */
+    static ArchRule ofMethods() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.selfsame.method..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.selfsame.train..",
+                        "dev.selfsame.data..",
+                        "dev.selfsame.model..",
+                        "java.io..",
+                        "java.nio.file..");
+    }
+
     private void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(classes);
     }
 
-    private static ArchRule onlyIn(String library, String... rooms) {
+    /** That classes of a library are used in some packages only. */
+    static ArchRule onlyIn(String library, String... rooms) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(List.of(rooms).stream()

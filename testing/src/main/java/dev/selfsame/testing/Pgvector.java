@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test, or a class of tests, that needs {@link PostgresPrograms} with the extension pgvector.
  *
- * <p>Where they are missing, the test is left out and counted in the closing lines of the run; where the environment says
- * {@code CI=true}, it fails.
+ * <p>Where they are missing, the test is left out and counted in the closing lines of the run, with {@code CI=true} as well: the
+ * build needs a JDK and Maven, and no artifact for Maven has them.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -43,6 +43,11 @@ record Comparison(String what, Kind kind, List<String> sides, double aim, boolea
         return new Comparison(what, Kind.MEMORY, List.of(ours, theirs), 1, false);
     }
 
+    /** The same without an aim. */
+    static Comparison seenMemory(String what, String ours, String theirs) {
+        return new Comparison(what, Kind.MEMORY, List.of(ours, theirs), 0, false);
+    }
+
     /**
      * The ratio of each pair.
      *

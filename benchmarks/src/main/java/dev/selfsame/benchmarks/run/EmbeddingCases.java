@@ -33,11 +33,12 @@ record EmbeddingCases(Place place, boolean quick) {
         List<Side> sides = new ArrayList<>();
         Path weights = place.weights(network);
         sides.add(Side.of(
-                "ours",
-                "Selfsame",
-                quick ? 4 : seconds,
-                place.selfsame(
-                        "embed", "--model", weights, "--data", images, "--out", out(network, "ours"), "--json")));
+                        "ours",
+                        "Selfsame",
+                        quick ? 4 : seconds,
+                        place.selfsame(
+                                "embed", "--model", weights, "--data", images, "--out", out(network, "ours"), "--json"))
+                .watched());
         for (String variant : List.of("lightly", "lightly-cl", "v2")) {
             String label =
                     switch (variant) {
@@ -59,7 +60,7 @@ record EmbeddingCases(Place place, boolean quick) {
                             "--variant=" + variant,
                             "--workers=" + workers),
                     place.workers(quick),
-                    false,
+                    true,
                     null,
                     quick ? 6 : seconds + 6));
         }
@@ -72,7 +73,8 @@ record EmbeddingCases(Place place, boolean quick) {
                         Comparison.Kind.WHOLE_PROCESS,
                         List.of("ours", "lightly"),
                         0,
-                        false));
+                        false),
+                Comparison.seenMemory("peak memory: Selfsame over Lightly", "ours", "lightly"));
         return new Case(
                 id,
                 title,

@@ -49,12 +49,7 @@ record OtherCases(Place place, boolean quick) {
                 sides,
                 List.of(
                         Comparison.speed("Selfsame over Lightly", "ours", "lightly", 1),
-                        new Comparison(
-                                "peak memory: Selfsame over Lightly",
-                                Comparison.Kind.MEMORY,
-                                List.of("ours", "lightly"),
-                                0,
-                                false)),
+                        Comparison.seenMemory("peak memory: Selfsame over Lightly", "ours", "lightly")),
                 // A vote that rounding turns changes one query; a hundredth is far more than that.
                 results -> List.of(
                         SameWork.equal(results, "ours", "lightly", "bank", "queries"),
@@ -111,7 +106,8 @@ record OtherCases(Place place, boolean quick) {
                                 false,
                                 null,
                                 8)
-                        .until("step 1/"),
+                        .until("step 1/")
+                        .watched(),
                 new Side(
                                 "lightly",
                                 "Lightly, fp32",
@@ -132,7 +128,8 @@ record OtherCases(Place place, boolean quick) {
                                 false,
                                 null,
                                 14)
-                        .until("step 1/"));
+                        .until("step 1/")
+                        .watched());
         return List.of(new Case(
                 "g",
                 "from the start of the process to the end of the first step, SimCLR on CIFAR",
@@ -141,7 +138,8 @@ record OtherCases(Place place, boolean quick) {
                 sides,
                 List.of(
                         new Comparison("Selfsame, seconds", Comparison.Kind.VALUE, List.of("ours"), FIRST_STEP, false),
-                        Comparison.speed("Selfsame over Lightly", "ours", "lightly", 1)),
+                        Comparison.speed("Selfsame over Lightly", "ours", "lightly", 1),
+                        Comparison.seenMemory("peak memory: Selfsame over Lightly", "ours", "lightly")),
                 results -> List.of()));
     }
 }

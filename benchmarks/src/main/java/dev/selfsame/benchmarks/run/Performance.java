@@ -114,7 +114,8 @@ public final class Performance implements Callable<Integer> {
         }
     }
 
-    private List<Case> chosen(Place place) {
+    /** Every workload's cases. */
+    static List<Case> all(Place place, boolean quick) {
         List<Case> all = new ArrayList<>();
         OtherCases others = new OtherCases(place, quick);
         all.addAll(new ViewCases(place, quick).photographs());
@@ -124,6 +125,11 @@ public final class Performance implements Callable<Integer> {
         all.addAll(new EmbeddingCases(place, quick).all());
         all.addAll(others.neighbours());
         all.addAll(others.start());
+        return all;
+    }
+
+    private List<Case> chosen(Place place) {
+        List<Case> all = all(place, quick);
         for (String wanted : workloads) {
             if (all.stream().noneMatch(each -> is(each, wanted))) {
                 throw new IllegalArgumentException("a workload is one of " + String.join(" ", ALL.split("")) + " or "

@@ -32,10 +32,11 @@ record ViewCases(Place place, boolean quick) {
         int two = Math.min(2, place.cores());
         for (int workers : new TreeSet<>(List.of(place.cores(), two, 1)).descendingSet()) {
             sides.add(Side.of(
-                    "ours-" + workers,
-                    "Selfsame, " + workers + (workers == 1 ? " thread" : " threads"),
-                    warmUp + seconds + 3,
-                    place.ours("ViewSpeed", images, method, size, batchSize, workers, images0, warmUp, seconds)));
+                            "ours-" + workers,
+                            "Selfsame, " + workers + (workers == 1 ? " thread" : " threads"),
+                            warmUp + seconds + 3,
+                            place.ours("ViewSpeed", images, method, size, batchSize, workers, images0, warmUp, seconds))
+                    .watched());
         }
         for (String variant : List.of("lightly", "v2")) {
             sides.add(new Side(
@@ -53,7 +54,7 @@ record ViewCases(Place place, boolean quick) {
                             "--warm-up=" + (trial ? warmUp / 2 : warmUp),
                             "--seconds=" + (trial ? seconds / 2 : seconds)),
                     place.workers(quick),
-                    false,
+                    true,
                     null,
                     warmUp + seconds + 12));
         }
@@ -83,7 +84,8 @@ record ViewCases(Place place, boolean quick) {
                         Comparison.Kind.SCALING,
                         List.of("ours-" + two, "ours-1", "decode-" + two, "decode-1"),
                         0.95,
-                        false));
+                        false),
+                Comparison.seenMemory("peak memory: Selfsame over Lightly", ours, "lightly"));
         String about =
                 "Each process takes the statistics of its first " + images0 + " images, drops the batches of the next "
                         + warmUp + " s and counts those of " + seconds + " s, in batches of " + batchSize

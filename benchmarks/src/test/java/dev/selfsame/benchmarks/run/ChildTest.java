@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs({OS.LINUX, OS.MAC})
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "its processes are those of a Unix shell")
 class ChildTest {
     @Test
     void theLastLineOfJsonCounts() throws Exception {

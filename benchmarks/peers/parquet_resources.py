@@ -1,12 +1,22 @@
-# Makes the files beside this one; they were made with pyarrow 26.0.1, datasets 5.2.0 and Pillow 13.0.0.
-# ParquetFileTest and ParquetImagesTest know the same rules for the values.
+"""Writes the small Parquet files that core's tests read, into the folder given: core/src/test/resources/parquet.
+
+ParquetFileTest and ParquetImagesTest know the same rules for the values. The files there were made with pyarrow 26.0.1,
+datasets 5.2.0 and Pillow 13.0.0.
+"""
+
+import argparse
 import io
+import os
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from datasets import ClassLabel, Dataset, Features, Image, Value
 from PIL import Image as Picture
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("folder", help="core/src/test/resources/parquet")
+os.chdir(parser.parse_args().folder)
 
 
 def png(i):
