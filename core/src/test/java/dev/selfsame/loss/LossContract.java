@@ -10,6 +10,7 @@ import dev.selfsame.tensor.Autocast;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.LivePointers;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -185,10 +186,10 @@ abstract class LossContract {
                 z1.clearGradient();
                 assertEquals(before, Leaks.live());
                 if (round == 5) {
-                    pointers = Pointer.totalCount();
+                    pointers = LivePointers.settled();
                 }
             }
-            assertTrue(Pointer.totalCount() <= pointers, pointers + " pointers became " + Pointer.totalCount());
+            assertEquals(pointers, Pointer.totalCount());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.selfsame.tensor.Compare;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Device;
 import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.LivePointers;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -94,7 +95,7 @@ abstract class BackboneContract {
                 }
                 if (step == 1) {
                     tensors = Leaks.live();
-                    pointers = Pointer.totalCount();
+                    pointers = LivePointers.settled();
                 }
             }
             assertEquals(tensors, Leaks.live());

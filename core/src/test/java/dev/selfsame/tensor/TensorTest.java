@@ -155,7 +155,7 @@ class TensorTest {
         try (Scope warm = new Scope()) {
             work();
         }
-        long before = Pointer.totalCount();
+        long before = LivePointers.settled();
         for (int i = 0; i < 20; i++) {
             try (Scope scope = new Scope()) {
                 work();

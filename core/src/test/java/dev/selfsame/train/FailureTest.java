@@ -43,7 +43,7 @@ class FailureTest {
 
     @BeforeEach
     void look() {
-        before = Held.now();
+        before = Held.settled();
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import dev.selfsame.tensor.Leaks;
+import dev.selfsame.tensor.LivePointers;
 import dev.selfsame.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,12 @@ record Held(long tensors, long pointers, long loaderThreads, long files) {
     static Held now() {
         new Scope().close();
         return new Held(Leaks.live(), Pointer.totalCount(), threads(), openFiles());
+    }
+
+    /** The same without what other tests have left to the garbage collector: for the count before. */
+    static Held settled() {
+        LivePointers.settled();
+        return now();
     }
 
     private static long threads() {

@@ -70,7 +70,7 @@ class InitialWeightsTest {
     @Test
     void weightsOfAnotherNetworkAreRefusedAndNothingIsLeft() {
         Path given = trained();
-        Held before = Held.now();
+        Held before = Held.settled();
         Training training = TinyRuns.training("byol", directory.resolve("other"), "backbone.base-width=8")
                 .initialWeights(given);
         String message = assertThrows(RunException.class, training::run).getMessage();

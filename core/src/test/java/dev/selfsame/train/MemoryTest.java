@@ -25,7 +25,7 @@ class MemoryTest {
                     @Override
                     public void step(long step, double loss) {
                         if (step == 5 || step == 50) {
-                            held.put(step, Held.now());
+                            held.put(step, step == 5 ? Held.settled() : Held.now());
                         }
                     }
                 })
@@ -48,7 +48,7 @@ class MemoryTest {
         for (String method : TinyRuns.METHODS) {
             run(method, 0); // what is made once for all is there then
         }
-        Held before = Held.now();
+        Held before = Held.settled();
         for (int i = 1; i <= runs; i++) {
             run(TinyRuns.METHODS.get(i % 3), i);
         }
