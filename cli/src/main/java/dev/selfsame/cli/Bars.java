@@ -1,6 +1,5 @@
 package dev.selfsame.cli;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,13 +12,13 @@ final class Bars {
     /** A bar, which is to be closed; null where there is no terminal to redraw a line on. */
     static @Nullable ProgressBar open(String task, long length) {
         return Terminal.isStandardError()
-                ? new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setInitialMax(length)
-                        .setUpdateIntervalMillis(500)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                        .build()
+                ? BarLine.drawn(
+                        new ProgressBarBuilder()
+                                .setTaskName(task)
+                                .setInitialMax(length)
+                                .setUpdateIntervalMillis(500)
+                                .setStyle(ProgressBarStyle.ASCII),
+                        System.err)
                 : null;
     }
 }

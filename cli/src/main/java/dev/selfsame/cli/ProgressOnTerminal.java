@@ -3,7 +3,6 @@ package dev.selfsame.cli;
 import dev.selfsame.train.TrainingListener;
 import java.io.PrintStream;
 import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,14 +24,14 @@ final class ProgressOnTerminal implements TrainingListener {
     public void started(Start start) {
         err.println(ProgressLines.summary(start));
         epochs = start.configuration().recipe().epochs();
-        bar = new ProgressBarBuilder()
-                .setTaskName(start.configuration().recipe().method().name())
-                .setInitialMax(ProgressLines.limit(start))
-                .startsFrom(start.step(), Duration.ZERO)
-                .setUpdateIntervalMillis(500)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(err))
-                .build();
+        bar = BarLine.drawn(
+                new ProgressBarBuilder()
+                        .setTaskName(start.configuration().recipe().method().name())
+                        .setInitialMax(ProgressLines.limit(start))
+                        .startsFrom(start.step(), Duration.ZERO)
+                        .setUpdateIntervalMillis(500)
+                        .setStyle(ProgressBarStyle.ASCII),
+                err);
     }
 
     @Override

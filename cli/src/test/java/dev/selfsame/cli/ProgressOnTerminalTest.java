@@ -46,7 +46,7 @@ class ProgressOnTerminalTest {
         shows("byol 100% [=");
         shows(" 6/6 ");
         shows(" loss -0.25");
-        assertTrue(shown().endsWith(NEW_LINE), "what comes next has a line of its own");
+        assertTrue(shown().endsWith(NEW_LINE), "what comes next has a line of its own, after " + shown());
     }
 
     @Test
