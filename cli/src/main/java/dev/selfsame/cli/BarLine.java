@@ -7,10 +7,12 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** The line that a bar is drawn on. */
 final class BarLine implements ProgressBarConsumer {
     private static final long PATIENCE = 1; // second
+    private static final int REDRAWN = 500; // milliseconds
 
     private final ProgressBarConsumer line;
     private final CountDownLatch drawn = new CountDownLatch(1);
@@ -25,7 +27,10 @@ final class BarLine implements ProgressBarConsumer {
      */
     static ProgressBar drawn(ProgressBarBuilder builder, PrintStream out) {
         BarLine line = new BarLine(out);
-        ProgressBar bar = builder.setConsumer(line).build();
+        ProgressBar bar = builder.setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAWN)
+                .setConsumer(line)
+                .build();
         try {
             line.drawn.await(PATIENCE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** How a run goes, as a bar that is redrawn; what a person should read stays above it. */
@@ -28,9 +27,7 @@ final class ProgressOnTerminal implements TrainingListener {
                 new ProgressBarBuilder()
                         .setTaskName(start.configuration().recipe().method().name())
                         .setInitialMax(ProgressLines.limit(start))
-                        .startsFrom(start.step(), Duration.ZERO)
-                        .setUpdateIntervalMillis(500)
-                        .setStyle(ProgressBarStyle.ASCII),
+                        .startsFrom(start.step(), Duration.ZERO),
                 err);
     }
 

@@ -23,7 +23,7 @@ public final class Collapse {
     /**
      * Where embeddings differ in fewer directions than this, all that tells images apart is a place on one line: one, and a
      * fifth for noise. No higher: BYOL on the demo's images, whose nearest neighbours get better by 23 points, ends at 1.45;
-     * runs of the claims lab at 1.9 and above.
+     * runs of the claims lab that learn, at 1.9 and above.
      */
     private static final double FEW_DIRECTIONS = 1.2;
 

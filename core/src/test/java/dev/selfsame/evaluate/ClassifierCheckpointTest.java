@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.data.SourceAround;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.model.EncoderConfig;
@@ -22,16 +23,14 @@ import dev.selfsame.nn.ResNet;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
-import dev.selfsame.tensor.TensorBytes;
 import dev.selfsame.view.EvaluationView;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,11 +85,7 @@ class ClassifierCheckpointTest {
     private static Map<String, byte[]> content(Path file) throws IOException {
         Map<String, byte[]> content = new TreeMap<>();
         try (StateFile state = StateFile.read(file)) {
-            state.tensors().forEach((name, tensor) -> {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                TensorBytes.forEachChunk(tensor, bytes::writeBytes);
-                content.put(name, bytes.toByteArray());
-            });
+            state.tensors().forEach((name, tensor) -> content.put(name, tensor.toBytes()));
             state.metadata().forEach((name, text) -> content.put("metadata " + name, text.getBytes(UTF_8)));
         }
         content.remove("metadata seconds");
@@ -210,7 +205,15 @@ class ClassifierCheckpointTest {
 
     @Test
     void imagesThatCannotBeReadAreRememberedAndReplacedAlike() throws IOException {
-        ImageSource broken = new Broken(new ColourImages(50, 1));
+        ImageSource broken = new SourceAround(TRAIN) {
+            @Override
+            public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+                if (i == 3) {
+                    throw new IOException("it is broken");
+                }
+                return super.pixels(i, options);
+            }
+        };
         Path whole = folder.resolve("whole.ckpt");
         Skipped all = new Skipped();
         run(PROTOCOL, broken, all, ImageWatcher.NONE, new ClassifierCheckpoint(whole, false));
@@ -222,52 +225,6 @@ class ClassifierCheckpointTest {
         assertEquals(all.entries(), later.entries());
         assertSame(whole, file);
         assertTrue(Files.readString(folder.resolve("tuned.ckpt.skipped.tsv")).contains("blue/3\t"));
-    }
-
-    /** Image 3 can't be read. */
-    private record Broken(ImageSource source) implements ImageSource {
-        @Override
-        public int size() {
-            return source.size();
-        }
-
-        @Override
-        public String name(int i) {
-            return source.name(i);
-        }
-
-        @Override
-        public byte[] read(int i) throws IOException {
-            return source.read(i);
-        }
-
-        @Override
-        public Pixels pixels(int i, DecodeOptions options) throws IOException {
-            if (i == 3) {
-                throw new IOException("it is broken");
-            }
-            return source.pixels(i, options);
-        }
-
-        @Override
-        public List<String> classes() {
-            return source.classes();
-        }
-
-        @Override
-        public int classIndex(int i) {
-            return source.classIndex(i);
-        }
-
-        @Override
-        public String describe() {
-            return source.describe();
-        }
-
-        @Override
-        public String fingerprint() {
-            return source.fingerprint();
-        }
     }
 
     @Test

@@ -17,14 +17,15 @@ public final class LivePointers {
     public static long settled() {
         System.gc();
         long count = Pointer.totalCount();
-        for (int still = 0; still < STILL; still++) {
+        int still = 0;
+        while (still < STILL) {
             try {
                 Thread.sleep(PAUSE); // the collector's finds are freed by a thread of JavaCPP
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             long now = Pointer.totalCount();
-            still = now == count ? still : -1;
+            still = now == count ? still + 1 : 0;
             count = now;
         }
         return count;

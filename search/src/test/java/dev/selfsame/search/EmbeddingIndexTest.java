@@ -51,7 +51,7 @@ class EmbeddingIndexTest {
             for (Neighbour one : found) {
                 assertEquals("folder/" + one.row() + ".jpg", one.path());
                 assertEquals(one.row() % 3 == 0 ? null : "class " + one.row() % 3, one.label());
-                assertEquals(cosine(query, Made.row(one.row(), 20)), one.cosine(), 1e-5);
+                assertEquals(Made.cosine(query, Made.row(one.row(), 20)), one.cosine(), 1e-5);
             }
         }
     }
@@ -411,19 +411,7 @@ class EmbeddingIndexTest {
     private static List<Integer> nearest(float[] query, int rows) {
         return IntStream.range(0, rows)
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> -cosine(query, Made.row(i, query.length))))
+                .sorted(Comparator.comparingDouble(i -> -Made.cosine(query, Made.row(i, query.length))))
                 .toList();
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }

@@ -126,25 +126,13 @@ class PgvectorTableTest {
     /** The paths of the ten rows of the highest cosines, compared one by one. */
     private static List<String> nearest(float[] query, float[][] rows) {
         double[] cosines =
-                Arrays.stream(rows).mapToDouble(row -> cosine(query, row)).toArray();
+                Arrays.stream(rows).mapToDouble(row -> Made.cosine(query, row)).toArray();
         return IntStream.range(0, rows.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -cosines[i]))
                 .limit(10)
                 .map(i -> "folder/" + i + ".jpg")
                 .toList();
-    }
-
-    private static double cosine(float[] x, float[] y) {
-        double dot = 0;
-        double xx = 0;
-        double yy = 0;
-        for (int k = 0; k < x.length; k++) {
-            dot += (double) x[k] * y[k];
-            xx += (double) x[k] * x[k];
-            yy += (double) y[k] * y[k];
-        }
-        return dot / Math.sqrt(xx * yy);
     }
 
     /** An index of pgvector's takes 2,000 dimensions, its type 16,000. */

@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -17,8 +12,6 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 class ExternalTest {
     @Test
@@ -41,16 +34,7 @@ class ExternalTest {
 
     @Test
     void theNumberLeftOutIsPrintedAtTheEnd() {
-        var out = new ByteArrayOutputStream();
-        LauncherFactory.create(LauncherConfig.builder()
-                        .enableTestExecutionListenerAutoRegistration(false)
-                        .build())
-                .execute(
-                        request().selectors(selectClass(TwoWithout.class)).build(),
-                        new LeftOutListener(new PrintStream(out, true, StandardCharsets.UTF_8)));
-        assertEquals(
-                "external tests left out: 2 (no folder " + Shared.data() + ")",
-                out.toString(StandardCharsets.UTF_8).strip());
+        assertEquals("external tests left out: 2 (no folder " + Shared.data() + ")", LeftOutLines.of(TwoWithout.class));
     }
 
     static final class NoFolder implements ExecutionCondition {

@@ -43,8 +43,8 @@ record Comparison(String what, Kind kind, List<String> sides, double aim, boolea
         return new Comparison(what, Kind.MEMORY, List.of(ours, theirs), 1, false);
     }
 
-    /** The same without an aim. */
-    static Comparison seenMemory(String what, String ours, String theirs) {
+    /** A ratio of peak memory that is to reach nothing. */
+    static Comparison memoryWithoutAim(String what, String ours, String theirs) {
         return new Comparison(what, Kind.MEMORY, List.of(ours, theirs), 0, false);
     }
 

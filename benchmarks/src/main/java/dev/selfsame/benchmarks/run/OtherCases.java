@@ -49,7 +49,7 @@ record OtherCases(Place place, boolean quick) {
                 sides,
                 List.of(
                         Comparison.speed("Selfsame over Lightly", "ours", "lightly", 1),
-                        Comparison.seenMemory("peak memory: Selfsame over Lightly", "ours", "lightly")),
+                        Comparison.memoryWithoutAim("peak memory: Selfsame over Lightly", "ours", "lightly")),
                 // A vote that rounding turns changes one query; a hundredth is far more than that.
                 results -> List.of(
                         SameWork.equal(results, "ours", "lightly", "bank", "queries"),
@@ -139,7 +139,7 @@ record OtherCases(Place place, boolean quick) {
                 List.of(
                         new Comparison("Selfsame, seconds", Comparison.Kind.VALUE, List.of("ours"), FIRST_STEP, false),
                         Comparison.speed("Selfsame over Lightly", "ours", "lightly", 1),
-                        Comparison.seenMemory("peak memory: Selfsame over Lightly", "ours", "lightly")),
+                        Comparison.memoryWithoutAim("peak memory: Selfsame over Lightly", "ours", "lightly")),
                 results -> List.of()));
     }
 }

@@ -85,7 +85,7 @@ record ViewCases(Place place, boolean quick) {
                         List.of("ours-" + two, "ours-1", "decode-" + two, "decode-1"),
                         0.95,
                         false),
-                Comparison.seenMemory("peak memory: Selfsame over Lightly", ours, "lightly"));
+                Comparison.memoryWithoutAim("peak memory: Selfsame over Lightly", ours, "lightly"));
         String about =
                 "Each process takes the statistics of its first " + images0 + " images, drops the batches of the next "
                         + warmUp + " s and counts those of " + seconds + " s, in batches of " + batchSize
