@@ -61,16 +61,17 @@ public final class Convolution {
 
     /**
      * The pixels that a 1×1 kernel with a stride sees. They are taken beforehand, since oneDNN 3.7.1 ends the process in the
-     * backward pass of such a convolution, on some machines and at some sizes (8 to 64 channels, 48 pixels).
+     * backward pass of such a convolution, on some machines and at some sizes (8 to 64 channels, 48 pixels); and as means of
+     * one pixel each, since the gradient of a slice is not channels-last, which all that comes before would pay for.
      */
     private static Tensor every(int stride, Tensor x) {
         return Op.of(
                 "conv2d",
                 () -> {
-                    try (LongOptional start = new LongOptional(0);
-                            LongOptional end = new LongOptional(Long.MAX_VALUE);
-                            org.bytedeco.pytorch.Tensor rows = torch.slice(x.handle(), 2, start, end, stride)) {
-                        return torch.slice(rows, 3, start, end, stride);
+                    try (LongOptional divisor = new LongOptional()) {
+                        long[] strides = {stride, stride};
+                        return torch.avg_pool2d(
+                                x.handle(), new long[] {1, 1}, strides, new long[] {0, 0}, false, true, divisor);
                     }
                 },
                 x);
