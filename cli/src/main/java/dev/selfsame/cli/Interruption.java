@@ -1,11 +1,13 @@
 package dev.selfsame.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and SIGTERM while a command runs: the first asks it to come to an end, the second ends the process at once.
+ * Ctrl-C and SIGTERM while a command runs: the first asks it to come to an end, the second ends the process at once, with
+ * the status of that signal.
  */
 final class Interruption implements AutoCloseable {
     /** The exit status of a command that was stopped. */
@@ -35,7 +37,8 @@ final class Interruption implements AutoCloseable {
      */
     Interruption(Runnable stop, PrintWriter err, String inHand) {
         for (int i = 0; i < NAMES.length; i++) {
-            before[i] = Signals.register(NAMES[i], () -> received(stop, err, inHand));
+            String name = NAMES[i];
+            before[i] = Signals.register(name, () -> received(name, stop, err, inHand));
         }
     }
 
@@ -46,13 +49,30 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private void received(Runnable stop, PrintWriter err, String inHand) {
+    private void received(String name, Runnable stop, PrintWriter err, String inHand) {
         if (signals.incrementAndGet() > 1) {
-            Runtime.getRuntime().halt(STATUS);
+            dieOf(name);
         }
         stop.run();
         err.println("selfsame: stopping after the " + inHand + " in hand; once more stops at once");
         err.flush();
+    }
+
+    /**
+     * Ends the process as the system does at a signal for which nobody listens. To halt Java takes its libraries down while
+     * threads still compute in them, and that crashes.
+     */
+    private static void dieOf(String name) {
+        Signals.registerDefault(name);
+        try {
+            String kill = "kill -" + name + " " + ProcessHandle.current().pid();
+            new ProcessBuilder("sh", "-c", kill)
+                    .start()
+                    .waitFor(); // Java refuses to raise a signal that it doesn't handle
+        } catch (IOException | InterruptedException e) {
+            Runtime.getRuntime().halt(STATUS); // a system without such signals
+        }
+        Runtime.getRuntime().halt(STATUS); // one that ignores it
     }
 
     /** Whether there was a signal. */

@@ -121,6 +121,36 @@ class SignalTest {
         assertTrue(Files.exists(run.resolve("checkpoints/last.ckpt")));
     }
 
+    /** In the midst of a step of some seconds: it doesn't wait for that, and doesn't crash in the libraries that compute. */
+    @ParameterizedTest
+    @CsvSource({"INT,130", "TERM,143"})
+    void aSecondSignalEndsItAtOnce(String signal, int status) throws Exception {
+        Path run = folder.resolve("run");
+        Process process = startTraining(
+                run,
+                Selfsame.words(
+                        "train",
+                        "--method",
+                        "byol",
+                        "--data",
+                        train,
+                        "--run",
+                        run,
+                        Selfsame.tiny("--base-width", "--batch-size", "--epochs", "--threads"),
+                        "--base-width",
+                        64,
+                        "--batch-size",
+                        60,
+                        "--epochs",
+                        10_000,
+                        "--threads",
+                        2));
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        assertEquals(0, kill.waitFor());
+        assertEquals(status, signal(process, signal));
+        assertFalse(Files.exists(run.resolve("encoder.safetensors")), "it ended by itself");
+    }
+
     @Test
     void whatHasNoStepsEndsAtOnceAndLeavesNothingHalfWritten() throws Exception {
         Path run = folder.resolve("run");
