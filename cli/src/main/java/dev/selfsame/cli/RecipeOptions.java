@@ -266,6 +266,7 @@ final class RecipeOptions {
                         batchSize == null ? 0 : batchSize,
                         epochs == null ? 0 : epochs,
                         machine.run().device(),
+                        machine.run().precision(),
                         machine.run().decode()),
                 statistics);
         said.accept(choice);

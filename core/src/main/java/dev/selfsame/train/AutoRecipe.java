@@ -55,6 +55,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
      * @param batchSize images a step
      * @param epochs passes over the images
      * @param device where it will run
+     * @param precision in how many bits it will compute
      * @param decode how image files become pixels
      */
     public record Given(
@@ -64,9 +65,11 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
             int batchSize,
             int epochs,
             Device device,
+            Precision precision,
             DecodeOptions decode) {
         /** Everything open, on the processor. */
-        public static final Given NOTHING = new Given("", 0, 0, 0, 0, Device.CPU, DecodeOptions.DEFAULT);
+        public static final Given NOTHING =
+                new Given("", 0, 0, 0, 0, Device.CPU, Precision.AUTO, DecodeOptions.DEFAULT);
     }
 
     /**
@@ -158,7 +161,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
             return given.batchSize;
         }
         int usual = given.device.equals(Device.CPU) ? AutoSettings.BATCH : 2 * AutoSettings.BATCH;
-        StepMemory memory = StepMemory.of(backbone, views);
+        StepMemory memory = StepMemory.of(backbone, views, given.precision);
         int batch = batch(images, memory.images(Cpu.memoryBytes() / 2), usual);
         if (batch % multiple != 0) {
             int whole = (batch + multiple - 1) / multiple * multiple;

@@ -114,7 +114,8 @@ final class Setup {
         };
     }
 
-    private static List<ParameterGroup> groups(Method method, OptimizerConfig config) {
+    /** What the optimiser treats alike, group by group. */
+    static List<ParameterGroup> groups(Method method, OptimizerConfig config) {
         List<ParameterGroup> groups = new ArrayList<>();
         for (Method.Trained trained : method.trained()) {
             Map<String, Tensor> parameters = new LinkedHashMap<>();

@@ -19,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,8 @@ class AutoRecipeTest {
 
     @Test
     void whatIsGivenStays() {
-        AutoRecipe.Given given = new AutoRecipe.Given("resnet34", 8, 48, 10, 3, Device.CPU, DecodeOptions.DEFAULT);
+        AutoRecipe.Given given =
+                new AutoRecipe.Given("resnet34", 8, 48, 10, 3, Device.CPU, Precision.AUTO, DecodeOptions.DEFAULT);
         Recipe recipe = AutoRecipe.choose("simclr", images(100), given).recipe();
         assertEquals("resnet34", recipe.backbone().name());
         assertEquals(8, recipe.backbone().baseWidth());
@@ -103,6 +106,23 @@ class AutoRecipeTest {
         assertEquals(10, recipe.batchSize());
         assertEquals(3, recipe.epochs());
         assertTrue(recipe.schedule().warmupEpochs() <= 3);
+    }
+
+    @Test
+    void anImageTakesByTheBitsOfTheRun() {
+        assertEquals(2, mebibytes(Precision.FP32) / mebibytes(Precision.BF16), 0.05);
+        assertEquals(mebibytes(Precision.AUTO.onThisMachine()), mebibytes(Precision.AUTO));
+    }
+
+    /** Of an image, as the reason for a batch says it. */
+    private static double mebibytes(Precision precision) {
+        AutoRecipe.Given given =
+                new AutoRecipe.Given("resnet50", 0, 64, 0, 0, Device.CPU, precision, DecodeOptions.DEFAULT);
+        String reasons = String.join(
+                "\n", AutoRecipe.choose("simclr", images(100), given).reasons());
+        Matcher said = Pattern.compile("an image takes about ([0-9.]+) MiB").matcher(reasons);
+        assertTrue(said.find(), reasons);
+        return Double.parseDouble(said.group(1));
     }
 
     @ParameterizedTest

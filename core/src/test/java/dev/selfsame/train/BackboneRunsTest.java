@@ -143,6 +143,7 @@ class BackboneRunsTest {
                         0,
                         0,
                         AutoRecipe.Given.NOTHING.device(),
+                        AutoRecipe.Given.NOTHING.precision(),
                         AutoRecipe.Given.NOTHING.decode()));
         assertEquals(48, chosen.recipe().views().size(2));
         assertEquals("adamw", RecordTree.word(chosen.recipe().optimizer().name()));

@@ -14,7 +14,7 @@ import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 
 /** The real files, but for what a test makes of a write or a rename. */
 final class FaultyFiles extends FilterFileSystemProvider {
-    /** Called before it happens; may throw, or end the process. */
+    /** Called before it happens; may throw, or never return. */
     interface Fault {
         /** Some bytes are about to be written to a file that holds so many. */
         default void write(Path file, long size) throws IOException {}

@@ -51,9 +51,9 @@ class RunDirectoryTest {
     @Test
     void aSecondRunBesideThatOfAnotherProcessIsRefused() throws Exception {
         Path directory = parent.resolve("run");
-        Process other = ChildJvm.of(DyingRun.class)
+        Process other = ChildJvm.of(HeldRun.class)
                 .with("-Xmx1g", "-XX:TieredStopAtLevel=1")
-                .start(directory.toString(), "simclr", "NEVER", "0", "epochs=100000");
+                .start(directory.toString(), "simclr", "NEVER", "0", "no file", "epochs=100000");
         try {
             while (other.isAlive() && Files.notExists(directory.resolve("metrics.jsonl"))) {
                 Thread.sleep(20);

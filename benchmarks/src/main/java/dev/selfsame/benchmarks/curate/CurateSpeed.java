@@ -1,5 +1,6 @@
 package dev.selfsame.benchmarks.curate;
 
+import dev.selfsame.benchmarks.PeakMemory;
 import dev.selfsame.curate.ClusterIndices;
 import dev.selfsame.curate.Clusters;
 import dev.selfsame.curate.Coverage;
@@ -13,9 +14,6 @@ import dev.selfsame.curate.TypicalSubset;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.Threads;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
@@ -78,23 +76,11 @@ public final class CurateSpeed {
             int result = work.getAsInt();
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %6.1f s  (%d)  %s%n",
+                    "%-10s %6.1f s  (%d)  at most %,d MiB%n",
                     name,
                     (System.nanoTime() - since) / 1e9,
                     result,
-                    highest());
-        }
-    }
-
-    /** The most memory that the process had so far, where Linux tells. */
-    private static String highest() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM"))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
+                    PeakMemory.bytes() >> 20);
         }
     }
 
