@@ -5,8 +5,7 @@ usage: python benchmarks/peers/protocols.py RUN TRAIN TEST [--selfsame ./selfsam
 Selfsame embeds both sources and evaluates them; scikit-learn and PyTorch get the features from its CSV files. For kNN and
 logistic regression (both with one C, and chosen by cross-validation) the answers have to be the same but for rounding and,
 in cross-validation, the folds; the linear probe by SGD draws its order and weights otherwise, so that means over
-seeds are compared. Exit status 1 if a top-1 is further off than the limit. Needs scikit-learn, which
-requirements.txt doesn't have.
+seeds are compared. Exit status 1 if a top-1 is further off than the limit.
 """
 
 import argparse

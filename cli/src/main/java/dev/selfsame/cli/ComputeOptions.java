@@ -74,7 +74,7 @@ final class ComputeOptions {
     EncoderConfig config() {
         try {
             Device where = Device.parse(device);
-            RecipeOptions.requireDevice(where);
+            MachineOptions.requireDevice(where);
             if (threads < 0 || threads > 1024) {
                 throw new IllegalArgumentException("--threads must be 0 to 1024, got " + threads);
             }

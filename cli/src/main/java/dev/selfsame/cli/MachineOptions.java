@@ -1,5 +1,6 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.tensor.Device;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,14 @@ final class MachineOptions {
     static void add(List<String> settings, String key, @Nullable Object value) {
         if (value != null) {
             settings.add(key + "=" + value);
+        }
+    }
+
+    /** Whether the card that is asked for is there. */
+    static void requireDevice(Device device) {
+        if (!device.isAvailable()) {
+            throw new Failure("there is no device " + device + " that libtorch can use here; selfsame doctor says what"
+                    + " there is");
         }
     }
 }

@@ -2,14 +2,8 @@ package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
-import dev.selfsame.method.Methods;
-import dev.selfsame.method.Recipe;
-import dev.selfsame.tensor.Device;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
-import dev.selfsame.train.RunSettings;
-import dev.selfsame.view.ChannelStatistics;
-import dev.selfsame.view.MultiCropViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +12,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -147,86 +140,17 @@ final class RecipeOptions {
             List<String> settings)
             throws SourceException {
         Consumer<String> lines = line -> Errors.say(spec.commandLine(), "chosen: " + line);
+        Consumer<AutoRecipe> choices = choice -> said.apply(choice).forEach(lines);
         try {
-            return configuration(
-                    images, before, settings, choice -> said.apply(choice).forEach(lines), spec.commandLine());
+            return new ConfigurationChoice(this, images, settings, choices, spec.commandLine())
+                    .configuration(written(before));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Configuration configuration(
-            ImageSource images,
-            @Nullable Configuration before,
-            List<String> settings,
-            Consumer<AutoRecipe> said,
-            CommandLine command)
-            throws SourceException {
-        if (epochs != null && epochs < 1) {
-            throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
-        }
-        if (colour != null && channels.given()) {
-            throw new IllegalArgumentException("--colour is for RGB images, not for those that are taken as they are");
-        }
-        List<String> own = new ArrayList<>(settings);
-        MachineOptions.add(own, "decode.background", background);
-        MachineOptions.add(own, "decode.max-pixels", maxPixels);
-        MachineOptions.add(own, "decode.extent", extent);
-        Configuration base = base(images, before, own, said, command);
-        if (method != null
-                && !Methods.name(method).equals(base.recipe().method().name())) {
-            throw new IllegalArgumentException("--method " + method + " does not go with a recipe for "
-                    + base.recipe().method().name());
-        }
-        Recipe changed = base.recipe();
-        changed = epochs == null ? changed : changed.withEpochs(epochs);
-        changed = batchSize == null ? changed : changed.withBatchSize(batchSize);
-        if (imageSize != null) {
-            changed = resized(changed, base, imageSize);
-        }
-        if (backbone != null && !backbone.equals(changed.backbone().name())) {
-            changed = changed.withNetwork(backbone);
-        }
-        List<String> assignments = new ArrayList<>();
-        MachineOptions.add(assignments, "backbone.base-width", baseWidth);
-        MachineOptions.add(assignments, "views.colour", colour);
-        assignments.addAll(own);
-        assignments.addAll(set);
-        return new Configuration(changed, base.run()).with(assignments);
-    }
-
-    private static Recipe resized(Recipe recipe, Configuration base, int side) {
-        if (recipe.views() instanceof MultiCropViews crops) {
-            return recipe.withViews(recipe.backbone().fitted(crops.withSize(side)));
-        }
-        return new Configuration(recipe, base.run())
-                .with(List.of("views.size=" + side))
-                .recipe();
-    }
-
-    private Configuration base(
-            ImageSource images,
-            @Nullable Configuration before,
-            List<String> settings,
-            Consumer<AutoRecipe> said,
-            CommandLine command)
-            throws SourceException {
-        Configuration written = written(before);
-        if (written != null) {
-            Recipe fitting = channels.fit(written.recipe(), isFile() ? String.valueOf(recipe) : "the run that goes on");
-            return new Configuration(fitting, written.run());
-        }
-        if (method == null) {
-            throw new IllegalArgumentException("missing option --method NAME");
-        }
-        Methods.configuration(method); // knows the name
-        ChannelStatistics statistics = channels.statistics(images, command);
-        return recipe == null || recipe.equals("auto")
-                ? chosen(method, images, settings, said, statistics)
-                : fresh(ChannelOptions.published(Methods.recipe(method, recipe), statistics));
-    }
-
-    private boolean isFile() {
+    /** Whether {@code --recipe} names a file. */
+    boolean isFile() {
         return recipe != null && (recipe.endsWith(".yaml") || recipe.endsWith(".yml"));
     }
 
@@ -249,34 +173,6 @@ final class RecipeOptions {
                 || (written != null && written.recipe().views().normalize().isAsIs());
     }
 
-    private Configuration chosen(
-            String name,
-            ImageSource images,
-            List<String> settings,
-            Consumer<AutoRecipe> said,
-            @Nullable ChannelStatistics statistics) {
-        Configuration machine = fresh(Methods.recipe(name, "cifar10")).with(settings);
-        AutoRecipe choice = AutoRecipe.choose(
-                name,
-                images,
-                new AutoRecipe.Given(
-                        backbone == null ? "" : backbone,
-                        baseWidth == null ? 0 : baseWidth,
-                        imageSize == null ? 0 : imageSize,
-                        batchSize == null ? 0 : batchSize,
-                        epochs == null ? 0 : epochs,
-                        machine.run().device(),
-                        machine.run().precision(),
-                        machine.run().decode()),
-                statistics);
-        said.accept(choice);
-        return fresh(choice.recipe());
-    }
-
-    private static Configuration fresh(Recipe recipe) {
-        return new Configuration(recipe, RunSettings.DEFAULT).with(List.of("device=auto"));
-    }
-
     private static Configuration read(Path file) {
         try {
             return Configuration.parse(Files.readString(file));
@@ -284,14 +180,6 @@ final class RecipeOptions {
             throw new Failure("can't read the recipe: " + Errors.reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new Failure(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Whether the card that is asked for is there. */
-    static void requireDevice(Device device) {
-        if (!device.isAvailable()) {
-            throw new Failure("there is no device " + device + " that libtorch can use here; selfsame doctor says what"
-                    + " there is");
         }
     }
 }

@@ -128,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
         ImageSource images = Sources.open(data, asIs);
         TemporaryFiles.say(spec.commandLine(), images);
         Configuration configuration = configuration(images, before);
-        RecipeOptions.requireDevice(configuration.run().device());
+        MachineOptions.requireDevice(configuration.run().device());
         if (before == null && Arrays.stream(images.blockBytes()).allMatch(bytes -> bytes == 0)) {
             EnlargedImages.say(
                     spec.commandLine(),

@@ -1,7 +1,6 @@
 package dev.selfsame.data;
 
 import dev.selfsame.parquet.ParquetColumn;
-import dev.selfsame.parquet.ParquetCursor;
 import dev.selfsame.parquet.ParquetFile;
 import dev.selfsame.parquet.ParquetPages;
 import dev.selfsame.parquet.ParquetValues;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +23,17 @@ final class ParquetImages implements ImageSource {
     private static final long BLOCK_BYTES = 16 << 20;
 
     private final String what;
-    private final List<Group> groups;
+    private final List<ParquetGroup> groups;
     private final int[] first;
     private final int size;
-    private final AtomicReferenceArray<@Nullable ParquetPages> pages;
     private final RecentParts<ParquetValues> cache;
     private final long blockBytes;
     private final int[] classOf;
     private final List<String> classes;
-    private @Nullable List<Block> blocks;
-
-    /**
-     * A row group.
-     *
-     * @param number which of its file
-     * @param before rows of its file before it
-     */
-    private record Group(ParquetFile file, ParquetColumn images, int number, int before) {
-        int rows() {
-            return file.rows(number);
-        }
-    }
-
-    /** Images that are cheap to read together, and what their pages take. */
-    private record Block(int start, long bytes) {}
+    private @Nullable List<ParquetGroup.Block> blocks;
 
     private ParquetImages(
-            String what, List<Group> groups, Labels labels, RecentParts<ParquetValues> cache, long blockBytes)
+            String what, List<ParquetGroup> groups, Labels labels, RecentParts<ParquetValues> cache, long blockBytes)
             throws SourceException {
         this.what = what;
         this.groups = groups;
@@ -68,7 +50,6 @@ final class ParquetImages implements ImageSource {
             throw new SourceException("no images in " + what + ": it has no rows");
         }
         this.size = (int) total;
-        this.pages = new AtomicReferenceArray<>(first.length);
         this.cache = cache;
         this.blockBytes = blockBytes;
         this.classOf = labels.places();
@@ -96,7 +77,7 @@ final class ParquetImages implements ImageSource {
             RecentParts<ParquetValues> cache,
             long blockBytes)
             throws SourceException {
-        List<Group> groups = new ArrayList<>();
+        List<ParquetGroup> groups = new ArrayList<>();
         Labels labels = new Labels();
         for (ParquetFile file : files) {
             ParquetTable table = ParquetTable.of(file, chosen);
@@ -107,48 +88,13 @@ final class ParquetImages implements ImageSource {
             int before = 0;
             for (int g = 0; g < file.groups(); g++) {
                 if (file.rows(g) > 0) {
-                    groups.add(new Group(file, images, g, before));
+                    groups.add(new ParquetGroup(file, images, g, before));
                 }
                 before += file.rows(g);
             }
-            readLabels(file, table.label(), labels);
+            ParquetLabels.add(file, table.label(), labels);
         }
         return new ParquetImages(what, groups, labels, cache, blockBytes);
-    }
-
-    private static void readLabels(ParquetFile file, @Nullable ParquetColumn column, Labels labels)
-            throws SourceException {
-        List<String> names = column == null ? List.of() : HuggingFace.classNames(file, column.name());
-        boolean numbered = column != null && column.kind() == ParquetColumn.Kind.INTEGER;
-        if (numbered) {
-            names.forEach(labels::know);
-        }
-        ParquetCursor cursor = column == null ? null : file.cursor(column);
-        try {
-            for (int row = 0; row < file.rows(); row++) {
-                String text = cursor == null ? null : cursor.text();
-                if (text == null || text.isEmpty() || (numbered && text.startsWith("-"))) { // test sets have -1
-                    labels.add(null);
-                } else if (numbered && !names.isEmpty()) {
-                    labels.add(name(names, text, file, row));
-                } else {
-                    labels.add(text);
-                }
-            }
-        } catch (SourceException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new SourceException("cannot read the labels of " + file.path() + ": " + Reason.of(e), e);
-        }
-    }
-
-    private static String name(List<String> names, String number, ParquetFile file, int row) throws SourceException {
-        long place = Long.parseLong(number);
-        if (place >= names.size()) {
-            throw new SourceException("the label in row " + row + " of " + file.path() + " is " + number
-                    + ", and there are names for 0 to " + (names.size() - 1));
-        }
-        return names.get((int) place);
     }
 
     @Override
@@ -159,17 +105,14 @@ final class ParquetImages implements ImageSource {
     @Override
     public String name(int i) {
         int g = groupOf(i);
-        Group group = groups.get(g);
-        int digits = Integer.toString(group.file.rows() - 1).length();
-        return String.format(
-                Locale.ROOT, "%s/%0" + digits + "d", group.file.path().getFileName(), group.before + i - first[g]);
+        return groups.get(g).name(i - first[g]);
     }
 
     @Override
     public byte[] read(int i) throws IOException {
         int g = groupOf(i);
         int row = i - first[g];
-        ParquetPages all = pages(g);
+        ParquetPages all = groups.get(g).pages();
         int page = all.pageOf(row);
         ParquetValues values = cache.get(new RecentParts.Key(g, page), () -> all.read(page));
         int place = row - all.firstRow(page);
@@ -177,16 +120,6 @@ final class ParquetImages implements ImageSource {
             throw new IOException("the row has no image bytes");
         }
         return values.bytes(place);
-    }
-
-    private ParquetPages pages(int g) throws IOException {
-        ParquetPages known = pages.get(g);
-        if (known == null) {
-            Group group = groups.get(g);
-            known = group.file.pages(group.images, group.number);
-            pages.set(g, known);
-        }
-        return known;
     }
 
     private int groupOf(int i) {
@@ -197,58 +130,25 @@ final class ParquetImages implements ImageSource {
 
     @Override
     public int[] blocks() {
-        return allBlocks().stream().mapToInt(Block::start).toArray();
+        return allBlocks().stream().mapToInt(ParquetGroup.Block::start).toArray();
     }
 
     @Override
     public long[] blockBytes() {
-        return allBlocks().stream().mapToLong(Block::bytes).toArray();
+        return allBlocks().stream().mapToLong(ParquetGroup.Block::bytes).toArray();
     }
 
     /** Listed once: what can't be read now and can be later must not change the order of an epoch. */
-    private synchronized List<Block> allBlocks() {
-        List<Block> known = blocks;
+    private synchronized List<ParquetGroup.Block> allBlocks() {
+        List<ParquetGroup.Block> known = blocks;
         if (known == null) {
-            known = listBlocks();
+            known = new ArrayList<>();
+            for (int g = 0; g < first.length; g++) {
+                known.addAll(groups.get(g).blocks(first[g], blockBytes));
+            }
             blocks = known;
         }
         return known;
-    }
-
-    private List<Block> listBlocks() {
-        List<Block> all = new ArrayList<>();
-        for (int g = 0; g < first.length; g++) {
-            Group group = groups.get(g);
-            long bytes = group.file.bytes(group.images, group.number);
-            if (bytes <= blockBytes) {
-                all.add(new Block(first[g], bytes));
-            } else {
-                addRuns(g, all);
-            }
-        }
-        return all;
-    }
-
-    /** The pages of a row group, in runs that take no more than a block should, or of one page. */
-    private void addRuns(int g, List<Block> to) {
-        int row = 0;
-        long bytes = 0;
-        try {
-            ParquetPages all = pages(g);
-            for (int page = 0; page < all.count(); page++) {
-                int begin = all.firstRow(page);
-                boolean holdsMore = begin > row && begin < groups.get(g).rows();
-                if (holdsMore && bytes + all.bytes(page) > blockBytes) {
-                    to.add(new Block(first[g] + row, bytes));
-                    row = begin;
-                    bytes = 0;
-                }
-                bytes += all.bytes(page);
-            }
-        } catch (IOException e) { // each image of the group says so when it is wanted
-            bytes = 0;
-        }
-        to.add(new Block(first[g] + row, bytes));
     }
 
     @Override
@@ -285,7 +185,7 @@ final class ParquetImages implements ImageSource {
     /** {@inheritDoc} The size that enters is that of the whole Parquet file. */
     @Override
     public String fingerprint() {
-        return Fingerprint.of(this, i -> groups.get(groupOf(i)).file.size());
+        return Fingerprint.of(this, i -> groups.get(groupOf(i)).fileBytes());
     }
 
     @Override

@@ -3,39 +3,18 @@ package dev.selfsame.train;
 import dev.selfsame.data.AtomicFile;
 import dev.selfsame.data.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps everything: the files that {@code docs/contract.md} names. One run holds it at a time. */
 public final class RunDirectory implements AutoCloseable {
-    /**
-     * The directories that runs of this process hold. A file lock alone won't do: it is the process's, and is lost as soon
-     * as any channel of the file is closed, that of a refused second run too.
-     */
-    private static final Set<Path> HELD = new HashSet<>();
-
-    /** Who asks whether a run holds a directory takes its lock for a moment: that long, and so often, is waited for it. */
-    private static final Duration MOMENT = Duration.ofMillis(20);
-
-    private static final int MOMENTS = 50;
-    private static final String LOCK = ".lock";
-
     private final Path directory;
-    private @Nullable Path held;
-    private @Nullable FileChannel lock;
+    private @Nullable RunLock lock;
 
     private RunDirectory(Path directory) {
         this.directory = directory;
@@ -55,7 +34,8 @@ public final class RunDirectory implements AutoCloseable {
     public static RunDirectory hold(Path directory, boolean resume) {
         RunDirectory run = new RunDirectory(directory);
         try {
-            run.hold();
+            Files.createDirectories(directory);
+            run.lock = RunLock.take(directory);
             if (!resume) {
                 run.requireNoRun();
             }
@@ -72,58 +52,14 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private void hold() throws IOException {
-        Files.createDirectories(directory);
-        Path real = directory.toRealPath();
-        synchronized (HELD) {
-            if (!HELD.add(real)) {
-                throw heldByAnother();
-            }
-        }
-        held = real;
-        FileChannel opened = FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock = opened;
-        for (int moment = 0; opened.tryLock() == null; moment++) {
-            if (moment == MOMENTS) {
-                throw heldByAnother();
-            }
-            LockSupport.parkNanos(MOMENT.toNanos());
-        }
-    }
-
-    private RunException heldByAnother() {
-        return new RunException("another run is writing into " + directory + ": wait for it, or name another");
-    }
-
     /** Whether a run holds the directory now, in this process or another. */
     public boolean isHeld() {
-        try {
-            Path real = directory.toRealPath();
-            synchronized (HELD) {
-                return HELD.contains(real) || isLocked(real.resolve(LOCK));
-            }
-        } catch (IOException e) {
-            return false; // there is nothing to hold
-        }
+        return RunLock.isHeld(directory);
     }
 
     /** Whether a run of this process holds the directory now. */
     public boolean isHeldHere() {
-        try {
-            Path real = directory.toRealPath();
-            synchronized (HELD) {
-                return HELD.contains(real);
-            }
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean isLocked(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return shared == null;
-        }
+        return RunLock.isHeldHere(directory);
     }
 
     /**
@@ -280,15 +216,8 @@ public final class RunDirectory implements AutoCloseable {
     /** Lets another run hold the directory. */
     @Override
     public void close() {
-        try (FileChannel closing = lock) {
+        try (RunLock closing = lock) {
             lock = null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            synchronized (HELD) {
-                HELD.remove(held);
-            }
-            held = null;
         }
     }
 

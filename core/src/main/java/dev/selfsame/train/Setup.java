@@ -1,5 +1,8 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.EpochOrder;
+import dev.selfsame.data.LoaderConfig;
+import dev.selfsame.data.SkipPolicy;
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.method.BackboneConfig;
 import dev.selfsame.method.Method;
@@ -48,6 +51,17 @@ final class Setup {
         }
         method.modules().to(configuration.run().device());
         return method;
+    }
+
+    /** How images are loaded, in an order. */
+    LoaderConfig loading(EpochOrder order) {
+        RunSettings run = configuration.run();
+        LoaderConfig config = LoaderConfig.of(recipe.batchSize(), run.seed())
+                .withWorkers(run.workers())
+                .withSkips(new SkipPolicy(run.maxBrokenShare(), run.strict()))
+                .withSampler((source, seed) -> order)
+                .withDecode(run.decode());
+        return run.cache().equals(CacheSize.AUTO) ? config : config.withCacheBytes(CacheSize.bytes(run.cache()));
     }
 
     /** What the encoder sees of an image after training, and when it is measured. */

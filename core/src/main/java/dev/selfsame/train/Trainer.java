@@ -5,7 +5,6 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.data.Loader;
 import dev.selfsame.data.LoaderConfig;
-import dev.selfsame.data.SkipPolicy;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
@@ -233,15 +232,7 @@ final class Trainer implements AutoCloseable {
     }
 
     private Loader openLoader() {
-        Recipe recipe = configuration.recipe();
-        LoaderConfig config = LoaderConfig.of(recipe.batchSize(), settings.seed())
-                .withWorkers(settings.workers())
-                .withSkips(new SkipPolicy(settings.maxBrokenShare(), settings.strict()))
-                .withSampler((source, seed) -> order)
-                .withDecode(settings.decode());
-        if (!settings.cache().equals(CacheSize.AUTO)) {
-            config = config.withCacheBytes(CacheSize.bytes(settings.cache()));
-        }
+        LoaderConfig config = new Setup(configuration).loading(order);
         return Loader.open(images, method.views(), config, skipped, plan.epochsDone(step), plan.nextBatch(step));
     }
 

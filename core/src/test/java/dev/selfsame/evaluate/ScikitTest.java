@@ -98,16 +98,37 @@ class ScikitTest {
     void retrievalFindsTheSame() {
         try (Labelled gallery = Scikit.train(DType.FLOAT64);
                 Labelled queries = Scikit.test(DType.FLOAT64)) {
-            RetrievalResult result = Retrieval.evaluate(gallery, queries);
-            double mean = 0;
-            JsonNode expected = Scikit.ALL.path("retrieval");
-            for (JsonNode precision : expected.path("precisions")) {
-                mean += precision.asDouble() / queries.size();
+            requireFound(Scikit.ALL.path("retrieval"), Retrieval.evaluate(gallery, queries));
+            requireFound(Scikit.ALL.path("retrieval_among_themselves"), Retrieval.leaveOneOut(gallery));
+        }
+    }
+
+    private static void requireFound(JsonNode expected, RetrievalResult result) {
+        double mean = 0;
+        for (JsonNode precision : expected.path("precisions")) {
+            mean += precision.asDouble() / result.queries();
+        }
+        assertEquals(mean, result.map(), 1e-9);
+        assertEquals(expected.path("recalls").get(0).asDouble(), result.recallAt1(), 1e-12);
+        assertEquals(expected.path("recalls").get(1).asDouble(), result.recallAt5(), 1e-12);
+        assertEquals(expected.path("recalls").get(2).asDouble(), result.recallAt10(), 1e-12);
+    }
+
+    /** Of all rows, so that each episode is the same. */
+    @Test
+    void fewImagesTellTheSame() {
+        for (JsonNode expected : Scikit.ALL.path("few_shot")) {
+            int[] labels = Scikit.ints(expected.path("train_labels"));
+            int classes = labels[labels.length - 1] + 1;
+            try (Labelled train = Labelled.of(Scikit.matrix(expected.path("train")), labels, classes);
+                    Labelled test = Labelled.of(
+                            Scikit.matrix(expected.path("test")), Scikit.ints(expected.path("test_labels")), classes)) {
+                FewShotResult result =
+                        FewShot.perClass(labels.length / classes, 1).evaluate(train, test);
+                assertEquals(expected.path("centroid").asDouble(), result.centroidTop1(), 1e-12);
+                assertEquals(expected.path("logistic").asDouble(), result.logisticTop1(), 1e-12);
+                assertEquals(0, result.centroidCi95(), 1e-12);
             }
-            assertEquals(mean, result.map(), 1e-9);
-            assertEquals(expected.path("recalls").get(0).asDouble(), result.recallAt1(), 1e-12);
-            assertEquals(expected.path("recalls").get(1).asDouble(), result.recallAt5(), 1e-12);
-            assertEquals(expected.path("recalls").get(2).asDouble(), result.recallAt10(), 1e-12);
         }
     }
 

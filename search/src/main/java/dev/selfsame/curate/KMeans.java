@@ -59,21 +59,25 @@ public record KMeans(int k, int iterations, long seed) {
         int[] seeds = seeds(images, watcher);
         try (NoGrad guard = new NoGrad();
                 Scope scope = new Scope()) {
-            Tensor rows = images.rows();
-            Assignment assignment = new Assignment(rows, Indexing.select(rows, 0, asTensor(seeds)));
-            int done = 0;
-            boolean moved = true;
-            while (moved && done < iterations) {
-                moved = assignment.assign();
-                assignment.refill();
-                assignment.average();
-                watcher.done(++done, iterations);
-            }
-            if (moved) { // the centroids have moved since
-                assignment.assign();
-            }
-            return assignment.clusters(done);
+            return lloyd(images.rows(), Indexing.select(images.rows(), 0, asTensor(seeds)), watcher);
         }
+    }
+
+    /** Lloyd's iterations from centroids [K, D], which move and are those of the result. */
+    Clusters lloyd(Tensor rows, Tensor centroids, Watcher watcher) {
+        Assignment assignment = new Assignment(rows, centroids);
+        int done = 0;
+        boolean moved = true;
+        while (moved && done < iterations) {
+            moved = assignment.assign();
+            assignment.refill();
+            assignment.average();
+            watcher.done(++done, iterations);
+        }
+        if (moved) { // the centroids have moved since
+            assignment.assign();
+        }
+        return assignment.clusters(done);
     }
 
     /** Seeds of k-means++, each row at most once. */

@@ -2,23 +2,10 @@ package dev.selfsame.search;
 
 import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.Encoder;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingIndex implements AutoCloseable {
     private final Path path;
     private final IndexManifest manifest;
-    private final Directory directory;
-    private final DirectoryReader reader;
-    private final IndexSearcher searcher;
+    private final IndexedRows rows;
 
-    private EmbeddingIndex(Path path, IndexManifest manifest, Directory directory, DirectoryReader reader) {
+    private EmbeddingIndex(Path path, IndexManifest manifest, IndexedRows rows) {
         this.path = path;
         this.manifest = manifest;
-        this.directory = directory;
-        this.reader = reader;
-        this.searcher = new IndexSearcher(reader);
-        searcher.setQueryCache(null);
+        this.rows = rows;
     }
 
     /**
@@ -92,49 +74,15 @@ public final class EmbeddingIndex implements AutoCloseable {
      */
     public static EmbeddingIndex open(Path index) throws IOException {
         IndexManifest manifest = IndexManifest.read(index);
-        Directory directory = FSDirectory.open(index);
-        DirectoryReader reader = null;
+        IndexedRows rows = IndexedRows.open(index);
         try {
-            reader = whole(index, () -> DirectoryReader.open(directory));
-            EmbeddingIndex opened = new EmbeddingIndex(index, manifest, directory, reader);
-            if (reader.maxDoc() != manifest.rows() || opened.embedding(0).length != manifest.dimension()) {
-                throw new IndexException(damaged(index));
-            }
-            return opened;
+            rows.require(manifest.rows(), manifest.dimension());
+            return new EmbeddingIndex(index, manifest, rows);
         } catch (IOException | RuntimeException e) {
-            try (Directory closing = directory;
-                    DirectoryReader first = reader) {
+            try (IndexedRows closing = rows) {
                 throw e;
             }
         }
-    }
-
-    /** What is read from the files of an index. */
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    /** Reads; where files are damaged, which Lucene may notice late, or only by an index out of bounds, says so in words. */
-    private static <T> T whole(Path index, Reading<T> reading) throws IOException {
-        try {
-            return reading.read();
-        } catch (IndexFormatTooNewException | IndexFormatTooOldException e) {
-            throw new IndexException(
-                    "the index " + index + " was written by another version of Lucene: build it again", e);
-        } catch (AlreadyClosedException e) {
-            throw e;
-        } catch (CorruptIndexException | EOFException | RuntimeException | AssertionError e) {
-            throw new IndexException(damaged(index), e);
-        } catch (IOException e) {
-            if (e.getClass() != IOException.class) {
-                throw e; // it names a file
-            }
-            throw new IndexException("the index " + index + " can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String damaged(Path index) {
-        return "the index " + index + " is damaged: build it again";
     }
 
     /** How many rows, N. */
@@ -234,32 +182,13 @@ public final class EmbeddingIndex implements AutoCloseable {
             }
         }
         float[] query = Unit.length(embedding);
-        return whole(
-                path,
-                () -> neighbours(
-                        manifest.graph()
-                                ? GraphSearch.nearest(searcher, query, Math.min(k, size()))
-                                : ExactSearch.nearest(reader, query, Math.min(k, size()))));
+        int most = Math.min(k, size());
+        return isExact() ? rows.nearest(query, most) : rows.nearestByGraph(query, most);
     }
 
     /** The same as {@link #search(float[], int)}, compared with each row whether there is a graph or not. */
     public List<Neighbour> searchExactly(float[] embedding, int k) throws IOException {
-        return whole(path, () -> neighbours(ExactSearch.nearest(reader, Unit.length(embedding), Math.min(k, size()))));
-    }
-
-    private List<Neighbour> neighbours(ScoreDoc[] nearest) throws IOException {
-        List<Neighbour> found = new ArrayList<>();
-        for (ScoreDoc doc : nearest) {
-            found.add(neighbour(doc));
-        }
-        return List.copyOf(found);
-    }
-
-    private Neighbour neighbour(ScoreDoc doc) throws IOException {
-        Document stored = reader.storedFields().document(doc.doc);
-        String name = Objects.requireNonNullElse(stored.get(IndexBuilder.PATH), "");
-        double cosine = Math.max(-1, Math.min(1, 2.0 * doc.score - 1)); // Lucene's score of a product
-        return new Neighbour(doc.doc, name, stored.get(IndexBuilder.LABEL), cosine);
+        return rows.nearest(Unit.length(embedding), Math.min(k, size()));
     }
 
     /**
@@ -271,15 +200,12 @@ public final class EmbeddingIndex implements AutoCloseable {
         if (row < 0 || row >= size()) {
             throw new IndexException("the index " + path + " has the rows 0 to " + (size() - 1) + ", got " + row);
         }
-        return whole(path, () -> ExactSearch.vector(reader, row));
+        return rows.embedding(row);
     }
 
     @Override
     public void close() throws IOException {
-        try (IndexReader closing = reader;
-                Directory after = directory) {
-            // the reader first
-        }
+        rows.close();
     }
 
     @Override

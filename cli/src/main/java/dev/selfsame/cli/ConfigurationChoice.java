@@ -1,0 +1,143 @@
+package dev.selfsame.cli;
+
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceException;
+import dev.selfsame.method.Methods;
+import dev.selfsame.method.Recipe;
+import dev.selfsame.train.AutoRecipe;
+import dev.selfsame.train.Configuration;
+import dev.selfsame.train.RunSettings;
+import dev.selfsame.view.ChannelStatistics;
+import dev.selfsame.view.MultiCropViews;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** The configuration that {@link RecipeOptions} ask for: the recipe, then the options, then {@code --set}. */
+final class ConfigurationChoice {
+    private final RecipeOptions options;
+    private final ImageSource images;
+    private final List<String> settings;
+    private final Consumer<AutoRecipe> said;
+    private final CommandLine command;
+
+    /**
+     * Chooses nothing yet.
+     *
+     * @param images to learn from
+     * @param settings of the run, {@code key=value} each
+     * @param said hears what {@code auto} chose
+     * @param command says what is measured of images as they are
+     */
+    ConfigurationChoice(
+            RecipeOptions options,
+            ImageSource images,
+            List<String> settings,
+            Consumer<AutoRecipe> said,
+            CommandLine command) {
+        this.options = options;
+        this.images = images;
+        this.said = said;
+        this.command = command;
+        this.settings = new ArrayList<>(settings);
+        MachineOptions.add(this.settings, "decode.background", options.background);
+        MachineOptions.add(this.settings, "decode.max-pixels", options.maxPixels);
+        MachineOptions.add(this.settings, "decode.extent", options.extent);
+    }
+
+    /**
+     * The configuration.
+     *
+     * @param written that of the run that goes on, or of a file; null if there is neither
+     * @throws IllegalArgumentException if options are wrong, or don't go together
+     * @throws SourceException if images are to be taken as they are, and none can be read so
+     */
+    Configuration configuration(@Nullable Configuration written) throws SourceException {
+        if (options.epochs != null && options.epochs < 1) {
+            throw new IllegalArgumentException("epochs must be at least 1, got " + options.epochs);
+        }
+        if (options.colour != null && options.channels.given()) {
+            throw new IllegalArgumentException("--colour is for RGB images, not for those that are taken as they are");
+        }
+        Configuration base = written == null ? fromMethod() : fitting(written);
+        String method = base.recipe().method().name();
+        if (options.method != null && !Methods.name(options.method).equals(method)) {
+            throw new IllegalArgumentException(
+                    "--method " + options.method + " does not go with a recipe for " + method);
+        }
+        List<String> assignments = new ArrayList<>();
+        MachineOptions.add(assignments, "backbone.base-width", options.baseWidth);
+        MachineOptions.add(assignments, "views.colour", options.colour);
+        assignments.addAll(settings);
+        assignments.addAll(options.set);
+        return new Configuration(changed(base), base.run()).with(assignments);
+    }
+
+    private Configuration fitting(Configuration written) {
+        String from = options.isFile() ? String.valueOf(options.recipe) : "the run that goes on";
+        return new Configuration(options.channels.fit(written.recipe(), from), written.run());
+    }
+
+    private Configuration fromMethod() throws SourceException {
+        String method = options.method;
+        if (method == null) {
+            throw new IllegalArgumentException("missing option --method NAME");
+        }
+        Methods.configuration(method); // knows the name
+        ChannelStatistics statistics = options.channels.statistics(images, command);
+        return fresh(
+                options.recipe == null || options.recipe.equals("auto")
+                        ? automatic(method, statistics)
+                        : ChannelOptions.published(Methods.recipe(method, options.recipe), statistics));
+    }
+
+    private Recipe automatic(String method, @Nullable ChannelStatistics statistics) {
+        RunSettings machine =
+                fresh(Methods.recipe(method, "cifar10")).with(settings).run();
+        AutoRecipe choice = AutoRecipe.choose(
+                method,
+                images,
+                new AutoRecipe.Given(
+                        options.backbone == null ? "" : options.backbone,
+                        or0(options.baseWidth),
+                        or0(options.imageSize),
+                        or0(options.batchSize),
+                        or0(options.epochs),
+                        machine.device(),
+                        machine.precision(),
+                        machine.decode()),
+                statistics);
+        said.accept(choice);
+        return choice.recipe();
+    }
+
+    private static int or0(@Nullable Integer value) {
+        return value == null ? 0 : value;
+    }
+
+    private static Configuration fresh(Recipe recipe) {
+        return new Configuration(recipe, RunSettings.DEFAULT).with(List.of("device=auto"));
+    }
+
+    private Recipe changed(Configuration base) {
+        Recipe recipe = base.recipe();
+        recipe = options.epochs == null ? recipe : recipe.withEpochs(options.epochs);
+        recipe = options.batchSize == null ? recipe : recipe.withBatchSize(options.batchSize);
+        recipe = options.imageSize == null ? recipe : resized(recipe, base.run(), options.imageSize);
+        return options.backbone == null
+                        || options.backbone.equals(recipe.backbone().name())
+                ? recipe
+                : recipe.withNetwork(options.backbone);
+    }
+
+    private static Recipe resized(Recipe recipe, RunSettings run, int side) {
+        if (recipe.views() instanceof MultiCropViews crops) {
+            return recipe.withViews(recipe.backbone().fitted(crops.withSize(side)));
+        }
+        return new Configuration(recipe, run)
+                .with(List.of("views.size=" + side))
+                .recipe();
+    }
+}
