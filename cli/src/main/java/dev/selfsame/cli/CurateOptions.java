@@ -4,7 +4,6 @@ import dev.selfsame.curate.EmbeddedImages;
 import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.data.Sources;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.model.EmbeddingReader;
 import dev.selfsame.model.Embeddings;
@@ -137,7 +136,7 @@ final class CurateOptions {
             return read(Objects.requireNonNull(file), source);
         }
         Skipped skipped = new Skipped();
-        ImageSource images = EncoderOptions.open(String.valueOf(source), network);
+        ImageSource images = OpenedImages.open(spec.commandLine(), String.valueOf(source), network.view());
         Embeddings rows = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
         Skips.requireReadable(images, skipped, rows.size());
         EmbeddedImages all = EmbeddedImages.of(rows);
@@ -146,7 +145,7 @@ final class CurateOptions {
     }
 
     private CuratedImages read(Path file, @Nullable String source) throws IOException {
-        ImageSource images = source == null ? null : Sources.open(source);
+        ImageSource images = source == null ? null : OpenedImages.open(spec.commandLine(), source, false);
         EmbeddedImages rows = EmbeddedImages.read(file);
         CollapseWarning.say(spec.commandLine(), rows);
         return images == null

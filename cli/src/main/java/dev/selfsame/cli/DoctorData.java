@@ -3,7 +3,6 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ChannelSurvey;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
-import dev.selfsame.data.Sources;
 import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.train.StatisticsFile;
 import dev.selfsame.view.ChannelStatistics;
@@ -59,7 +58,7 @@ final class DoctorData {
     /** Measures them and prints what was found. */
     void print(OutputOptions output) throws IOException {
         requireArguments();
-        ImageSource images = Sources.open(String.valueOf(data), true);
+        ImageSource images = OpenedImages.open(spec.commandLine(), String.valueOf(data), true);
         int number = channels == null ? guessed(images) : channels;
         ChannelSurvey survey = ChannelOptions.survey(images, number, spec.commandLine());
         if (out != null) {

@@ -78,8 +78,7 @@ final class EmbedCommand implements Callable<Integer> {
         Skipped skipped = new Skipped();
         Map<String, Object> result = new LinkedHashMap<>();
         try (Encoder network = encoder.load()) {
-            ImageSource all = EncoderOptions.open(data, network);
-            TemporaryFiles.say(spec.commandLine(), all);
+            ImageSource all = OpenedImages.open(spec.commandLine(), data, network.view());
             ImageSource images = wanted.of(all, network);
             try (EmbeddingJournal journal = journal(images, network)) {
                 int resumed = journal.count();

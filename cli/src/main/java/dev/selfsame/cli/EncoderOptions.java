@@ -1,8 +1,5 @@
 package dev.selfsame.cli;
 
-import dev.selfsame.data.ImageSource;
-import dev.selfsame.data.SourceException;
-import dev.selfsame.data.Sources;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.Pretrained;
@@ -25,11 +22,6 @@ final class EncoderOptions {
     /** How it computes; sets the number of threads too. */
     EncoderConfig config() {
         return compute.config();
-    }
-
-    /** Opens a source of images for an encoder; of one that takes them as they are, npy arrays are images too. */
-    static ImageSource open(String source, Encoder encoder) throws SourceException {
-        return Sources.open(source, encoder.view().normalize().isAsIs());
     }
 
     /** Loads it. */

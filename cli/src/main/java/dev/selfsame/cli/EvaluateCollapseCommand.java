@@ -79,7 +79,7 @@ final class EvaluateCollapseCommand implements Callable<Integer> {
         }
         Skipped skipped = new Skipped();
         try (Encoder network = encoder.load()) {
-            ImageSource images = EncoderOptions.open(data, network);
+            ImageSource images = OpenedImages.open(spec.commandLine(), data, network.view());
             Embeddings plain = network.embed(new WatchedSource(images, spec.commandLine()), skipped);
             Skips.requireReadable(images, skipped, plain.size());
             if (plain.size() < 2) {

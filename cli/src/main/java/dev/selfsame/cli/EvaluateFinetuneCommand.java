@@ -129,8 +129,8 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
         String input;
         try (Pretrained network = encoder.pretrained()) {
             Finetune wanted = wanted(network);
-            ImageSource train = labelled.allTrain(network.view());
-            ImageSource test = labelled.test(network.view(), train);
+            ImageSource train = labelled.allTrain(spec.commandLine(), network.view());
+            ImageSource test = labelled.test(spec.commandLine(), network.view(), train);
             input = EvaluatedInput.of(network.view(), config);
             result = run(wanted, network, train, test, config, skipped);
         }

@@ -132,8 +132,8 @@ final class EvaluateLinearCommand implements Callable<Integer> {
                 ImageProgress progress = new ImageProgress("linear", spec.commandLine());
                 Interruption interruption =
                         new Interruption(progress::stop, spec.commandLine().getErr())) {
-            ImageSource train = source.labelled().train(network.view());
-            ImageSource test = source.labelled().test(network.view(), train);
+            ImageSource train = source.labelled().train(spec.commandLine(), network.view());
+            ImageSource test = source.labelled().test(spec.commandLine(), network.view(), train);
             input = EvaluatedInput.of(network.view(), config);
             result = ImageProbe.evaluate(
                     probe, network, train, test, config, skipped, progress, checkpoint.checkpoint());

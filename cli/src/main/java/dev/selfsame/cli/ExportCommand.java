@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
         try (Encoder encoder = model.load(EncoderConfig.DEFAULT, spec.commandLine())) {
             Exported exported = data == null
                     ? encoder.export(options, out)
-                    : encoder.export(options, out, EncoderOptions.open(data, encoder));
+                    : encoder.export(options, out, OpenedImages.open(spec.commandLine(), data, encoder.view()));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("format", options.format().toString());
             result.put("dimensions", encoder.dimension());

@@ -96,8 +96,8 @@ final class FeatureOptions {
         long since = System.nanoTime();
         Skipped skipped = new Skipped();
         try (Encoder network = network()) {
-            ImageSource trainImages = labelled.train(network.view());
-            ImageSource testImages = labelled.test(network.view(), trainImages);
+            ImageSource trainImages = labelled.train(spec.commandLine(), network.view());
+            ImageSource testImages = labelled.test(spec.commandLine(), network.view(), trainImages);
             Labelled known = labelled(network, trainImages, trainImages.classes(), skipped);
             try {
                 Labelled asked = labelled(network, testImages, trainImages.classes(), skipped);
@@ -115,9 +115,12 @@ final class FeatureOptions {
         long since = System.nanoTime();
         Skipped skipped = new Skipped();
         try (Encoder network = network()) {
-            ImageSource trainImages = labelled.train(network.view());
-            Labelled both =
-                    labelled(network, labelled.test(network.view(), trainImages), trainImages.classes(), skipped);
+            ImageSource trainImages = labelled.train(spec.commandLine(), network.view());
+            Labelled both = labelled(
+                    network,
+                    labelled.test(spec.commandLine(), network.view(), trainImages),
+                    trainImages.classes(),
+                    skipped);
             Skips.say(spec.commandLine(), skipped, "");
             return new Features(both, both, skipped, input(network), since);
         }

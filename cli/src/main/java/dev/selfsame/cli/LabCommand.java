@@ -1,7 +1,6 @@
 package dev.selfsame.cli;
 
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.data.Sources;
 import dev.selfsame.lab.Claim;
 import dev.selfsame.lab.ClaimJson;
 import dev.selfsame.lab.Claims;
@@ -157,7 +156,7 @@ final class LabCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
         if (data != null) {
-            lab.data(images(data, test, size));
+            lab.data(images(data, size));
         }
         try (WorkProgress progress = new WorkProgress(claim.name(), "steps", spec.commandLine());
                 Interruption interruption =
@@ -171,9 +170,11 @@ final class LabCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static LabData images(String data, @Nullable String test, LabSize size) throws IOException {
-        ImageSource images = Sources.open(data);
-        return test == null ? LabData.of(images, size) : LabData.of(images, Sources.open(test), size);
+    private LabData images(String learned, LabSize size) throws IOException {
+        ImageSource images = OpenedImages.open(spec.commandLine(), learned, false);
+        return test == null
+                ? LabData.of(images, size)
+                : LabData.of(images, OpenedImages.open(spec.commandLine(), test, false), size);
     }
 
     private LabListener listener(WorkProgress progress) {

@@ -3,9 +3,9 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ChosenImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
-import dev.selfsame.data.Sources;
 import dev.selfsame.view.EvaluationView;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Labelled images to learn from and to classify. */
@@ -52,8 +52,8 @@ final class LabelledOptions {
     }
 
     /** The training images, all of them, for a network with such a view. */
-    ImageSource allTrain(EvaluationView view) throws SourceException {
-        ImageSource images = Sources.open(train, view.normalize().isAsIs()).labelled();
+    ImageSource allTrain(CommandLine command, EvaluationView view) throws SourceException {
+        ImageSource images = OpenedImages.open(command, train, view).labelled();
         if (images.classes().size() < 2) {
             throw new SourceException("the training images have one class only, "
                     + images.classes().get(0) + ": there is nothing to tell apart: " + images.describe());
@@ -62,13 +62,13 @@ final class LabelledOptions {
     }
 
     /** The training images, of each class the share. */
-    ImageSource train(EvaluationView view) throws SourceException {
-        return ChosenImages.stratified(allTrain(view), labels, seed);
+    ImageSource train(CommandLine command, EvaluationView view) throws SourceException {
+        return ChosenImages.stratified(allTrain(command, view), labels, seed);
     }
 
     /** The test images, which have no class that the training images lack. */
-    ImageSource test(EvaluationView view, ImageSource trained) throws SourceException {
-        ImageSource images = Sources.open(test, view.normalize().isAsIs()).labelled();
+    ImageSource test(CommandLine command, EvaluationView view, ImageSource trained) throws SourceException {
+        ImageSource images = OpenedImages.open(command, test, view).labelled();
         requireClasses(trained.classes(), images.classes());
         return images;
     }

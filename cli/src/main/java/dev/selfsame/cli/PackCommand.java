@@ -5,7 +5,6 @@ import dev.selfsame.data.Pack;
 import dev.selfsame.data.PackConfig;
 import dev.selfsame.data.PackTarget;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.data.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -121,8 +120,7 @@ final class PackCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        ImageSource images = Sources.open(data, config.channels() > 0);
-        TemporaryFiles.say(spec.commandLine(), images);
+        ImageSource images = OpenedImages.open(spec.commandLine(), data, config.channels() > 0);
         Skipped skipped = new Skipped();
         Pack.Result result;
         try (PackProgress progress = new PackProgress(images.size(), spec.commandLine());

@@ -45,7 +45,7 @@ final class ReportedImages {
             return without(report, "the run doesn't say where its images are; --data SOURCE would", command);
         }
         try (Encoder encoder = Encoder.load(run, compute.config())) {
-            ImageSource images = EncoderOptions.open(source, encoder);
+            ImageSource images = OpenedImages.open(command, source, encoder.view());
             Report known = data == null && !images.fingerprint().equals(report.fingerprint())
                     ? report.withImageNote("The images of " + source + " are not those that the run learned from: files"
                             + " came, went or changed since.")

@@ -3,7 +3,6 @@ package dev.selfsame.cli;
 import dev.selfsame.dashboard.Dashboard;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
-import dev.selfsame.data.Sources;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.train.Run;
@@ -125,8 +124,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Configuration before = before();
         boolean asIs = recipe.asIs(before);
-        ImageSource images = Sources.open(data, asIs);
-        TemporaryFiles.say(spec.commandLine(), images);
+        ImageSource images = OpenedImages.open(spec.commandLine(), data, asIs);
         Configuration configuration = configuration(images, before);
         MachineOptions.requireDevice(configuration.run().device());
         if (before == null && Arrays.stream(images.blockBytes()).allMatch(bytes -> bytes == 0)) {
@@ -143,7 +141,9 @@ final class TrainCommand implements Callable<Integer> {
                 .listener(listener(images, logs))
                 .commandLine(words());
         if (probeTrain != null && probeTest != null) {
-            training.probe(Sources.open(probeTrain, asIs), Sources.open(probeTest, asIs));
+            training.probe(
+                    OpenedImages.open(spec.commandLine(), probeTrain, asIs),
+                    OpenedImages.open(spec.commandLine(), probeTest, asIs));
         }
         if (init != null) {
             training.initialWeights(init);

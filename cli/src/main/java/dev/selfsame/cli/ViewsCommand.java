@@ -3,7 +3,6 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.data.Sources;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
@@ -78,7 +77,7 @@ final class ViewsCommand implements Callable<Integer> {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw new ParameterException(spec.commandLine(), "a sheet is written to a .png, not to " + out);
         }
-        ImageSource images = Sources.open(data, recipe.asIs(null));
+        ImageSource images = OpenedImages.open(spec.commandLine(), data, recipe.asIs(null));
         Configuration configuration = recipe.configuration(spec, AutoRecipe::viewReasons, images, null, List.of());
         Skipped skipped = new Skipped();
         Views views = configuration.recipe().views();

@@ -5,7 +5,7 @@ public final class Geometry {
     private Geometry() {}
 
     /**
-     * A rectangle of the image; the image itself if the rectangle is all of it.
+     * A rectangle of the image, as an image of its own; the image itself if the rectangle is all of it.
      *
      * @param x left edge, at least 0
      * @param y top edge, at least 0
@@ -15,7 +15,7 @@ public final class Geometry {
     public static Pixels crop(Pixels image, int x, int y, int width, int height) {
         checkInside(image, x, y, width, height);
         if (width == image.width() && height == image.height()) {
-            return image;
+            return image.byThemselves();
         }
         Pixels result = Pixels.blank(width, height, image.channels());
         paste(image, x, y, width, height, result, 0, 0);

@@ -48,7 +48,8 @@ public final class ImageDecoder {
 
     /**
      * The image in a file's bytes, or a smaller one where that is enough: a JPEG file holds it at a half, a quarter and an
-     * eighth of its width and height too, rounded up, and these are quicker to get.
+     * eighth of its width and height too, rounded up, and these are quicker to get. {@link Pixels#original} says what the
+     * smaller one was made of.
      *
      * @param bytes the whole file
      * @param reduction how much smaller it may be
@@ -84,8 +85,15 @@ public final class ImageDecoder {
             throws UnreadableImageException {
         int orientation = Orientation.read(bytes, header.exif());
         boolean full = options.extent() == DecodeOptions.Extent.FULL;
-        Pixels stored = NativeDecoder.jpeg(bytes, full ? 1 : allowed(header, orientation, reduction));
-        return Orientation.apply(stored, orientation);
+        int times = full ? 1 : NativeDecoder.times(allowed(header, orientation, reduction));
+        Pixels upright = Orientation.apply(NativeDecoder.jpeg(bytes, times), orientation);
+        if (times == 1) {
+            return upright;
+        }
+        Original original = Orientation.original(header.width(), header.height(), orientation, times);
+        return original.isShownIn(upright.width(), upright.height())
+                ? upright.showing(original)
+                : Orientation.apply(NativeDecoder.jpeg(bytes, 1), orientation); // it has another size than it says
     }
 
     private static int allowed(Header header, int orientation, Reduction reduction) {

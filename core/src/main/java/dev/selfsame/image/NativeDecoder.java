@@ -18,21 +18,25 @@ final class NativeDecoder {
      * The stored pixels of a JPEG file, not yet turned upright.
      *
      * @param bytes a file whose header was found good
-     * @param reduction how many times smaller the result may be; it is made by as much of that as libjpeg can
+     * @param times how many times smaller in each direction, rounded up: 1, 2, 4 or 8
      */
-    static Pixels jpeg(byte[] bytes, int reduction) throws UnreadableImageException {
-        return decode(bytes, ImageFormat.JPEG, RGB | reduced(reduction), -1, Rgb.WHITE); // 8 bits, no alpha
+    static Pixels jpeg(byte[] bytes, int times) throws UnreadableImageException {
+        return decode(bytes, ImageFormat.JPEG, RGB | reduced(times), -1, Rgb.WHITE); // 8 bits, no alpha
+    }
+
+    /** How many times smaller libjpeg can make it where it may become so many times smaller: 1, 2, 4 or 8. */
+    static int times(int allowed) {
+        return Integer.highestOneBit(Math.max(1, Math.min(8, allowed)));
     }
 
     /** OpenCV's flag; that it is named for grey images says nothing where another asks for RGB. */
-    private static int reduced(int reduction) {
-        if (reduction >= 8) {
-            return opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
-        }
-        if (reduction >= 4) {
-            return opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
-        }
-        return reduction >= 2 ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2 : 0;
+    private static int reduced(int times) {
+        return switch (times) {
+            case 8 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+            case 4 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+            case 2 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+            default -> 0;
+        };
     }
 
     /**

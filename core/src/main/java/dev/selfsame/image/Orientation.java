@@ -38,6 +38,36 @@ final class Orientation {
         return orientation >= 5;
     }
 
+    /**
+     * What a picture shows that was decoded smaller and then turned upright. Pixels that reach beyond the stored image do
+     * so at its right and its lower edge, wherever these come to lie.
+     *
+     * @param width of the image as it is stored
+     * @param height of the image as it is stored
+     * @param times how much smaller it was decoded
+     */
+    static Original original(int width, int height, int orientation, int times) {
+        boolean turned = turns(orientation);
+        int across = turned ? height : width;
+        int down = turned ? width : height;
+        return new Original(
+                across,
+                down,
+                times,
+                isMirrored(orientation) ? Math.floorMod(-across, times) : 0,
+                isUpsideDown(orientation) ? Math.floorMod(-down, times) : 0);
+    }
+
+    /** Whether the left edge of the upright image is stored last. */
+    private static boolean isMirrored(int orientation) {
+        return orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+    }
+
+    /** Whether the upper edge of the upright image is stored last. */
+    private static boolean isUpsideDown(int orientation) {
+        return orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+    }
+
     /** The image as it should be seen. */
     static Pixels apply(Pixels image, int orientation) {
         return switch (orientation) {

@@ -1,6 +1,7 @@
 package dev.selfsame.image;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unsigned 8-bit samples of an image, interleaved and row-major: {@code [height, width, channels]}. The size never
@@ -14,12 +15,15 @@ public final class Pixels implements Picture {
     private final int height;
     private final int channels;
     private final byte[] data;
+    /** Null for an image that is its own original. */
+    private final @Nullable Original original;
 
-    private Pixels(int width, int height, int channels, byte[] data) {
+    private Pixels(int width, int height, int channels, byte[] data, @Nullable Original original) {
         this.width = width;
         this.height = height;
         this.channels = channels;
         this.data = data;
+        this.original = original;
     }
 
     /**
@@ -36,12 +40,29 @@ public final class Pixels implements Picture {
             throw new IllegalArgumentException("an image of " + width + " x " + height + " with " + channels
                     + " channels has " + length + " samples, got " + data.length);
         }
-        return new Pixels(width, height, channels, data);
+        return new Pixels(width, height, channels, data, null);
     }
 
     /** An image of zeros. */
     public static Pixels blank(int width, int height, int channels) {
-        return new Pixels(width, height, channels, new byte[length(width, height, channels)]);
+        return new Pixels(width, height, channels, new byte[length(width, height, channels)], null);
+    }
+
+    /**
+     * The same samples as those of a larger image that was decoded smaller; they are not copied.
+     *
+     * @throws IllegalArgumentException if the image at that size has not as many columns and rows as this
+     */
+    public Pixels showing(Original larger) {
+        if (!larger.isShownIn(width, height)) {
+            throw new IllegalArgumentException(this + " doesn't show " + larger);
+        }
+        return new Pixels(width, height, channels, data, larger);
+    }
+
+    /** The same samples as an image of their own, whatever they were decoded from; they are not copied. */
+    Pixels byThemselves() {
+        return original == null ? this : new Pixels(width, height, channels, data, null);
     }
 
     /** Samples of an image, checked to fit into an array. */
@@ -79,6 +100,11 @@ public final class Pixels implements Picture {
     @Override
     public long bytes() {
         return data.length;
+    }
+
+    @Override
+    public Original original() {
+        return original == null ? Picture.super.original() : original;
     }
 
     /** The samples themselves, not a copy. */

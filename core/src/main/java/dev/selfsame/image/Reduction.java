@@ -1,6 +1,9 @@
 package dev.selfsame.image;
 
-/** How much smaller than it is stored an image may be decoded, where less than the whole of it will be looked at. */
+/**
+ * How much smaller than it is stored an image may be decoded, where less than the whole of it will be looked at.
+ * {@link Original} says how much smaller it was.
+ */
 @FunctionalInterface
 public interface Reduction {
     /** As it is stored. */

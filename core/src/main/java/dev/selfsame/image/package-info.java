@@ -2,7 +2,8 @@
  * Decoding any image file to RGB pixels, or as it is, and the geometry and colour operations on pixels.
  *
  * <ul>
- *   <li>{@link dev.selfsame.image.ImageDecoder} turns a file's bytes into upright RGB {@link dev.selfsame.image.Pixels}.
+ *   <li>{@link dev.selfsame.image.ImageDecoder} turns a file's bytes into upright RGB {@link dev.selfsame.image.Pixels}, all
+ *       of a JPEG file or a smaller picture, which knows its {@link dev.selfsame.image.Original}.
  *   <li>{@link dev.selfsame.image.Geometry} crops, flips and turns; {@link dev.selfsame.image.Resampling} resizes.
  *   <li>{@link dev.selfsame.image.Planes} changes colours, several changes at once; {@link
  *       dev.selfsame.image.ColorOperations} makes one of them; {@link dev.selfsame.image.BoxBlur} blurs.

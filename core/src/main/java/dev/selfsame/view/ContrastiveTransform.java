@@ -31,7 +31,7 @@ public record ContrastiveTransform(
         }
     }
 
-    /** Where the view that these draws make lies in the image. */
+    /** Where the view that these draws make lies in the original image. */
     Placement place(Picture image, Draws draws) {
         return new FlippedCrop(crop, flips).place(image, draws);
     }

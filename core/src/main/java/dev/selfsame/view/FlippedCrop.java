@@ -35,9 +35,9 @@ public record FlippedCrop(RandomResizedCrop crop, Flips flips) implements Transf
         return crop.planes(image, flips, draws);
     }
 
-    /** Where the view that these draws make lies in the image. */
+    /** Where the view that these draws make lies in the original image. */
     Placement place(Picture image, Draws draws) {
-        RandomResizedCrop.Area area = crop.draw(image.width(), image.height(), draws);
+        RandomResizedCrop.Area area = crop.draw(image, draws);
         Flips.Drawn drawn = flips.draw(draws);
         return new Placement(
                 area.x(), area.y(), area.width(), area.height(), drawn.mirrored(), drawn.upsideDown(), drawn.turned());

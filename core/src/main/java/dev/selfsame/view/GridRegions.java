@@ -1,5 +1,6 @@
 package dev.selfsame.view;
 
+import dev.selfsame.image.Original;
 import dev.selfsame.image.Picture;
 
 /** A grid of equal rectangles as regions. */
@@ -16,8 +17,9 @@ record GridRegions(int rows, int columns) implements Regions {
 
     @Override
     public Placement.Labels of(Picture image) {
-        long width = image.width();
-        long height = image.height();
+        Original original = image.original();
+        long width = original.width();
+        long height = original.height();
         return (x, y) -> (int) (y * (long) rows / height) * columns + (int) (x * (long) columns / width);
     }
 }

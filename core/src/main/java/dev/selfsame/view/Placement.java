@@ -4,10 +4,11 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * Where a view lies in its image: the rectangle that was cut out, and how it was flipped and turned afterwards.
- * A view is looked at as square cells, rows from the top and columns from the left of the view.
+ * Where a view lies in its image: the rectangle that was drawn, and how what it shows was flipped and turned afterwards.
+ * Places are those of the image at its full size ({@link dev.selfsame.image.Original}), however small it was decoded. A view
+ * is looked at as square cells, rows from the top and columns from the left of the view.
  *
- * @param x left edge in pixels of the image, which may be smaller than it is stored: {@link Views#reduction}
+ * @param x left edge in pixels of the image
  * @param y top edge
  * @param width of the rectangle
  * @param height of the rectangle

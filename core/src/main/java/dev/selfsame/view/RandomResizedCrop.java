@@ -1,6 +1,8 @@
 package dev.selfsame.view;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Original;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.image.Planes;
 import dev.selfsame.image.Resampling;
@@ -11,7 +13,9 @@ import dev.selfsame.random.Draws;
 /**
  * A rectangle of random area, shape and place, resized to a square: torchvision's {@code RandomResizedCrop}. The area
  * is uniform, the shape uniform in its logarithm; what does not fit is drawn again, ten times at most, and then the
- * largest rectangle of a shape within the range is taken from the middle. Any number of channels.
+ * largest rectangle of a shape within the range is taken from the middle. Any number of channels. Of an image that was
+ * decoded smaller the rectangle is drawn at the size of its {@link Picture#original}, and seen in whole pixels of what is
+ * at hand.
  *
  * @param size side of the result in pixels
  * @param scaleMin smallest share of the image's area; 0.08 by default
@@ -44,14 +48,14 @@ public record RandomResizedCrop(
 
     @Override
     public Pixels apply(Pixels image, Draws draws) {
-        Area area = draw(image.width(), image.height(), draws);
+        Area area = seen(image, draws);
         return Resampling.resizedCrop(
                 image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation);
     }
 
     @Override
     public Samples apply(Samples image, Draws draws) {
-        Area area = draw(image.width(), image.height(), draws);
+        Area area = seen(image, draws);
         return SampleResampling.resizedCrop(
                 image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation);
     }
@@ -67,7 +71,7 @@ public record RandomResizedCrop(
 
     /** The same and flips after it, as planes. */
     Planes planes(Pixels image, Flips flips, Draws draws) {
-        Area area = draw(image.width(), image.height(), draws);
+        Area area = seen(image, draws);
         Flips.Drawn drawn = flips.draw(draws);
         Planes seen = Resampling.resizedCrop(
                 image, area.x(), area.y(), area.width(), area.height(), size, size, interpolation, drawn.mirrored());
@@ -81,6 +85,25 @@ public record RandomResizedCrop(
 
     /** The rectangle that is cut out of an image. */
     record Area(int x, int y, int width, int height) {}
+
+    /** The rectangle that is drawn on an image, whatever size it was decoded at. */
+    Area draw(Picture image, Draws draws) {
+        Original original = image.original();
+        return draw(original.width(), original.height(), draws);
+    }
+
+    /** The same in whole pixels of the image at hand: each edge lies within half a pixel of where it was drawn. */
+    Area seen(Picture image, Draws draws) {
+        Original original = image.original();
+        Area drawn = draw(image, draws);
+        int x = Math.min(original.column(drawn.x), image.width() - 1);
+        int y = Math.min(original.row(drawn.y), image.height() - 1);
+        return new Area(
+                x,
+                y,
+                Math.max(1, original.column(drawn.x + drawn.width) - x),
+                Math.max(1, original.row(drawn.y + drawn.height) - y));
+    }
 
     Area draw(int width, int height, Draws draws) {
         double logMin = StrictMath.log(ratioMin);

@@ -7,7 +7,10 @@ public interface Regions {
     /** How many regions there may be in an image, at least 1; they are numbered from 0. */
     int count();
 
-    /** The regions of an image's pixels. A pure function: it is called for each view, on any thread. */
+    /**
+     * The regions of an image's pixels, asked for by their places in {@link Picture#original}. A pure function: it is called
+     * for each view, on any thread.
+     */
     Placement.Labels of(Picture image);
 
     /**

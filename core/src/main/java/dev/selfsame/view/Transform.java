@@ -31,7 +31,8 @@ public interface Transform {
 
     /**
      * How many times smaller, in each direction, an image may come without this enlarging a part of it: 1 unless the
-     * transform chooses to be given less.
+     * transform chooses to be given less. One that does draws by the size of {@link Pixels#original}, so that its random
+     * numbers decide the same however the image was decoded.
      *
      * @param width of the image in pixels
      * @param height of the image in pixels

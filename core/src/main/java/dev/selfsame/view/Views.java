@@ -47,7 +47,8 @@ public interface Views {
     }
 
     /**
-     * How many times smaller, in each direction, an image may come without any view enlarging a part of it.
+     * How many times smaller, in each direction, an image may come without any view enlarging a part of it. What is drawn
+     * at random doesn't depend on it.
      *
      * @param width of the image in pixels
      * @param height of the image in pixels
@@ -94,7 +95,8 @@ public interface Views {
     }
 
     /**
-     * Writes the grid of one view of one image: where the middles of its cells lie, x and y in pixels of the image.
+     * Writes the grid of one view of one image: where the middles of its cells lie, x and y in pixels of
+     * {@link Picture#original}.
      *
      * @param draws those of {@link #render}, from their start
      * @param out receives side × side × 2 values, rows, columns, x and y

@@ -21,10 +21,12 @@
  * </ul>
  *
  * <p>A transform takes its random numbers from the {@code Draws} that it is given and from nowhere else, so that views
- * are the same for any number of threads. To add one, write a record that implements {@code Transform}, checks its
- * settings, and says in its comment which channel counts it takes; {@code TransformTest} runs the contract on it. One that
- * works on images as they are too overrides {@code apply(Samples, Draws)}, which otherwise refuses them. One that
- * leaves the size alone is better off as a {@link dev.selfsame.view.PlanesTransform}: several of these share one pass.
+ * are the same for any number of threads. What they decide goes by the size of the image's {@link
+ * dev.selfsame.image.Original}, so that views are of the same parts however small a picture was decoded. To add one, write
+ * a record that implements {@code Transform}, checks its settings, and says in its comment which channel counts it takes;
+ * {@code TransformTest} runs the contract on it. One that works on images as they are too overrides
+ * {@code apply(Samples, Draws)}, which otherwise refuses them. One that leaves the size alone is better off as a
+ * {@link dev.selfsame.view.PlanesTransform}: several of these share one pass.
  */
 @NullMarked
 package dev.selfsame.view;

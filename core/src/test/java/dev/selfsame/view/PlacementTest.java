@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.image.Original;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.random.Draws;
@@ -129,6 +130,29 @@ class PlacementTest {
                     }
                 }
             }
+        }
+    }
+
+    /** However the image was decoded: here at an eighth, with the last pixels that are stored at the left and at the top. */
+    @Test
+    void gridsAndRegionsAreThoseOfTheWholeImage() {
+        Pixels whole = Pixels.blank(1001, 603, 3);
+        Pixels smaller = Pixels.blank(126, 76, 3).showing(new Original(1001, 603, 8, 7, 5));
+        MultiCropViews crops = MultiCropViews.vicregl(14, 6);
+        DetConViews regions = DetConViews.s(12, 5);
+        for (int i = 0; i < 3000; i++) {
+            int view = i % crops.count();
+            int cells = crops.grid(view) * crops.grid(view) * 2;
+            FloatBuffer expected = FloatBuffer.allocate(cells);
+            FloatBuffer grid = FloatBuffer.allocate(cells);
+            crops.renderGrid(whole, view, draws(i, view), expected, 0);
+            crops.renderGrid(smaller, view, draws(i, view), grid, 0);
+            assertArrayEquals(expected.array(), grid.array());
+            IntBuffer expectedMap = IntBuffer.allocate(144);
+            IntBuffer map = IntBuffer.allocate(144);
+            regions.renderRegions(whole, i % 2, draws(i, i % 2), expectedMap, 0);
+            regions.renderRegions(smaller, i % 2, draws(i, i % 2), map, 0);
+            assertArrayEquals(expectedMap.array(), map.array());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Original;
 import dev.selfsame.image.Patterns;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.random.Draws;
@@ -40,23 +41,87 @@ class RandomResizedCropTest {
         assertEquals(new RandomResizedCrop.Area(0, 0, 103, 97), fallback(wide, 103, 97));
     }
 
-    /** However an image is shaped, no part of the reduced one is enlarged. */
-    @Test
-    void aReducedImageIsEnoughForEveryRectangle() {
-        List<RandomResizedCrop> crops = List.of(
+    private static List<RandomResizedCrop> crops() {
+        return List.of(
                 RandomResizedCrop.of(32),
                 RandomResizedCrop.of(20, 0.2, Interpolation.BICUBIC),
                 new RandomResizedCrop(16, 0.05, 0.14, 0.4, 1.5, Interpolation.BILINEAR));
+    }
+
+    /**
+     * A picture that was decoded smaller.
+     *
+     * @param turned whether the last pixels that are stored lie at the left and at the top
+     */
+    private static Pixels smaller(int width, int height, int times, boolean turned) {
+        return Pixels.blank((width + times - 1) / times, (height + times - 1) / times, 1)
+                .showing(new Original(
+                        width,
+                        height,
+                        times,
+                        turned ? Math.floorMod(-width, times) : 0,
+                        turned ? Math.floorMod(-height, times) : 0));
+    }
+
+    /** Whether it fits is judged at the full size, too: judged at the smaller one, a few in a thousand were drawn anew. */
+    @Test
+    void theRectangleIsTheSameHoweverMuchSmallerAnImageWasDecoded() {
+        for (int width : new int[] {1, 5, 17, 333, 1000, 4001}) {
+            for (int height : new int[] {1, 31, 333, 2003}) {
+                Pixels whole = Pixels.blank(width, height, 1);
+                for (int times : new int[] {2, 4, 8}) {
+                    for (Pixels smaller :
+                            List.of(smaller(width, height, times, false), smaller(width, height, times, true))) {
+                        for (int i = 0; i < 150; i++) {
+                            requireSame(crops().get(i % 3), whole, smaller, i);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireSame(RandomResizedCrop crop, Pixels whole, Pixels smaller, int index) {
+        Draws draws = draws(index);
+        Draws others = draws(index);
+        RandomResizedCrop.Area drawn = crop.draw(whole, draws);
+        String message = crop + ", " + index + ": " + drawn + " of " + whole + " as " + smaller.original();
+        assertEquals(drawn, crop.draw(smaller, others), message);
+        assertEquals(draws.uniform(), others.uniform(), "as many numbers were drawn");
+        assertEquals(drawn, crop.seen(whole, draws(index)), message);
+        RandomResizedCrop.Area seen = crop.seen(smaller, draws(index));
+        assertTrue(seen.x() >= 0 && seen.width() >= 1 && seen.x() + seen.width() <= smaller.width(), message);
+        assertTrue(seen.y() >= 0 && seen.height() >= 1 && seen.y() + seen.height() <= smaller.height(), message);
+        Original original = smaller.original();
+        int times = original.times();
+        if (drawn.width() >= times) {
+            assertEquals(nearest(drawn.x() + original.left(), times), seen.x(), message);
+            int right = drawn.x() + drawn.width() + original.left();
+            assertEquals(nearest(right, times), seen.x() + seen.width(), message);
+        }
+        if (drawn.height() >= times) {
+            assertEquals(nearest(drawn.y() + original.top(), times), seen.y(), message);
+            int bottom = drawn.y() + drawn.height() + original.top();
+            assertEquals(nearest(bottom, times), seen.y() + seen.height(), message);
+        }
+    }
+
+    private static int nearest(int edge, int times) {
+        return (int) Math.floor((double) edge / times + 0.5);
+    }
+
+    /** However an image is shaped, no part of the reduced one is enlarged. */
+    @Test
+    void aReducedImageIsEnoughForEveryRectangle() {
         int most = 1;
-        for (RandomResizedCrop crop : crops) {
+        for (RandomResizedCrop crop : crops()) {
             for (int width : new int[] {5, 40, 333, 1000, 4001}) {
                 for (int height : new int[] {31, 333, 2003}) {
                     int times = crop.reduction(width, height);
                     most = Math.max(most, times);
-                    int reducedWidth = (width + times - 1) / times;
-                    int reducedHeight = (height + times - 1) / times;
                     for (int i = 0; times > 1 && i < 1000; i++) {
-                        RandomResizedCrop.Area area = crop.draw(reducedWidth, reducedHeight, draws(i));
+                        Pixels reduced = smaller(width, height, times, i % 2 == 1);
+                        RandomResizedCrop.Area area = crop.seen(reduced, draws(i));
                         int side = Math.min(area.width(), area.height());
                         assertTrue(side >= crop.size(), crop + " of " + width + " x " + height + ": " + area);
                     }
@@ -77,6 +142,14 @@ class RandomResizedCropTest {
             }
         }
         throw new AssertionError("every rectangle fitted");
+    }
+
+    /** What comes after a crop sees nothing but the view, also where that is all of a smaller picture as it is. */
+    @Test
+    void aViewIsAnImageOfItsOwn() {
+        RandomResizedCrop all = new RandomResizedCrop(10, 1, 1, 1, 1, Interpolation.BILINEAR);
+        Pixels view = all.apply(smaller(80, 80, 8, false), draws(0));
+        assertEquals(new Original(10, 10, 1, 0, 0), view.original());
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageEncoder;
 import dev.selfsame.image.Interpolation;
+import dev.selfsame.image.Original;
 import dev.selfsame.image.Patterns;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
@@ -123,6 +124,25 @@ class ViewsTest {
                 .toList();
         for (int i = 0; i < 200; i++) {
             assertArrayEquals(alone.get(i), together.get(i));
+        }
+    }
+
+    /** Had anything been decided otherwise, such as that a rectangle fits, other numbers would be left. */
+    @ParameterizedTest
+    @MethodSource("views")
+    void picturesThatWereDecodedSmallerTakeTheSameNumbers(Views views) {
+        Pixels whole = Patterns.rgb(203, 151);
+        if (views.reduction(203, 151) == 1) {
+            return; // it is never decoded smaller
+        }
+        Pixels smaller = Patterns.rgb(102, 76).showing(new Original(203, 151, 2, 0, 0));
+        for (int i = 0; i < 200; i++) {
+            int view = i % views.count();
+            Draws draws = Draws.of(2, Stream.VIEWS, 1, i, view);
+            Draws others = Draws.of(2, Stream.VIEWS, 1, i, view);
+            views.transform(view).apply(whole, draws);
+            views.transform(view).apply(smaller, others);
+            assertEquals(draws.uniform(), others.uniform(), "view " + i);
         }
     }
 
