@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param notes what else should be known, a sentence each; may be empty
  */
 public record Verdict(State state, String headline, String detail, List<String> notes) {
+    /** Of features that are not taken for collapsed themselves. */
+    private static final double SPREAD_OF_FEATURES = 0.2;
+
     private static final double GROWTH = 10;
 
     /** How training says that it came to a number that is none. */
@@ -185,12 +188,25 @@ public record Verdict(State state, String headline, String detail, List<String> 
                         Locale.ROOT,
                         "From there to step %,d the embeddings of different images are almost the same, or differ in"
                                 + " hardly more than one direction: their spread is %.3f now (1 is ideal, 0 collapsed)%s."
-                                + " The loss may look good all the same, since equal embeddings agree. %s",
+                                + " The loss may look good all the same, since equal embeddings agree. %s%s",
                         last.step(),
                         last.embeddingStd(),
                         rank(last),
-                        reasons),
+                        reasons,
+                        features(last)),
                 notes);
+    }
+
+    /** Of a collapsed run whose encoder's own output has not collapsed. */
+    private static String features(Step step) {
+        return step.featureStd() < SPREAD_OF_FEATURES || !Double.isFinite(step.featureStd())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " The features that the encoder hands over keep a spread of %.2f: it is the head behind them that"
+                                + " gives one answer. They may tell images apart, and kNN show it, but there is nothing"
+                                + " left for them to learn from.",
+                        step.featureStd());
     }
 
     private static String rank(Step step) {

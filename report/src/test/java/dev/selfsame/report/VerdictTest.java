@@ -8,8 +8,10 @@ import static dev.selfsame.report.Verdict.State.HEALTHY;
 import static dev.selfsame.report.Verdict.State.NOT_FINISHED;
 import static dev.selfsame.report.Verdict.State.UNCLEAR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,22 @@ class VerdictTest {
 
         assertEquals(COLLAPSING, verdict().state());
         assertEquals("Collapsing since step 290", verdict().headline());
+    }
+
+    /** The head alone may have collapsed: then kNN looks fine, and the verdict says why. */
+    @Test
+    void aCollapseOfTheEmbeddingsAloneSaysSo() throws Exception {
+        run.step(1, -0.9, 0.01).step(390, -0.9, 0.01);
+        assertTrue(
+                verdict().detail().contains("The features that the encoder hands over keep a spread of 0.60"),
+                verdict().detail());
+
+        Path metrics = folder.resolve("metrics.jsonl");
+        Files.writeString(metrics, Files.readString(metrics).replace("\"feature_std\":0.6", "\"feature_std\":0.06"));
+        assertEquals(COLLAPSING, verdict().state());
+        assertFalse(
+                verdict().detail().contains("The features that the encoder hands over"),
+                verdict().detail());
     }
 
     @Test
