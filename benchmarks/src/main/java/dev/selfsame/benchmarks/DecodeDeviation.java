@@ -55,7 +55,7 @@ final class DecodeDeviation {
             byte[] file = file(images.read(i), enlarged);
             Pixels whole = ImageDecoder.decode(file);
             Pixels needed = ImageDecoder.decode(file, DecodeOptions.DEFAULT, views::reduction);
-            reductions[i] = needed.original().times();
+            reductions[i] = needed.original().reduction();
             for (int draw = 0; draw < DRAWS; draw++) {
                 for (int view = 0; view < views.count(); view++) {
                     count(render(views, whole, i, draw, view), render(views, needed, i, draw, view), views, deviations);

@@ -101,10 +101,10 @@ final class ConfigurationChoice {
                 images,
                 new AutoRecipe.Given(
                         options.backbone == null ? "" : options.backbone,
-                        or0(options.baseWidth),
-                        or0(options.imageSize),
-                        or0(options.batchSize),
-                        or0(options.epochs),
+                        orZero(options.baseWidth),
+                        orZero(options.imageSize),
+                        orZero(options.batchSize),
+                        orZero(options.epochs),
                         machine.device(),
                         machine.precision(),
                         machine.decode()),
@@ -113,7 +113,7 @@ final class ConfigurationChoice {
         return choice.recipe();
     }
 
-    private static int or0(@Nullable Integer value) {
+    private static int orZero(@Nullable Integer value) {
         return value == null ? 0 : value;
     }
 

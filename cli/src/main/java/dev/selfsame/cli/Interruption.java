@@ -1,13 +1,12 @@
 package dev.selfsame.cli;
 
-import java.io.IOException;
+import dev.selfsame.natives.Natives;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and SIGTERM while a command runs: the first asks it to come to an end, the second ends the process at once, with
- * the status of that signal.
+ * Ctrl-C and SIGTERM while a command runs: the first asks it to come to an end, the second ends the process at once.
  */
 final class Interruption implements AutoCloseable {
     /** The exit status of a command that was stopped. */
@@ -37,8 +36,7 @@ final class Interruption implements AutoCloseable {
      */
     Interruption(Runnable stop, PrintWriter err, String inHand) {
         for (int i = 0; i < NAMES.length; i++) {
-            String name = NAMES[i];
-            before[i] = Signals.register(name, () -> received(name, stop, err, inHand));
+            before[i] = Signals.register(NAMES[i], () -> received(stop, err, inHand));
         }
     }
 
@@ -49,30 +47,13 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private void received(String name, Runnable stop, PrintWriter err, String inHand) {
+    private void received(Runnable stop, PrintWriter err, String inHand) {
         if (signals.incrementAndGet() > 1) {
-            dieOf(name);
+            Natives.halt(STATUS);
         }
         stop.run();
         err.println("selfsame: stopping after the " + inHand + " in hand; once more stops at once");
         err.flush();
-    }
-
-    /**
-     * Ends the process as the system does at a signal for which nobody listens. To halt Java takes its libraries down while
-     * threads still compute in them, and that crashes.
-     */
-    private static void dieOf(String name) {
-        Signals.registerDefault(name);
-        try {
-            String kill = "kill -" + name + " " + ProcessHandle.current().pid();
-            new ProcessBuilder("sh", "-c", kill)
-                    .start()
-                    .waitFor(); // Java refuses to raise a signal that it doesn't handle
-        } catch (IOException | InterruptedException e) {
-            Runtime.getRuntime().halt(STATUS); // a system without such signals
-        }
-        Runtime.getRuntime().halt(STATUS); // one that ignores it
     }
 
     /** Whether there was a signal. */

@@ -89,6 +89,16 @@ public final class Natives {
         CHeap.trim();
     }
 
+    /**
+     * Ends the process at once, whatever computes. {@link Runtime#halt} takes native libraries down before, and threads that
+     * still compute in them crash.
+     *
+     * @param status of the process, 0 to 255
+     */
+    public static void halt(int status) {
+        Exit.now(status);
+    }
+
     /** The version of libtorch, such as {@code 2.10.0}. */
     public static String torchVersion() {
         torch();

@@ -101,7 +101,7 @@ class OriginalTest {
             Original original = smaller.original();
             assertEquals(whole.width(), original.width());
             assertEquals(whole.height(), original.height());
-            assertEquals(times, original.times());
+            assertEquals(times, original.reduction());
             double apart = 0;
             int compared = 0;
             for (int row = 0; row < smaller.height(); row++) {

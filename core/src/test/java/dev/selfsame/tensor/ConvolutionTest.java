@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.TensorBase;
-import org.bytedeco.pytorch.VoidTensorHook;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
@@ -124,18 +122,11 @@ class ConvolutionTest {
                     Tensor.zeros(DType.FLOAT32, 4, 16, 7, 9).channelsLast().requireGradient(true);
             Tensor x = leaf.mul(2);
             List<Boolean> seen = new ArrayList<>();
-            try (VoidTensorHook hook = new VoidTensorHook() {
-                @Override
-                public void call(TensorBase gradient) {
-                    seen.add(gradient.is_contiguous(torch.MemoryFormat.ChannelsLast));
-                }
-            }) {
-                x.handle().register_hook(hook);
-                Tensor weight = Tensor.zeros(DType.FLOAT32, 8, 16, 1, 1);
-                Tensor strided = Convolution.conv2d(x, weight, null, 2, 0, 1, 1);
-                assertArrayEquals(new long[] {4, 8, 4, 5}, strided.shape());
-                strided.sum().backward();
-            }
+            GradientHook.on(x, gradient -> seen.add(gradient.is_contiguous(torch.MemoryFormat.ChannelsLast)));
+            Tensor weight = Tensor.zeros(DType.FLOAT32, 8, 16, 1, 1);
+            Tensor strided = Convolution.conv2d(x, weight, null, 2, 0, 1, 1);
+            assertArrayEquals(new long[] {4, 8, 4, 5}, strided.shape());
+            strided.sum().backward();
             assertEquals(List.of(true), seen);
         }
     }

@@ -98,7 +98,7 @@ final class HeldRun {
     private void holdHalfway(Backbone network) {
         Tensor before = network.parameters().get("layer4.1.conv2.weight");
         Tensor behind = network.parameters().get("layer1.0.conv1.weight");
-        GradientHook.on(network.parameters().get("layer3.0.conv1.weight"), () -> {
+        GradientHook.on(network.parameters().get("layer3.0.conv1.weight"), gradient -> {
             if (before.gradient() == null || behind.gradient() != null) {
                 throw new IllegalStateException("not in the midst of the pass");
             }

@@ -93,7 +93,7 @@ class RandomResizedCropTest {
         assertTrue(seen.x() >= 0 && seen.width() >= 1 && seen.x() + seen.width() <= smaller.width(), message);
         assertTrue(seen.y() >= 0 && seen.height() >= 1 && seen.y() + seen.height() <= smaller.height(), message);
         Original original = smaller.original();
-        int times = original.times();
+        int times = original.reduction();
         if (drawn.width() >= times) {
             assertEquals(nearest(drawn.x() + original.left(), times), seen.x(), message);
             int right = drawn.x() + drawn.width() + original.left();

@@ -148,7 +148,7 @@ class ReducedDecodingTest {
         byte[] file = ExifFiles.oriented(ImageEncoder.jpeg(slope, 98), orientation);
         Picture whole = crops.decode(file, DecodeOptions.DEFAULT.withExtent(DecodeOptions.Extent.FULL));
         Picture reduced = crops.decode(file, DecodeOptions.DEFAULT);
-        assertEquals(times, reduced.original().times());
+        assertEquals(times, reduced.original().reduction());
         float most = 0;
         for (int draw = 0; draw < 1000; draw++) {
             float[] right = render(crops, whole, 0, draw);

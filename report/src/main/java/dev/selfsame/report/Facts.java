@@ -16,7 +16,7 @@ final class Facts {
         Map<String, String> figures = new LinkedHashMap<>();
         Step last = metrics.last();
         figures.put("Loss", Numbers.text(last.loss()));
-        figures.put("Embedding spread", spread(last.embeddingStd()));
+        figures.put("Embedding spread", Numbers.text(last.embeddingStd()));
         figures.put("Effective rank", rank(last));
         List<Metrics.Probe> probes = metrics.probes();
         if (!probes.isEmpty()) {
@@ -29,10 +29,6 @@ final class Facts {
                         metrics.steps().stream().map(Step::imagesPerSecond).toList()))));
         figures.put("Training time", Numbers.duration(last.seconds()));
         return figures;
-    }
-
-    private static String spread(double spread) {
-        return String.format(Locale.ROOT, spread < 0.1 ? "%.3f" : "%.2f", spread);
     }
 
     private static String rank(Step last) {

@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
  * @param notes what else should be known, a sentence each; may be empty
  */
 public record Verdict(State state, String headline, String detail, List<String> notes) {
-    /** Of features that are not taken for collapsed themselves. */
-    private static final double SPREAD_OF_FEATURES = 0.2;
-
     private static final double GROWTH = 10;
 
     /** How training says that it came to a number that is none. */
@@ -199,7 +196,8 @@ public record Verdict(State state, String headline, String detail, List<String> 
 
     /** Of a collapsed run whose encoder's own output has not collapsed. */
     private static String features(Step step) {
-        return step.featureStd() < SPREAD_OF_FEATURES || !Double.isFinite(step.featureStd())
+        boolean known = Double.isFinite(step.featureStd());
+        return !known || Collapse.isLow(step.featureStd(), Double.NaN, 0) // their rank isn't measured
                 ? ""
                 : String.format(
                         Locale.ROOT,
