@@ -56,7 +56,7 @@ class OriginalTest {
         assertEquals(original, shown.original());
         assertEquals(new Original(3, 2, 1, 0, 0), picture.original());
         assertEquals(
-                "Pixels[3 x 2, 3 channels] doesn't show Original[width=25, height=16, times=8, left=0, top=0]",
+                "Pixels[3 x 2, 3 channels] doesn't show Original[width=25, height=16, reduction=8, left=0, top=0]",
                 assertThrows(IllegalArgumentException.class, () -> picture.showing(new Original(25, 16, 8, 0, 0)))
                         .getMessage());
         assertEquals(
