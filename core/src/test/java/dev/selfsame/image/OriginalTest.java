@@ -60,7 +60,7 @@ class OriginalTest {
                 assertThrows(IllegalArgumentException.class, () -> picture.showing(new Original(25, 16, 8, 0, 0)))
                         .getMessage());
         assertEquals(
-                "width, height and times must be at least 1, got 3, 0 and 2",
+                "width, height and reduction must be at least 1, got 3, 0 and 2",
                 assertThrows(IllegalArgumentException.class, () -> new Original(3, 0, 2, 0, 0))
                         .getMessage());
         assertEquals(
