@@ -98,11 +98,12 @@ final class MetricsFile {
         append(line);
     }
 
-    void writeProbe(long step, int epoch, double top1, double seconds) {
+    void writeProbe(long step, int epoch, double top1, double chance, double seconds) {
         ObjectNode line = JSON.createObjectNode();
         line.put("step", step);
         line.put("epoch", epoch);
         line.put(PROBE, top1);
+        line.put("knn_chance", chance);
         line.put("seconds", round(seconds));
         append(line);
         probed = step;

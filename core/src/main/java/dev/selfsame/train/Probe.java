@@ -6,6 +6,7 @@ import dev.selfsame.data.Skipped;
 import dev.selfsame.data.SourceAround;
 import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Knn;
+import dev.selfsame.evaluate.KnnResult;
 import dev.selfsame.evaluate.Labelled;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
@@ -18,7 +19,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +61,14 @@ final class Probe {
         classes = new ArrayList<>(names);
     }
 
-    /**
-     * The share of test images whose class the neighbours among the train images name: 0–1. Empty if the run was to stop
-     * meanwhile.
-     */
-    OptionalDouble measure(Backbone encoder, StopSignal stop) {
+    /** What the neighbours among the train images say of the test images. Empty if the run was to stop meanwhile. */
+    Optional<KnnResult> measure(Backbone encoder, StopSignal stop) {
         try (Labelled bank = features(encoder, train, stop);
                 Labelled queries = features(encoder, test, stop)) {
             int k = Math.min(settings.k(), bank.size());
-            return OptionalDouble.of(
-                    new Knn(k, settings.temperature()).evaluate(bank, queries).top1());
+            return Optional.of(new Knn(k, settings.temperature()).evaluate(bank, queries));
         } catch (StoppedException | InterruptedIOException e) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         } catch (IOException e) {
             throw new RunException("the probe failed: " + Reason.of(e), e);
         }

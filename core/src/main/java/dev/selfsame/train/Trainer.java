@@ -6,6 +6,7 @@ import dev.selfsame.data.LoadedBatch;
 import dev.selfsame.data.Loader;
 import dev.selfsame.data.LoaderConfig;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.evaluate.KnnResult;
 import dev.selfsame.method.Method;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.method.SurveyingMethod;
@@ -16,6 +17,7 @@ import dev.selfsame.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -245,14 +247,14 @@ final class Trainer implements AutoCloseable {
 
     /** False where the run was to stop meanwhile: then it is measured when the run goes on. */
     private boolean measure(@Nullable Probe probe, MetricsFile metrics, TrainingListener listener, StopSignal stop) {
-        OptionalDouble top1 = probe == null ? OptionalDouble.empty() : probe.measure(method.encoder(), stop);
-        if (top1.isEmpty()) {
-            return false;
-        }
-        knnTop1 = top1;
-        metrics.writeProbe(step, plan.epochOfLast(step), top1.getAsDouble(), meter.seconds());
-        listener.probed(step, plan.epochOfLast(step), top1.getAsDouble());
-        return true;
+        Optional<KnnResult> measured = probe == null ? Optional.empty() : probe.measure(method.encoder(), stop);
+        measured.ifPresent(result -> {
+            double top1 = result.top1();
+            knnTop1 = OptionalDouble.of(top1);
+            metrics.writeProbe(step, plan.epochOfLast(step), top1, result.chance(), meter.seconds());
+            listener.probed(step, plan.epochOfLast(step), top1);
+        });
+        return measured.isPresent();
     }
 
     private void writeEncoder() throws IOException {

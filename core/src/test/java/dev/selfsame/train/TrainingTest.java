@@ -318,6 +318,7 @@ class TrainingTest {
                 heard,
                 probes.stream().map(line -> line.get("knn_top1").asDouble()).toList());
         assertEquals(heard.get(1), run.knnTop1().getAsDouble());
+        assertEquals(0.1, probes.get(1).get("knn_chance").asDouble()); // the demo has ten classes
         assertTrue(heard.get(0) >= 0 && heard.get(0) <= 1);
     }
 

@@ -102,7 +102,11 @@ final class Charts {
                         + " sees a label.",
                 Format.PERCENT,
                 List.of(top1),
-                List.of()));
+                chance(probes.get(probes.size() - 1).chance())));
+    }
+
+    private static List<Line> chance(double share) {
+        return Double.isFinite(share) ? List.of(new Line(share, "chance " + Numbers.percent(share))) : List.of();
     }
 
     /** How fast the network may change, and its target where it has one. */

@@ -49,8 +49,13 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
         }
     }
 
-    /** A line of a kNN probe: share of test images classified right, 0–1. */
-    record Probe(long step, double top1) {}
+    /**
+     * A line of a kNN probe.
+     *
+     * @param top1 share of test images classified right, 0–1
+     * @param chance what always naming the most frequent class would get, 0–1; NaN where the line doesn't say
+     */
+    record Probe(long step, double top1, double chance) {}
 
     /**
      * A line of the file.
@@ -135,7 +140,7 @@ record Metrics(List<Step> steps, List<Probe> probes, boolean cut) {
         return new Entry(
                 step,
                 line.has("loss") ? step(step, line) : null,
-                line.has("knn_top1") ? new Probe(step, number(line, "knn_top1")) : null);
+                line.has("knn_top1") ? new Probe(step, number(line, "knn_top1"), number(line, "knn_chance")) : null);
     }
 
     private static long step(JsonNode line, Path file, long number) throws ReportException {

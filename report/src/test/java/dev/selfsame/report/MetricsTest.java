@@ -42,7 +42,7 @@ class MetricsTest {
     void readsProbesAndPassesOverWhatItDoesNotKnow() throws Exception {
         Metrics metrics = read(LINE + "{\"step\":2,\"knn_top1\":0.5}\n\n{\"step\":3,\"tau\":1}\n");
 
-        assertEquals(List.of(new Probe(2, 0.5)), metrics.probes());
+        assertEquals(List.of(new Probe(2, 0.5, Double.NaN)), metrics.probes());
         assertEquals(1, metrics.steps().size());
     }
 

@@ -116,6 +116,18 @@ class ReportTest {
     }
 
     @Test
+    void saysWhatChanceWouldGet() throws Exception {
+        String html = run().healthy(390).probe(390, 0.47).html();
+
+        assertTrue(html.contains("47.0 %, chance 12.5 %"));
+        assertTrue(html.contains("\"chance 12.5 %\""), "no line in the chart");
+        assertFalse(run().healthy(390)
+                .line("{\"step\":391,\"epoch\":10,\"knn_top1\":0.47,\"seconds\":1.0}") // of an earlier version
+                .html()
+                .contains("chance"));
+    }
+
+    @Test
     void hasNoChartOfProbesWithoutOne() throws Exception {
         assertFalse(run().healthy(390).html().contains("kNN"));
     }

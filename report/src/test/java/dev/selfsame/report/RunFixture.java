@@ -97,8 +97,8 @@ public final class RunFixture {
     }
 
     public RunFixture probe(long step, double top1) {
-        return line(
-                "{\"step\":%d,\"epoch\":%d,\"knn_top1\":%s,\"seconds\":1.0}".formatted(step, step / 39, json(top1)));
+        return line("{\"step\":%d,\"epoch\":%d,\"knn_top1\":%s,\"knn_chance\":0.125,\"seconds\":1.0}"
+                .formatted(step, step / 39, json(top1)));
     }
 
     /** Steps 1, 10, 20, … of a run that goes well. */
