@@ -3,6 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.dashboard.Dashboard;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
+import dev.selfsame.natives.Natives;
 import dev.selfsame.train.AutoRecipe;
 import dev.selfsame.train.Configuration;
 import dev.selfsame.train.Run;
@@ -122,6 +123,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!resume) {
             RunDirectory.at(directory).requireNoRun(); // before anything is said or read
         }
+        Natives.torchMeanwhile();
         Configuration before = before();
         boolean asIs = recipe.asIs(before);
         ImageSource images = OpenedImages.open(spec.commandLine(), data, asIs);

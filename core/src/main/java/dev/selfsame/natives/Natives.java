@@ -27,6 +27,15 @@ public final class Natives {
     }
 
     /**
+     * Makes libtorch ready meanwhile, on a thread of its own. {@link #torch} waits for it, and says what went wrong.
+     */
+    public static void torchMeanwhile() {
+        Thread thread = new Thread(() -> Torch.LIBRARY.isReady(), "selfsame-libraries");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
      * Makes OpenCV ready; does nothing when it is.
      *
      * @throws NativesException if the libraries can't be unpacked or loaded
@@ -141,6 +150,10 @@ public final class Natives {
                 return new Library(new NativesException(
                         "can't load " + name + ", unpacked into " + JavaCpp.cache() + ": " + reason(e), e));
             }
+        }
+
+        boolean isReady() {
+            return failure == null;
         }
 
         void require() {

@@ -150,11 +150,13 @@ public abstract class Module implements AutoCloseable {
     public final void initialize(long seed) {
         requireOpen();
         each(Module::settle);
+        FirstValues values = new FirstValues(seed);
         walk("", (prefix, module) -> {
-            module.parameters.forEach((key, slot) -> slot.draw(seed, prefix + key));
-            module.buffers.forEach((key, slot) -> slot.draw(seed, prefix + key));
+            module.parameters.forEach((key, slot) -> values.draw(prefix + key, slot));
+            module.buffers.forEach((key, slot) -> values.draw(prefix + key, slot));
             module.drawn = true;
         });
+        values.finish();
         restartAverages();
     }
 

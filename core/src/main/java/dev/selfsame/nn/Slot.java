@@ -5,6 +5,7 @@ import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.NoGrad;
 import dev.selfsame.tensor.Tensor;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +26,45 @@ record Slot(Tensor tensor, @Nullable Init init, boolean fixed) {
 
     /** Draws fresh values for the tensor of this name, in pieces, so that a large one needs little heap. */
     void draw(long seed, String name) {
-        if (init == null) {
+        Init how = init;
+        if (how == null) {
             return;
         }
-        Draws draws = Draws.of(seed, Stream.WEIGHTS, 0, Draws.hash(name));
-        try (NoGrad guard = new NoGrad();
-                Tensor values = tensor.detach();
-                Tensor flat = values.reshape(-1)) {
-            long count = flat.count();
-            float[] chunk = new float[(int) Math.min(CHUNK, count)];
-            for (long start = 0; start < count; start += chunk.length) {
-                int length = (int) Math.min(chunk.length, count - start);
-                for (int i = 0; i < length; i++) {
-                    chunk[i] = (float) init.draw(draws);
-                }
-                try (Tensor part = flat.narrow(0, start, length);
-                        Tensor all = Tensor.of(chunk, chunk.length);
-                        Tensor drawn = all.narrow(0, 0, length)) {
-                    part.copyInPlace(drawn);
-                }
-            }
+        Draws draws = draws(seed, name);
+        long count = tensor.count();
+        for (long start = 0; start < count; start += CHUNK) {
+            write(start, values(how, draws, (int) Math.min(CHUNK, count - start)));
         }
+    }
+
+    /** All that {@link #draw} would write, by any thread; {@link #write} writes it. */
+    float[] values(long seed, String name, int count) {
+        return values(Objects.requireNonNull(init), draws(seed, name), count);
+    }
+
+    void write(float[] values) {
+        write(0, values);
+    }
+
+    private void write(long start, float[] values) {
+        try (NoGrad guard = new NoGrad();
+                Tensor detached = tensor.detach();
+                Tensor flat = detached.reshape(-1);
+                Tensor part = flat.narrow(0, start, values.length);
+                Tensor drawn = Tensor.of(values, values.length)) {
+            part.copyInPlace(drawn);
+        }
+    }
+
+    private static float[] values(Init init, Draws draws, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) init.draw(draws);
+        }
+        return values;
+    }
+
+    private static Draws draws(long seed, String name) {
+        return Draws.of(seed, Stream.WEIGHTS, 0, Draws.hash(name));
     }
 }

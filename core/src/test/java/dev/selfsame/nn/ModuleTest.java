@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.random.Draws;
+import dev.selfsame.random.Stream;
 import dev.selfsame.tensor.DType;
 import dev.selfsame.tensor.Scope;
 import dev.selfsame.tensor.Tensor;
@@ -75,6 +77,30 @@ class ModuleTest {
             again.initialize(7);
             net.state().forEach((name, tensor) -> assertArrayEquals(tensor.toFloats(), weights(again, name), name));
             assertFalse(Arrays.equals(weights(net, "0.weight"), weights(other, "0.weight")));
+        }
+    }
+
+    /** A large one is drawn in pieces, small ones several at a time. */
+    @Test
+    void weightsAreTheDrawsOfTheirNameHoweverManyThereAre() {
+        int[] sizes = {3, 2_000_000, 9_000_001, 7_000_000, 5, 1};
+        try (Tensors module = new Tensors(sizes)) {
+            module.initialize(11);
+            for (int i = 0; i < sizes.length; i++) {
+                Draws draws = Draws.of(11, Stream.WEIGHTS, 0, Draws.hash("t" + i));
+                float[] drawn = weights(module, "t" + i);
+                for (int k = 0; k < sizes[i]; k++) {
+                    assertEquals((float) draws.gaussian(), drawn[k], 0, "t" + i);
+                }
+            }
+        }
+    }
+
+    private static final class Tensors extends Module {
+        Tensors(int... sizes) {
+            for (int i = 0; i < sizes.length; i++) {
+                parameter("t" + i, Init.normal(1), sizes[i]);
+            }
         }
     }
 
