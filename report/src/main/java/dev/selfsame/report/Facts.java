@@ -20,7 +20,11 @@ final class Facts {
         figures.put("Effective rank", rank(last));
         List<Metrics.Probe> probes = metrics.probes();
         if (!probes.isEmpty()) {
-            figures.put("kNN top-1", knn(probes.get(probes.size() - 1)));
+            Metrics.Probe probe = probes.get(probes.size() - 1);
+            figures.put("kNN top-1", Numbers.percent(probe.top1()));
+            if (Double.isFinite(probe.chance())) {
+                figures.put("Chance", Numbers.percent(probe.chance()));
+            }
         }
         figures.put(
                 "Images per second",
@@ -28,11 +32,6 @@ final class Facts {
                         metrics.steps().stream().map(Step::imagesPerSecond).toList()))));
         figures.put("Training time", Numbers.duration(last.seconds()));
         return figures;
-    }
-
-    private static String knn(Metrics.Probe probe) {
-        String top1 = Numbers.percent(probe.top1());
-        return Double.isFinite(probe.chance()) ? top1 + ", chance " + Numbers.percent(probe.chance()) : top1;
     }
 
     private static String rank(Step last) {

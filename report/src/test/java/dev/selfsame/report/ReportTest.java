@@ -119,12 +119,13 @@ class ReportTest {
     void saysWhatChanceWouldGet() throws Exception {
         String html = run().healthy(390).probe(390, 0.47).html();
 
-        assertTrue(html.contains("47.0 %, chance 12.5 %"));
+        assertTrue(html.contains("<dt>Chance</dt><dd>12.5 %</dd>"), html);
         assertTrue(html.contains("\"chance 12.5 %\""), "no line in the chart");
-        assertFalse(run().healthy(390)
-                .line("{\"step\":391,\"epoch\":10,\"knn_top1\":0.47,\"seconds\":1.0}") // of an earlier version
-                .html()
-                .contains("chance"));
+        String earlier = run().healthy(390)
+                .line("{\"step\":391,\"epoch\":10,\"knn_top1\":0.47,\"seconds\":1.0}") // without it, as once
+                .html();
+        assertTrue(earlier.contains("<dt>kNN top-1</dt><dd>47.0 %</dd>"), earlier);
+        assertFalse(earlier.contains("<dt>Chance</dt>") || earlier.contains("\"chance"), earlier);
     }
 
     @Test
