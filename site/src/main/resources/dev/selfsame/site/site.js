@@ -50,8 +50,18 @@ function load(name) {
   });
 }
 
+// lunr joins equal nodes of its tree of words, and tells them apart by a text in which the letter on the way to a child and
+// the child's number run together: where words have digits, nodes that differ may have one text.
+function mendTokenSets() {
+  lunr.TokenSet.prototype.toString = function () {
+    const children = Object.keys(this.edges).sort();
+    return [this.final, ...children.map((letter) => letter + this.edges[letter].id)].join(" ");
+  };
+}
+
 function prepare() {
   loading ??= Promise.all([load("lunr.min.js"), load("search-index.js")]).then(() => {
+    mendTokenSets();
     index = lunr(function () {
       this.field("heading", { boost: 10 });
       this.field("page", { boost: 4 });
