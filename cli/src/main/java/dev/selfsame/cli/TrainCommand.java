@@ -123,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!resume) {
             RunDirectory.at(directory).requireNoRun(); // before anything is said or read
         }
-        Natives.torchMeanwhile();
+        Natives.torchInBackground();
         Configuration before = before();
         boolean asIs = recipe.asIs(before);
         ImageSource images = OpenedImages.open(spec.commandLine(), data, asIs);

@@ -3,6 +3,7 @@ package dev.selfsame.natives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,9 @@ public final class Natives {
         Torch.LIBRARY.require();
     }
 
-    /**
-     * Makes libtorch ready meanwhile, on a thread of its own. {@link #torch} waits for it, and says what went wrong.
-     */
-    public static void torchMeanwhile() {
-        Thread thread = new Thread(() -> Torch.LIBRARY.isReady(), "selfsame-libraries");
+    /** Makes libtorch ready in the background. {@link #torch} waits for it, and says what went wrong. */
+    public static void torchInBackground() {
+        Thread thread = new Thread(() -> Objects.requireNonNull(Torch.LIBRARY), "selfsame-libraries");
         thread.setDaemon(true);
         thread.start();
     }
@@ -150,10 +149,6 @@ public final class Natives {
                 return new Library(new NativesException(
                         "can't load " + name + ", unpacked into " + JavaCpp.cache() + ": " + reason(e), e));
             }
-        }
-
-        boolean isReady() {
-            return failure == null;
         }
 
         void require() {
