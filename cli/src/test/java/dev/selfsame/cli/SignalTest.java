@@ -60,23 +60,30 @@ class SignalTest {
     }
 
     /**
-     * A process that has written its first line of metrics. Where the tests run in the background of a shell, Ctrl-C is
-     * ignored and a child would inherit that: it is given the default back, as a terminal gives it.
+     * A process that has written its first line of metrics; its errors go to {@link #errors}. Where the tests run in the
+     * background of a shell, Ctrl-C is ignored and a child would inherit that: it is given the default back, as a
+     * terminal gives it.
      */
     private static Process startTraining(Path run, List<String> words, String... options) throws Exception {
+        String prepared = "open STDERR, '>', shift; $SIG{INT} = 'DEFAULT'; exec @ARGV or die";
         Process process = ChildJvm.of(Main.class)
-                .under("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die")
+                .under("perl", "-e", prepared, errors(run).toString())
                 .with("-Xmx512m")
                 .with(options)
                 .start(words.toArray(new String[0]));
         Path metrics = run.resolve("metrics.jsonl");
         for (int i = 0; i < 1200 && (!Files.exists(metrics) || Files.size(metrics) == 0); i++) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("it ended with " + process.exitValue());
+                throw new IllegalStateException(
+                        "it ended with " + process.exitValue() + ": " + Files.readString(errors(run)));
             }
             Thread.sleep(100);
         }
         return process;
+    }
+
+    private static Path errors(Path run) {
+        return run.resolveSibling("errors.txt");
     }
 
     private static void send(Process process, String signal) throws Exception {
@@ -127,7 +134,10 @@ class SignalTest {
         assertTrue(Files.exists(run.resolve("checkpoints/last.ckpt")));
     }
 
-    /** In the midst of a step of many small kernels: it doesn't wait for that, and doesn't crash in the libraries that compute. */
+    /**
+     * In the midst of a step of many small kernels: it doesn't wait for that, and doesn't crash in the libraries that
+     * compute. The second is sent when the first was heard: as long as that one waits, the system makes one of both.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "INT", "TERM"})
     void aSecondSignalEndsItAtOnce(String signal) throws Exception {
@@ -152,6 +162,10 @@ class SignalTest {
                 "accumulate=100");
         Process process = startTraining(run, words, "-XX:ErrorFile=" + crash);
         send(process, signal);
+        for (int i = 0; i < 6000 && !Files.readString(errors(run)).contains("once more stops at once"); i++) {
+            assertTrue(process.isAlive(), "it ended by itself");
+            Thread.sleep(10);
+        }
         assertEquals(130, signal(process, signal));
         assertFalse(Files.exists(crash), "it crashed");
         assertFalse(Files.exists(run.resolve("encoder.safetensors")), "it ended by itself");
