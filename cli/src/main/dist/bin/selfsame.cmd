@@ -9,5 +9,5 @@ if errorlevel 1 (
     echo selfsame: needs Java 17 or newer, from JAVA_HOME or the PATH 1>&2
     exit /b 1
 )
-"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djdk.nio.maxCachedBufferSize=65536 -XX:+IgnoreUnrecognizedVMOptions -XX:LiveNodeCountInliningCutoff=500 %SELFSAME_OPTS% -cp "%~dp0..\lib\*" dev.selfsame.cli.Main %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=warning:stderr -XX:+UseSerialGC -Djdk.nio.maxCachedBufferSize=65536 -XX:+IgnoreUnrecognizedVMOptions -XX:LiveNodeCountInliningCutoff=500 %SELFSAME_OPTS% -cp "%~dp0..\lib\*" dev.selfsame.cli.Main %*
 exit /b %ERRORLEVEL%

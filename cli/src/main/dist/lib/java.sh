@@ -54,9 +54,12 @@ tune_malloc() {
 
 # The heap is small, since tensors live outside it: the serial collector leaves the cores to them. Java would keep a buffer
 # outside the heap, as large as the largest file read, for each thread that reads; and its compiler, if it inlined all that
-# views and decoding call, would take tens of megabytes for a while, in the midst of the tensors.
+# views and decoding call, would take tens of megabytes for a while, in the midst of the tensors. What the JVM itself warns
+# of belongs to standard error: scripts read the other one.
 java_options=(
     --enable-native-access=ALL-UNNAMED
+    -Xlog:disable
+    -Xlog:all=warning:stderr
     -XX:+UseSerialGC
     -Djdk.nio.maxCachedBufferSize=65536
     -XX:+IgnoreUnrecognizedVMOptions

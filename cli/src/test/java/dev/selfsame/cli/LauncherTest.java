@@ -40,6 +40,17 @@ class LauncherTest {
             mkdir -p core/target/quick && echo ours >core/target/quick/selfsame-core-1.jar
             """;
 
+    /** A Java that writes the archive it is asked for; {@code $CHECKED} is the status of reading it with all checks. */
+    private static final String ARCHIVE =
+            """
+            for word in "$@"; do
+                case $word in
+                    -XX:ArchiveClassesAtExit=*) echo classes >"${word#*=}" && exit ;;
+                    -XX:+VerifySharedSpaces) exit "$CHECKED" ;;
+                esac
+            done
+            """;
+
     @TempDir
     private Path temp;
 
@@ -114,6 +125,42 @@ class LauncherTest {
         Files.setLastModifiedTime(root.resolve("core/src/main/java/A.java"), FileTime.from(now.plusSeconds(2)));
         launch(List.of());
         assertFalse(Files.exists(old));
+    }
+
+    @Test
+    void aBuildArchivesTheClassesForTheJavaAtHand() throws Exception {
+        jdk = java("archiving", "17.0.15", ARCHIVE + SAY_AND_END_WITH_7);
+        Path first = archive(finish(start(root.resolve("selfsame"), List.of("list"), Map.of("CHECKED", "0"))));
+        assertTrue(Files.exists(first));
+        assertEquals(first, archive(launch(List.of("list"))));
+        assertEquals(1, builds());
+        Files.setLastModifiedTime(
+                root.resolve("core/src/main/java/A.java"),
+                FileTime.from(Instant.now().plusSeconds(2)));
+        Path second = archive(finish(start(root.resolve("selfsame"), List.of("list"), Map.of("CHECKED", "0"))));
+        assertTrue(Files.exists(second));
+        assertFalse(Files.exists(first), "they are large");
+        Files.setLastModifiedTime(
+                root.resolve("core/src/main/java/A.java"),
+                FileTime.from(Instant.now().minusSeconds(60)));
+        jdk = java("other", "21.0.1", ARCHIVE + SAY_AND_END_WITH_7);
+        assertFalse(launch(List.of("list")).out().toString().contains("SharedArchiveFile"), "it is another Java's");
+        assertEquals(2, builds());
+    }
+
+    @Test
+    void anArchiveThatDoesNotPassItsChecksIsNone() throws Exception {
+        jdk = java("archiving", "17.0.15", ARCHIVE + SAY_AND_END_WITH_7);
+        Ended run = finish(start(root.resolve("selfsame"), List.of("list"), Map.of("CHECKED", "134")));
+        assertEquals(7, run.status());
+        assertEquals("selfsame: building Selfsame (once) …\n", run.err());
+        assertFalse(
+                run.out().toString().contains("SharedArchiveFile"), run.out().toString());
+        Path built = root.resolve("cli/target/quick/launcher");
+        try (Stream<Path> left = Files.walk(built)) {
+            assertTrue(left.noneMatch(path ->
+                    path.toString().contains("archived.") || path.toString().endsWith(".jsa")));
+        }
     }
 
     @Test
@@ -204,6 +251,15 @@ class LauncherTest {
     private static String classpath(Ended run) {
         String argument = run.out().get(run.out().indexOf("<-cp>") + 1);
         return argument.substring(1, argument.length() - 1);
+    }
+
+    private static Path archive(Ended run) {
+        String option = "<-XX:SharedArchiveFile=";
+        String word = run.out().stream()
+                .filter(each -> each.startsWith(option))
+                .findFirst()
+                .orElseThrow();
+        return Path.of(word.substring(option.length(), word.length() - 1));
     }
 
     private static List<String> last(List<String> lines, int count) {
