@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The two launchers, with a Java and a Maven that only say what they were asked. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "they are scripts for a Unix shell")
@@ -40,13 +42,13 @@ class LauncherTest {
             mkdir -p core/target/quick && echo ours >core/target/quick/selfsame-core-1.jar
             """;
 
-    /** A Java that writes the archive it is asked for; {@code $CHECKED} is the status of reading it with all checks. */
+    /** A Java that writes the archive it is asked for; {@code $CHECKED} is the status of reading it with all checks, {@code $COMPLAINT} what it says then. */
     private static final String ARCHIVE =
             """
             for word in "$@"; do
                 case $word in
                     -XX:ArchiveClassesAtExit=*) echo classes >"${word#*=}" && exit ;;
-                    -XX:+VerifySharedSpaces) exit "$CHECKED" ;;
+                    -XX:+VerifySharedSpaces) printf '%s' "${COMPLAINT:-}" >&2; exit "$CHECKED" ;;
                 esac
             done
             """;
@@ -148,10 +150,12 @@ class LauncherTest {
         assertEquals(2, builds());
     }
 
-    @Test
-    void anArchiveThatDoesNotPassItsChecksIsNone() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"134,''", "0,[error][cds] Mismatched values"})
+    void anArchiveThatDoesNotPassItsChecksInSilenceIsNone(String checked, String complaint) throws Exception {
         jdk = java("archiving", "17.0.15", ARCHIVE + SAY_AND_END_WITH_7);
-        Ended run = finish(start(root.resolve("selfsame"), List.of("list"), Map.of("CHECKED", "134")));
+        Ended run = finish(
+                start(root.resolve("selfsame"), List.of("list"), Map.of("CHECKED", checked, "COMPLAINT", complaint)));
         assertEquals(7, run.status());
         assertEquals("selfsame: building Selfsame (once) …\n", run.err());
         assertFalse(
