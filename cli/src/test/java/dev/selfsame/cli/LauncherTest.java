@@ -42,7 +42,10 @@ class LauncherTest {
             mkdir -p core/target/quick && echo ours >core/target/quick/selfsame-core-1.jar
             """;
 
-    /** A Java that writes the archive it is asked for; {@code $CHECKED} is the status of reading it with all checks, {@code $COMPLAINT} what it says then. */
+    /**
+     * A Java that writes the archive it is asked for. When it reads that with all checks, it says {@code $COMPLAINT} and
+     * ends with {@code $CHECKED}.
+     */
     private static final String ARCHIVE =
             """
             for word in "$@"; do
@@ -109,9 +112,7 @@ class LauncherTest {
         Path core = Path.of(before.split(":", -1)[1]);
         assertTrue(core.startsWith(root.resolve("cli/target/quick/launcher")), before);
         assertTrue(before.endsWith(":" + other), before);
-        Files.setLastModifiedTime(
-                root.resolve("core/src/main/java/A.java"),
-                FileTime.from(Instant.now().plusSeconds(2)));
+        sourceIsOf(Instant.now().plusSeconds(2));
         Ended again = launch(List.of());
         assertEquals("selfsame: building again, since something changed …\n", again.err());
         assertTrue(!classpath(again).equals(before), before);
@@ -124,7 +125,7 @@ class LauncherTest {
         Path old = Path.of(classpath(launch(List.of())).split(":", -1)[0]).getParent();
         Instant now = Instant.now();
         Files.setLastModifiedTime(old, FileTime.from(now.minus(7, ChronoUnit.DAYS)));
-        Files.setLastModifiedTime(root.resolve("core/src/main/java/A.java"), FileTime.from(now.plusSeconds(2)));
+        sourceIsOf(now.plusSeconds(2));
         launch(List.of());
         assertFalse(Files.exists(old));
     }
@@ -136,15 +137,11 @@ class LauncherTest {
         assertTrue(Files.exists(first));
         assertEquals(first, archive(launch(List.of("list"))));
         assertEquals(1, builds());
-        Files.setLastModifiedTime(
-                root.resolve("core/src/main/java/A.java"),
-                FileTime.from(Instant.now().plusSeconds(2)));
+        sourceIsOf(Instant.now().plusSeconds(2));
         Path second = archive(finish(start(root.resolve("selfsame"), List.of("list"), Map.of("CHECKED", "0"))));
         assertTrue(Files.exists(second));
         assertFalse(Files.exists(first), "they are large");
-        Files.setLastModifiedTime(
-                root.resolve("core/src/main/java/A.java"),
-                FileTime.from(Instant.now().minusSeconds(60)));
+        sourceIsOf(Instant.now().minusSeconds(60));
         jdk = java("other", "21.0.1", ARCHIVE + SAY_AND_END_WITH_7);
         assertFalse(launch(List.of("list")).out().toString().contains("SharedArchiveFile"), "it is another Java's");
         assertEquals(2, builds());
@@ -165,6 +162,29 @@ class LauncherTest {
             assertTrue(left.noneMatch(path ->
                     path.toString().contains("archived.") || path.toString().endsWith(".jsa")));
         }
+    }
+
+    @Test
+    void aJavaThatHasNoReleaseFileHasNoArchive() throws Exception {
+        String version = "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.15\" 2025-04-15' >&2 && exit 0\n";
+        jdk = java("bare", "17.0.15", version + ARCHIVE + SAY_AND_END_WITH_7);
+        Files.delete(jdk.resolve("release"));
+        Ended run = finish(start(root.resolve("selfsame"), List.of("list"), Map.of("CHECKED", "0")));
+        assertEquals(7, run.status(), run.err());
+        assertEquals("selfsame: building Selfsame (once) …\n", run.err());
+        assertFalse(
+                run.out().toString().contains("SharedArchiveFile"), run.out().toString());
+    }
+
+    /** By a real one, which has no such class to start, and warns before. */
+    @Test
+    void whatTheJvmWarnsOfGoesToStandardError() throws Exception {
+        jdk = Path.of(System.getProperty("java.home"));
+        Path launcher = root.resolve("cli/src/main/dist/bin/selfsame");
+        Ended run = finish(start(launcher, List.of(), Map.of("SELFSAME_OPTS", "-Xmx64m -XX:MaxNewSize=128m")));
+        assertEquals(1, run.status());
+        assertEquals(List.of(), run.out());
+        assertTrue(run.err().contains("[warning]") && run.err().contains("MaxNewSize"), run.err());
     }
 
     @Test
@@ -255,6 +275,10 @@ class LauncherTest {
     private static String classpath(Ended run) {
         String argument = run.out().get(run.out().indexOf("<-cp>") + 1);
         return argument.substring(1, argument.length() - 1);
+    }
+
+    private void sourceIsOf(Instant time) throws IOException {
+        Files.setLastModifiedTime(root.resolve("core/src/main/java/A.java"), FileTime.from(time));
     }
 
     private static Path archive(Ended run) {
