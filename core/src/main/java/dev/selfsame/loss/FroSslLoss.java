@@ -22,10 +22,17 @@ import java.util.Map;
  * trace is the number of columns that aren't zero, a constant, so no gradient is taken through it. Where all are zero
  * the norm is taken for that of a collapsed view, 1.
  *
+ * <p><b>Two forms of Z.</b> Not centred, the default: features as they are, as in Lightly, in solo-learn and in the
+ * authors' code since. Centred: less their mean over the batch, which makes C a covariance, as the code of the paper had
+ * it (OFSkean/FroSSL, solo/losses/frossl.py, {@code frossl_loss_func}). A shift of a feature, such as by the bias of the
+ * last layer, then changes nothing. Not centred it does: features that a common shift makes alike have a loss near 0 and
+ * next to no gradient, so that a training that is pushed there stays there.
+ *
  * @param invarianceWeight w, by default 1
+ * @param centered which Z
  * @param replicas who shares the batch; norms and C are those of the whole batch
  */
-public record FroSslLoss(double invarianceWeight, Replicas replicas) implements ViewsLoss {
+public record FroSslLoss(double invarianceWeight, boolean centered, Replicas replicas) implements ViewsLoss {
     private static final double EPS = 1e-12;
 
     /** Checks the weight. */
@@ -33,9 +40,9 @@ public record FroSslLoss(double invarianceWeight, Replicas replicas) implements 
         Checks.requireAtLeast(0, "invarianceWeight", invarianceWeight);
     }
 
-    /** A weight of 1. */
+    /** A weight of 1, not centred. */
     public FroSslLoss() {
-        this(1, Replicas.ONE);
+        this(1, false, Replicas.ONE);
     }
 
     /**
@@ -50,8 +57,7 @@ public record FroSslLoss(double invarianceWeight, Replicas replicas) implements 
     }
 
     private Loss formula(List<Tensor> views) {
-        List<Tensor> columns =
-                views.stream().map(z -> Columns.unit(z, replicas)).toList(); // [N, D] each
+        List<Tensor> columns = views.stream().map(this::columns).toList(); // [N, D] each
         Tensor all = Tensor.stack(columns, 0); // [V, N, D]
         Tensor deviation = all.sub(all.mean(0, true));
         List<Tensor> norms = new ArrayList<>();
@@ -63,6 +69,10 @@ public record FroSslLoss(double invarianceWeight, Replicas replicas) implements 
         // A sum over the views of means over N and D: V times the mean over everything.
         terms.put("invariance", deviation.square().mean().mul(invarianceWeight * v * v * d));
         return Loss.of(terms);
+    }
+
+    private Tensor columns(Tensor z) {
+        return Columns.unit(centered ? Columns.deviation(z, replicas) : z, replicas);
     }
 
     /** Of ZᵀZ or, where it is smaller, ZZᵀ, which has the same trace and norm: a scalar. */

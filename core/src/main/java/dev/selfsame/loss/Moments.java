@@ -18,8 +18,7 @@ record Moments(Tensor deviation, Tensor squares, double rows, Replicas replicas)
     static Moments of(Tensor rows, Replicas replicas) {
         Tensor z = rows.rank() <= 3 ? rows : rows.reshape(rows.size(0), -1, rows.size(-1));
         double n = (double) z.size(0) * replicas.size();
-        Tensor mean = replicas.sum(z.sum(0, true)).div(n); // [1, (P,) D]
-        Tensor deviation = z.sub(mean);
+        Tensor deviation = Columns.deviation(z, replicas);
         return new Moments(deviation, replicas.sum(deviation.square().sum(0, false)), n, replicas);
     }
 

@@ -20,14 +20,16 @@ import java.util.function.Supplier;
  */
 public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
     /**
-     * The hyper-parameters (paper, section 4; solo-learn, solo/methods/frossl.py).
+     * The hyper-parameters (paper, section 4; the authors' solo/methods/frossl.py).
      *
      * @param projectionHidden width inside the projector; 2,048
      * @param projectionOut features that are compared; 1,024
      * @param projectionLayers linear layers of the projector; 3
      * @param invarianceWeight weight of the invariance; 1
+     * @param centered whether features are taken less their mean over the batch ({@link FroSslLoss}); true
      */
-    public record Config(int projectionHidden, int projectionOut, int projectionLayers, double invarianceWeight)
+    public record Config(
+            int projectionHidden, int projectionOut, int projectionLayers, double invarianceWeight, boolean centered)
             implements MethodConfig {
         /** Checks the ranges. */
         public Config {
@@ -59,7 +61,7 @@ public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
                         features -> Heads.mlp(
                                 features, config.projectionHidden, config.projectionOut, config.projectionLayers)),
                 seed);
-        regularized = new FroSslLoss(config.invarianceWeight, replicas);
+        regularized = new FroSslLoss(config.invarianceWeight, config.centered, replicas);
     }
 
     @Override
@@ -71,7 +73,7 @@ public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
     /**
      * A published recipe, each value with its source in {@code FroSslRecipes}.
      *
-     * @param name {@code cifar10} or {@code imagenet} (solo-learn, the latter for ImageNet-100)
+     * @param name {@code cifar10} or {@code imagenet} (the authors' code, the latter for ImageNet-100)
      */
     public static Recipe recipe(String name) {
         return Methods.recipe("frossl", name);

@@ -170,7 +170,7 @@ record FeatureLoss(Function<FeatureInputs, Map<String, Tensor>> formula, Optiona
     }
 
     private static FeatureLoss froSsl(Arguments args) {
-        FroSslLoss loss = new FroSslLoss(args.number("invariance_weight", 1), Replicas.ONE);
+        FroSslLoss loss = new FroSslLoss(args.number("invariance_weight", 1), false, Replicas.ONE);
         return plain(in -> total(loss.apply(in.list("z_views"))));
     }
 

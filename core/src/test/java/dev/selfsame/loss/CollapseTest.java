@@ -26,6 +26,7 @@ class CollapseTest {
                     }
                 }),
                 new FroSslLoss(),
+                new FroSslLoss(1, true, Replicas.ONE),
                 new MmcrLoss(),
                 new EmpSslLoss(),
                 All4OneLossTest.adapted(new All4OneLoss()),

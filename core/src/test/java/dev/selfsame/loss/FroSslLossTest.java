@@ -2,6 +2,7 @@ package dev.selfsame.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.distributed.Replicas;
 import dev.selfsame.tensor.DType;
@@ -48,7 +49,7 @@ class FroSslLossTest extends LossContract {
     void invarianceIsTheDistanceToTheMeanOfTheViews() {
         try (Scope scope = new Scope()) {
             Tensor z = Tensor.of(Samples.gaussian(43, 0, 20), 5, 4);
-            Loss loss = new FroSslLoss(3, Replicas.ONE).apply(List.of(z, z, z.neg()));
+            Loss loss = new FroSslLoss(3, false, Replicas.ONE).apply(List.of(z, z, z.neg()));
             // Columns of length 1 lie 2/3, 2/3 and 4/3 from their mean; times V and by N, over four columns.
             double expected = 3 * 3 * 4 * (4 + 4 + 16) / 9.0 / 5;
             assertEquals(expected, loss.terms().get("invariance").item(), 1e-12);
@@ -56,13 +57,88 @@ class FroSslLossTest extends LossContract {
     }
 
     @Test
+    void aShiftOfAFeatureCountsUnlessCentered() {
+        try (Scope scope = new Scope()) {
+            Tensor z0 = Tensor.of(Samples.gaussian(44, 0, 64), 16, 4);
+            Tensor z1 = Tensor.of(Samples.gaussian(44, 1, 64), 16, 4);
+            FroSslLoss centered = new FroSslLoss(1, true, Replicas.ONE);
+            double apart = centered.apply(z0, z1).total().item();
+            assertEquals(apart, centered.apply(z0.add(100), z1.add(100)).total().item(), 1e-9);
+            assertTrue(regularization(z0) < -1);
+            // Not centred, a common shift is all it takes to have the loss of a collapse.
+            assertEquals(0, regularization(z0.add(100)), 0.01);
+            assertEquals(0, new FroSslLoss().apply(z0.add(100), z1.add(100)).total().item(), 0.01);
+        }
+    }
+
+    @Test
+    void centeredIsTheLossOfThePapersCode() {
+        try (Scope scope = new Scope()) {
+            Tensor z0 = Tensor.of(Samples.gaussian(45, 0, 20), 5, 4);
+            Tensor z1 = Tensor.of(Samples.gaussian(45, 1, 20), 5, 4);
+            Loss loss = new FroSslLoss(0.7, true, Replicas.ONE).apply(z0, z1);
+            double[][] a = standardized(z0);
+            double[][] b = standardized(z1);
+            double squares = 0;
+            for (int i = 0; i < 5; i++) {
+                for (int j = 0; j < 4; j++) {
+                    squares += (a[i][j] - b[i][j]) * (a[i][j] - b[i][j]);
+                }
+            }
+            // Columns of length √D; the mean over N and D; K = ZᵀZ / N, where ours has trace 1.
+            assertEquals(0.7 * squares / 20, loss.terms().get("invariance").item(), 1e-12);
+            double trace = 4 * 4 / 5.0;
+            assertEquals(
+                    logSquaredNorm(a) + logSquaredNorm(b) - 4 * Math.log(trace),
+                    loss.terms().get("regularization").item(),
+                    1e-12);
+        }
+    }
+
+    @Test
     void oneViewAndAWeightBelowZeroAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new FroSslLoss(-1, Replicas.ONE));
+        assertThrows(IllegalArgumentException.class, () -> new FroSslLoss(-1, false, Replicas.ONE));
         try (Scope scope = new Scope()) {
             Tensor z = Tensor.ones(DType.FLOAT32, 4, 3);
             assertThrows(IllegalArgumentException.class, () -> new FroSslLoss().apply(List.of(z)));
             assertThrows(IllegalArgumentException.class, () -> new FroSslLoss().apply(List.of()));
         }
+    }
+
+    /** (z − mean) / deviation, then columns of length √D. */
+    private static double[][] standardized(Tensor z) {
+        double[] values = z.toDoubles();
+        double[][] rows = new double[5][4];
+        for (int j = 0; j < 4; j++) {
+            double mean = 0;
+            for (int i = 0; i < 5; i++) {
+                mean += values[i * 4 + j] / 5;
+            }
+            double norm = 0;
+            for (int i = 0; i < 5; i++) {
+                rows[i][j] = values[i * 4 + j] - mean;
+                norm += rows[i][j] * rows[i][j];
+            }
+            for (int i = 0; i < 5; i++) {
+                rows[i][j] *= 2 / Math.sqrt(norm);
+            }
+        }
+        return rows;
+    }
+
+    /** log ‖ZᵀZ / N‖². */
+    private static double logSquaredNorm(double[][] rows) {
+        double sum = 0;
+        for (int j = 0; j < 4; j++) {
+            for (int k = 0; k < 4; k++) {
+                double product = 0;
+                for (double[] row : rows) {
+                    product += row[j] * row[k] / rows.length;
+                }
+                sum += product * product;
+            }
+        }
+        return Math.log(sum);
     }
 
     private static double regularization(Tensor z) {

@@ -70,7 +70,9 @@ final class ReplicaCases {
                         (loss, in) -> VicRegLLossTest.adapted(loss).apply(in.get(0), in.get(1))),
                 ReplicaCase.pair(VibCRegLoss.class, special, shapes, all -> new VibCRegLoss(25, 20, 100, all)),
                 ReplicaCase.pair(TiCoLoss.class, special, shapes, all -> new TiCoLoss(wide, 0.5, 8, all)),
-                ReplicaCase.pair(FroSslLoss.class, special, shapes, all -> new FroSslLoss(0.5, all)),
+                ReplicaCase.pair(FroSslLoss.class, special, shapes, all -> new FroSslLoss(0.5, false, all)),
+                ReplicaCase.pair(
+                        FroSslLoss.class, "centered, " + shapes + special, shapes, all -> new FroSslLoss(0.5, true, all)),
                 ReplicaCase.pair(MmcrLoss.class, special, shapes, all -> new MmcrLoss(0.1, all)),
                 ReplicaCase.pair(EmpSslLoss.class, special, shapes, all -> new EmpSslLoss(0.5, 10, all)),
                 ReplicaCase.of(

@@ -2,6 +2,7 @@ package dev.selfsame.method;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.selfsame.distributed.Replicas;
 import dev.selfsame.loss.FroSslLoss;
 import dev.selfsame.loss.Loss;
 import dev.selfsame.tensor.Scope;
@@ -15,7 +16,7 @@ class FroSslTest extends MethodContract {
 
     @Override
     MethodConfig config() {
-        return new FroSsl.Config(24, 16, 2, 1);
+        return new FroSsl.Config(24, 16, 2, 1, true);
     }
 
     @Override
@@ -32,7 +33,7 @@ class FroSslTest extends MethodContract {
     void theLossIsThatOfAllViews() {
         try (FroSsl method = (FroSsl) make(1);
                 Scope scope = new Scope()) {
-            Loss expected = new FroSslLoss()
+            Loss expected = new FroSslLoss(1, true, Replicas.ONE)
                     .apply(Embedded.each(method.networks, batch(IMAGES)).embeddings());
             Loss loss = method.loss(batch(IMAGES));
             assertEquals(expected.total().item(), loss.total().item(), 1e-4);
