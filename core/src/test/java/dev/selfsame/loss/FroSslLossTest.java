@@ -67,7 +67,8 @@ class FroSslLossTest extends LossContract {
             assertTrue(regularization(z0) < -1);
             // Not centred, a common shift is all it takes to have the loss of a collapse.
             assertEquals(0, regularization(z0.add(100)), 0.01);
-            assertEquals(0, new FroSslLoss().apply(z0.add(100), z1.add(100)).total().item(), 0.01);
+            assertEquals(
+                    0, new FroSslLoss().apply(z0.add(100), z1.add(100)).total().item(), 0.01);
         }
     }
 

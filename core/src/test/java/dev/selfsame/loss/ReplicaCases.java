@@ -72,7 +72,10 @@ final class ReplicaCases {
                 ReplicaCase.pair(TiCoLoss.class, special, shapes, all -> new TiCoLoss(wide, 0.5, 8, all)),
                 ReplicaCase.pair(FroSslLoss.class, special, shapes, all -> new FroSslLoss(0.5, false, all)),
                 ReplicaCase.pair(
-                        FroSslLoss.class, "centered, " + shapes + special, shapes, all -> new FroSslLoss(0.5, true, all)),
+                        FroSslLoss.class,
+                        "centered, " + shapes + special,
+                        shapes,
+                        all -> new FroSslLoss(0.5, true, all)),
                 ReplicaCase.pair(MmcrLoss.class, special, shapes, all -> new MmcrLoss(0.1, all)),
                 ReplicaCase.pair(EmpSslLoss.class, special, shapes, all -> new EmpSslLoss(0.5, 10, all)),
                 ReplicaCase.of(
