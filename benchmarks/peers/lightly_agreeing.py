@@ -1,9 +1,11 @@
 """Lightly's methods that have no negatives."""
 
 import torch
-from lightly.loss import BarlowTwinsLoss, DINOLoss, NegativeCosineSimilarity, SwaVLoss, TiCoLoss, VICRegLoss
+from lightly.loss import (
+    BarlowTwinsLoss, DINOLoss, FroSSLLoss, NegativeCosineSimilarity, SwaVLoss, TiCoLoss, VICRegLoss)
 from lightly.models.modules import heads
-from lightly.transforms import BYOLView1Transform, DINOTransform, FastSiamTransform, SimSiamTransform, SwaVTransform
+from lightly.transforms import (
+    BYOLView1Transform, DINOTransform, FastSiamTransform, MoCoV2Transform, SimSiamTransform, SwaVTransform)
 from lightly.transforms.multi_view_transform import MultiViewTransform
 from lightly_base import Larc, OneNetwork, byol_views, two_layers
 from torch import nn
@@ -83,6 +85,21 @@ class VICReg(BarlowTwins):
 
     def optimizer(self, batch):
         return Larc(self.trained(), lr=0.3 * batch / 256, momentum=0.9, decay=1e-4, eta=0.02)
+
+
+class FroSSL(VICReg):
+    """As the authors' cifar/frossl.yaml, but by Lightly's loss, which isn't centred."""
+
+    @staticmethod
+    def views():
+        return MoCoV2Transform(input_size=32, min_scale=0.08, cj_strength=1.0, gaussian_blur=0.0)
+
+    def head(self, d):
+        self.criterion = FroSSLLoss()
+        return heads.VICRegProjectionHead(d, 2048, 1024, num_layers=3)
+
+    def loss(self, views):
+        return self.criterion([self(x) for x in views])
 
 
 class TiCo(OneNetwork):

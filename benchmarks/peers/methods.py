@@ -20,12 +20,12 @@ import torch
 from barlow_twins import knn
 from lightly.data import LightlyDataset
 from lightly.utils.debug import std_of_l2_normalized
-from lightly_agreeing import BYOL, DINO, BarlowTwins, FastSiam, SimSiam, SwAV, TiCo, VICReg
+from lightly_agreeing import BYOL, DINO, BarlowTwins, FastSiam, FroSSL, SimSiam, SwAV, TiCo, VICReg
 from lightly_contrastive import DCL, DCLW, NNCLR, DenseCL, MoCo, SimCLR
 
 METHODS = {
     "simclr": SimCLR, "dcl": DCL, "dclw": DCLW, "moco-v2": MoCo, "nnclr": NNCLR, "byol": BYOL, "simsiam": SimSiam,
-    "fastsiam": FastSiam, "barlow-twins": BarlowTwins, "vicreg": VICReg, "tico": TiCo, "swav": SwAV, "dino": DINO,
+    "fastsiam": FastSiam, "barlow-twins": BarlowTwins, "vicreg": VICReg, "frossl": FroSSL, "tico": TiCo, "swav": SwAV, "dino": DINO,
     "densecl": DenseCL,
 }
 
