@@ -35,6 +35,10 @@ final class ConfigurationTree {
     /** What keys of methods are called now, by what earlier versions called them. */
     private static final Map<String, String> RENAMED_METHOD_KEYS = Map.of("steady-predictor", "predictor-rate-stays");
 
+    /** Keys of methods that earlier versions did not write, by method, with what these versions did. */
+    private static final Map<String, Map<String, String>> LATER_METHOD_KEYS =
+            Map.of("frossl", Map.of("centered", "false"));
+
     private static final String WEIGHT_DECAY = "weight-decay";
     private static final String FINAL_WEIGHT_DECAY = "final-weight-decay";
 
@@ -78,7 +82,13 @@ final class ConfigurationTree {
         ObjectNode rest = tree.deepCopy();
         String name = name(rest, "recipe", "recipe");
         ObjectNode method = section(rest, "method");
-        Class<? extends MethodConfig> methodRecord = methods.apply(name(method, "name", "method.name"));
+        String methodName = name(method, "name", "method.name");
+        Class<? extends MethodConfig> methodRecord = methods.apply(methodName);
+        LATER_METHOD_KEYS.getOrDefault(methodName, Map.of()).forEach((key, before) -> {
+            if (!method.has(key)) {
+                method.put(key, before);
+            }
+        });
         RENAMED_METHOD_KEYS.forEach((before, now) -> {
             if (RecordTree.keys(methodRecord).contains(now) && method.has(before) && !method.has(now)) {
                 method.set(now, method.remove(before));

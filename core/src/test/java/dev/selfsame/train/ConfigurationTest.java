@@ -170,6 +170,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void aFroSslOfVersionsThatDidNotCenterIsNotCentered() {
+        Configuration now = new Configuration(Methods.recipe("frossl", "cifar10"), RunSettings.DEFAULT);
+        Configuration before = now.with(List.of("method.centered=false"));
+        assertNotEquals(now, before);
+        assertEquals(before, Configuration.parse(now.toYaml().replace("  centered: true\n", "")));
+        Configuration twins = new Configuration(Methods.recipe("barlow-twins", "cifar10"), RunSettings.DEFAULT);
+        String lacking = twins.toYaml().replace("  centered: true\n", ""); // which always had it
+        assertTrue(refusalOf(lacking).contains("method.centered"), lacking);
+    }
+
+    @Test
     void whatTransparentPixelsLieOnIsRemembered() {
         Configuration onBlack = BYOL.with(List.of("decode.background=black", "decode.max-pixels=1000"));
         assertEquals(
