@@ -26,8 +26,8 @@ final class ComputeOptions {
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
             defaultValue = "fp32",
-            description = "Of the network; bf16 is faster where the processor has instructions for it, which is when"
-                    + " auto takes it. Default: ${DEFAULT-VALUE}")
+            description = "Of the network; auto is bf16 where that is faster on this processor."
+                    + " Default: ${DEFAULT-VALUE}")
     private String precision = "fp32";
 
     @Option(

@@ -26,8 +26,12 @@ final class DoctorNotes {
             notes.add("OMP_WAIT_POLICY is ACTIVE: waiting threads take time from those that load images; unset it");
         }
         if (!Cpu.hasFastBfloat16()) {
-            notes.add("the processor has no instructions for bfloat16 (avx512_bf16 or amx_bf16), or doesn't say:"
-                    + " precision auto is fp32, at about half the speed");
+            notes.add(
+                    Cpu.features().contains("avx512_bf16")
+                            ? "the processor's AMX is hidden, without which bfloat16 is slower than float32 there:"
+                                    + " precision auto is fp32"
+                            : "the processor has no instructions for bfloat16 (avx512_bf16 or amx_bf16), or doesn't say:"
+                                    + " precision auto is fp32, at about half the speed");
         }
         if (Cpu.memoryBytes() < LEAST_MEMORY) {
             notes.add("there is less than 4 GiB of memory: take small batches and images");

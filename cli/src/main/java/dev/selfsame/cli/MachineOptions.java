@@ -18,8 +18,8 @@ final class MachineOptions {
     @Option(
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
-            description = "Of convolutions and matrix products; auto is bf16 where the processor has instructions for"
-                    + " it. Default: auto")
+            description = "Of convolutions and matrix products; auto is bf16 where that is faster on this"
+                    + " processor. Default: auto")
     @Nullable
     String precision;
 

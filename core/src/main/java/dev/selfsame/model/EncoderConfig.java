@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How an {@link Encoder} computes.
  *
  * @param device where
- * @param bf16 whether in 16 bits where that is precise enough: faster where the processor has instructions for it
+ * @param bf16 whether in 16 bits where that is precise enough: faster on some processors
+ *     ({@link dev.selfsame.tensor.Cpu#hasFastBfloat16})
  * @param batchSize images that are embedded together, at least 1; it sets the memory that is needed
  * @param workers threads that read, decode and resize the images of a source, at least 1
  * @param background what transparent pixels of image files are laid on; null for the colour that the encoder was trained

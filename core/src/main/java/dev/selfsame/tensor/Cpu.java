@@ -16,11 +16,12 @@ public final class Cpu {
     }
 
     /**
-     * Whether bfloat16 is computed by instructions of its own (AVX-512 BF16 or AMX), which makes it faster than float32.
+     * Whether bfloat16 is computed by instructions of its own (AMX, or AVX-512 BF16 where AMX isn't missing beside it), which
+     * makes it faster than float32.
      * False where the system doesn't say.
      */
     public static boolean hasFastBfloat16() {
-        return Known.INFO.has("avx512_bf16") || Known.INFO.has("amx_bf16");
+        return Known.INFO.hasFastBfloat16();
     }
 
     /** The vector instructions that matter for speed, such as {@code avx2}; none where the system doesn't say. */

@@ -10,11 +10,12 @@ import java.util.Set;
 /**
  * What Linux writes about the processors into {@code /proc/cpuinfo}; other systems have no such file.
  *
+ * @param vendor who made them, such as GenuineIntel; empty if unknown
  * @param model the name; empty if unknown
  * @param flags what they can do; empty if unknown
  * @param cores how many cores there are, each with one or two hardware threads; 0 if unknown
  */
-record CpuInfo(String model, Set<String> flags, int cores) {
+record CpuInfo(String vendor, String model, Set<String> flags, int cores) {
     private static final Path FILE = Path.of("/proc/cpuinfo");
 
     static CpuInfo read() {
@@ -27,6 +28,7 @@ record CpuInfo(String model, Set<String> flags, int cores) {
 
     /** Reads lines of {@code key : value}, a block for each hardware thread. */
     static CpuInfo of(List<String> lines) {
+        String vendor = "";
         String model = "";
         Set<String> flags = Set.of();
         Set<String> cores = new HashSet<>();
@@ -36,6 +38,7 @@ record CpuInfo(String model, Set<String> flags, int cores) {
             String key = line.substring(0, Math.max(colon, 0)).strip();
             String value = line.substring(colon + 1).strip();
             switch (key) {
+                case "vendor_id" -> vendor = value;
                 case "model name" -> model = value;
                 case "flags" -> flags = Set.copyOf(List.of(value.split(" +", -1)));
                 case "physical id" -> socket = value;
@@ -43,7 +46,17 @@ record CpuInfo(String model, Set<String> flags, int cores) {
                 default -> {}
             }
         }
-        return new CpuInfo(model, flags, cores.size());
+        return new CpuInfo(vendor, model, flags, cores.size());
+    }
+
+    /**
+     * Whether bfloat16 has instructions that are faster than those of float32. Intel's processors since Sapphire Rapids,
+     * the first with AVX-512 FP16, have AMX for it, and AVX-512 BF16 only beside: where a virtual machine hides AMX,
+     * bfloat16 is slower than float32 (docs/results.md).
+     */
+    boolean hasFastBfloat16() {
+        boolean madeForAmx = vendor.equals("GenuineIntel") && has("avx512_fp16");
+        return has("amx_bf16") || (has("avx512_bf16") && !madeForAmx);
     }
 
     boolean has(String flag) {

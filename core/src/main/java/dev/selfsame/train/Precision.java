@@ -4,7 +4,7 @@ import dev.selfsame.tensor.Cpu;
 
 /** In how many bits convolutions and matrix products compute; weights, losses and the optimiser are in 32. */
 public enum Precision {
-    /** {@link #BF16} where the processor has instructions for it, else {@link #FP32}. */
+    /** {@link #BF16} where it is faster on this processor ({@link Cpu#hasFastBfloat16}), else {@link #FP32}. */
     AUTO,
     /** 32-bit floats. */
     FP32,
