@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# kNN of each method's encoder after a short training on the CIFAR-10 subset: recipe cifar10, small encoder, 12 epochs.
+# kNN of each method's encoder after a short training on the CIFAR-10 subset, with the small encoder.
 # usage: benchmarks/methods.sh CIFAR_FOLDER RUNS_FOLDER [METHOD...]; all methods where none is named.
 # Finished runs are not trained again, interrupted ones go on. RUNS_FOLDER/methods.tsv has a line a method: name, kNN top-1
-# in %, spread of the embedding at the last step, loss at the first and at the last, seconds. EPOCHS and SEED are 12 and 1.
+# in %, spread of the embedding at the last step, loss at the first and at the last, seconds. RECIPE, EPOCHS and SEED are
+# cifar10, 12 and 1.
 # JOBS methods are trained at a time, each on one compute thread: as many as there are cores.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -25,8 +26,8 @@ one() { # METHOD
     if cut -f1 "$table" | grep -qx "$method"; then
         return
     fi
-    trained=$("$selfsame" train --method "$method" --recipe cifar10 --data "$data/train" --run "$run" --base-width 16 \
-        --epochs "${EPOCHS:-12}" --batch-size 128 --seed "${SEED:-1}" --precision bf16 --threads 1 --workers 1 --resume \
+    trained=$("$selfsame" train --method "$method" --recipe "${RECIPE:-cifar10}" --data "$data/train" --run "$run" \
+        --base-width 16 --epochs "${EPOCHS:-12}" --batch-size 128 --seed "${SEED:-1}" --precision bf16 --threads 1 --workers 1 --resume \
         --json 2>"$run.log") || {
         echo "$method failed: $(tail -n 1 "$run.log")" >&2
         return 1
