@@ -85,7 +85,8 @@ public record BarlowTwinsLoss(double lambda, double scale, boolean centered, Rep
             return Columns.unit(z, replicas);
         }
         double n = (double) z.size(0) * replicas.size();
-        Tensor deviation = Columns.deviation(z, replicas); // [N, D]
+        Tensor mean = replicas.sum(z.sum(0, true)).div(n); // [1, D]
+        Tensor deviation = z.sub(mean); // [N, D]
         Tensor variance = replicas.sum(deviation.square().sum(0, true)).div(n); // [1, D]
         return deviation.div(variance.add(VARIANCE_EPS).mul(n).sqrt());
     }
