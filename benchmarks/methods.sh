@@ -27,8 +27,8 @@ one() { # METHOD
         return
     fi
     trained=$("$selfsame" train --method "$method" --recipe "${RECIPE:-cifar10}" --data "$data/train" --run "$run" \
-        --base-width 16 --epochs "${EPOCHS:-12}" --batch-size 128 --seed "${SEED:-1}" --precision bf16 --threads 1 --workers 1 --resume \
-        --json 2>"$run.log") || {
+        --base-width 16 --epochs "${EPOCHS:-12}" --batch-size 128 --seed "${SEED:-1}" --precision bf16 \
+        --threads 1 --workers 1 --resume --json 2>"$run.log") || {
         echo "$method failed: $(tail -n 1 "$run.log")" >&2
         return 1
     }

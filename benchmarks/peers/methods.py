@@ -25,8 +25,8 @@ from lightly_contrastive import DCL, DCLW, NNCLR, DenseCL, MoCo, SimCLR
 
 METHODS = {
     "simclr": SimCLR, "dcl": DCL, "dclw": DCLW, "moco-v2": MoCo, "nnclr": NNCLR, "byol": BYOL, "simsiam": SimSiam,
-    "fastsiam": FastSiam, "barlow-twins": BarlowTwins, "vicreg": VICReg, "frossl": FroSSL, "tico": TiCo, "swav": SwAV, "dino": DINO,
-    "densecl": DenseCL,
+    "fastsiam": FastSiam, "barlow-twins": BarlowTwins, "vicreg": VICReg, "frossl": FroSSL, "tico": TiCo, "swav": SwAV,
+    "dino": DINO, "densecl": DenseCL,
 }
 
 

@@ -16,9 +16,8 @@ public final class Cpu {
     }
 
     /**
-     * Whether bfloat16 is computed by instructions of its own (AMX, or AVX-512 BF16 where AMX isn't missing beside it), which
-     * makes it faster than float32.
-     * False where the system doesn't say.
+     * Whether bfloat16 is computed by instructions of its own that are faster than those of float32: AMX, or AVX-512 BF16
+     * where AMX isn't missing beside it. False where the system doesn't say.
      */
     public static boolean hasFastBfloat16() {
         return Known.INFO.hasFastBfloat16();

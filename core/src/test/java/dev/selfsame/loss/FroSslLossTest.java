@@ -78,17 +78,13 @@ class FroSslLossTest extends LossContract {
             Tensor z0 = Tensor.of(Samples.gaussian(45, 0, 20), 5, 4);
             Tensor z1 = Tensor.of(Samples.gaussian(45, 1, 20), 5, 4);
             Loss loss = new FroSslLoss(0.7, true, Replicas.ONE).apply(z0, z1);
-            double[][] a = standardized(z0);
-            double[][] b = standardized(z1);
-            double squares = 0;
-            for (int i = 0; i < 5; i++) {
-                for (int j = 0; j < 4; j++) {
-                    squares += (a[i][j] - b[i][j]) * (a[i][j] - b[i][j]);
-                }
-            }
-            // Columns of length √D; the mean over N and D; K = ZᵀZ / N, where ours has trace 1.
-            assertEquals(0.7 * squares / 20, loss.terms().get("invariance").item(), 1e-12);
-            double trace = 4 * 4 / 5.0;
+            Tensor a = standardized(z0);
+            Tensor b = standardized(z1);
+            assertEquals(
+                    0.7 * a.sub(b).square().mean().item(),
+                    loss.terms().get("invariance").item(),
+                    1e-12);
+            double trace = 4 * 4 / 5.0; // of K, where ours has trace 1
             assertEquals(
                     logSquaredNorm(a) + logSquaredNorm(b) - 4 * Math.log(trace),
                     loss.terms().get("regularization").item(),
@@ -106,40 +102,15 @@ class FroSslLossTest extends LossContract {
         }
     }
 
-    /** (z − mean) / deviation, then columns of length √D. */
-    private static double[][] standardized(Tensor z) {
-        double[] values = z.toDoubles();
-        double[][] rows = new double[5][4];
-        for (int j = 0; j < 4; j++) {
-            double mean = 0;
-            for (int i = 0; i < 5; i++) {
-                mean += values[i * 4 + j] / 5;
-            }
-            double norm = 0;
-            for (int i = 0; i < 5; i++) {
-                rows[i][j] = values[i * 4 + j] - mean;
-                norm += rows[i][j] * rows[i][j];
-            }
-            for (int i = 0; i < 5; i++) {
-                rows[i][j] *= 2 / Math.sqrt(norm);
-            }
-        }
-        return rows;
+    /** Less the mean, columns of length √D. */
+    private static Tensor standardized(Tensor z) {
+        Tensor deviation = z.sub(z.mean(0, true));
+        return deviation.div(deviation.square().sum(0, true).sqrt()).mul(Math.sqrt((double) z.size(1)));
     }
 
-    /** log ‖ZᵀZ / N‖². */
-    private static double logSquaredNorm(double[][] rows) {
-        double sum = 0;
-        for (int j = 0; j < 4; j++) {
-            for (int k = 0; k < 4; k++) {
-                double product = 0;
-                for (double[] row : rows) {
-                    product += row[j] * row[k] / rows.length;
-                }
-                sum += product * product;
-            }
-        }
-        return Math.log(sum);
+    /** log ‖K‖², K = ZᵀZ / N. */
+    private static double logSquaredNorm(Tensor z) {
+        return Math.log(z.t().matmul(z).div((double) z.size(0)).square().sum().item());
     }
 
     private static double regularization(Tensor z) {

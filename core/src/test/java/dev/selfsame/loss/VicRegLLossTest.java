@@ -30,6 +30,12 @@ class VicRegLLossTest extends LossContract {
         return true;
     }
 
+    /** Of rounded positions other ones can be nearest: by seed 9429912226474 that makes 2.2 %, in float32 too. */
+    @Override
+    boolean jumps() {
+        return true;
+    }
+
     /** Each view's embedding is a map of as many positions too, and says where they lie. */
     static Adapted adapted(VicRegLLoss loss) {
         return new Adapted(
