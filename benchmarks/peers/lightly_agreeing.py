@@ -80,7 +80,7 @@ class VICReg(BarlowTwins):
             [BYOLView1Transform(input_size=32, min_scale=0.2, gaussian_blur=0.0, solarization_prob=0.1)] * 2)
 
     def head(self, d):
-        self.criterion = VICRegLoss()
+        self.criterion = VICRegLoss(mu_param=50)  # solo-learn weighs the sum of both views by 25
         return heads.VICRegProjectionHead(d, 2048, 2048, num_layers=3)
 
     def optimizer(self, batch):
@@ -105,6 +105,7 @@ class FroSSL(VICReg):
 class TiCo(OneNetwork):
     """As Lightly's Imagenette benchmark, the views without blur."""
 
+    warmup = 20
     momentum = 0.996
     rises = True
     views = staticmethod(byol_views)

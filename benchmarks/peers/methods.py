@@ -73,7 +73,7 @@ def rate(model, step, steps_an_epoch, epochs):
     """Factor of the learning rate: CosineAnnealingLR by the epoch; with a warm-up linear, then cosine, by the step."""
     if not model.warmup:
         return 0.5 * (1 + math.cos(math.pi * (step // steps_an_epoch) / epochs))
-    warm = model.warmup * steps_an_epoch
+    warm = min(model.warmup, epochs) * steps_an_epoch  # a longer one is cut, as ours
     if step < warm:
         return step / warm
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, epochs * steps_an_epoch - warm)))

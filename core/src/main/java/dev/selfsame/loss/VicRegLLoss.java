@@ -25,7 +25,8 @@ import java.util.Map;
  * <p>The terms are {@code global} and {@code local}, weighted. Gradients flow into all embeddings and maps, not through
  * the choice of matches. Two details follow the official code, as Lightly does: the paper has 20 matches for global and
  * 4 for local views, the code 20 for the first search and 4 for the second; and the pairs here are ordered by distance,
- * in the code otherwise, which shifts the statistics by position slightly.
+ * in the code otherwise, which shifts the statistics by position slightly. One doesn't: of the pairs of maps the code counts
+ * the last alone, divided by the number of pairs, so that of two views its local part is half of this.
  *
  * @param global VICReg's weights and replicas, by default 25, 25 and 1
  * @param alpha α, weight of the global part, 0 to 1, by default 0.75

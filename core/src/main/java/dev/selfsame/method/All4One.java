@@ -52,7 +52,7 @@ public final class All4One extends NetworkMethod<All4One.Config, All4OneNetworks
             int neighbours,
             double tau,
             boolean tauRises)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

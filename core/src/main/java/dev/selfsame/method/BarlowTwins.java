@@ -40,7 +40,7 @@ public final class BarlowTwins extends NetworkMethod<BarlowTwins.Config, Branch>
             double lambda,
             double lossScale,
             boolean centered)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -46,7 +46,7 @@ public final class Byol extends NetworkMethod<Byol.Config, OnlineAndTarget> {
             double tau,
             boolean tauRises,
             Objective objective)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -31,13 +31,16 @@ final class Check {
         within(key, value, 1, 1 << 20);
     }
 
-    /** Views, of which a method wants some. */
-    static Views views(String method, Views views, int least) {
-        if (views.count() < least) {
+    /** Views, of which a method takes some. */
+    static void views(MethodConfig method, Views views) {
+        int least = method.leastViews();
+        int most = method.mostViews();
+        if (views.count() < least || views.count() > most) {
+            String wanted =
+                    least == most ? "" + least : views.count() < least ? "at least " + least : "at most " + most;
             throw new IllegalArgumentException(
-                    method + " wants at least " + least + " views of an image, got " + views.count());
+                    method.name() + " takes " + wanted + " views of an image, got " + views.count());
         }
-        return views;
     }
 
     /** Of a memory bank. */

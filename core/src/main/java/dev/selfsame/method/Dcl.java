@@ -27,7 +27,7 @@ public final class Dcl extends NetworkMethod<Dcl.Config, Branch> {
      * @param projectionOut dimensions that are compared; 128
      * @param temperature divides the similarities; 0.1
      */
-    public record Config(int projectionHidden, int projectionOut, double temperature) implements MethodConfig {
+    public record Config(int projectionHidden, int projectionOut, double temperature) implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

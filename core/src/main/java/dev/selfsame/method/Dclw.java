@@ -29,7 +29,7 @@ public final class Dclw extends NetworkMethod<Dclw.Config, Branch> {
      * @param sigma divides them in the weights; 0.5
      */
     public record Config(int projectionHidden, int projectionOut, double temperature, double sigma)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -66,6 +66,11 @@ public final class DeepClusterV2 extends NetworkMethod<DeepClusterV2.Config, Dee
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public DeepClusterV2 build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new DeepClusterV2(this, backbone, views, seed, replicas);
         }

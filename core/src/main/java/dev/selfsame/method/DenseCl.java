@@ -50,7 +50,7 @@ public final class DenseCl extends NetworkMethod<DenseCl.Config, DenseClNetworks
             double tau,
             int normParts,
             double lambda)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

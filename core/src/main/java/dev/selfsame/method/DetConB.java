@@ -49,7 +49,7 @@ public final class DetConB extends NetworkMethod<DetConB.Config, DetConB.Regiona
             double temperature,
             double tau,
             boolean tauRises)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

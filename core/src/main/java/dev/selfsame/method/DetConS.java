@@ -40,7 +40,7 @@ public final class DetConS extends NetworkMethod<DetConS.Config, DetConS.Regiona
      * @param temperature divides the similarities; 0.1
      */
     public record Config(int projectionHidden, int projectionOut, int projectionLayers, int regions, double temperature)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

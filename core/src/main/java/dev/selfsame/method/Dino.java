@@ -86,6 +86,11 @@ public final class Dino extends NetworkMethod<Dino.Config, Dino.StudentAndTeache
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public Dino build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new Dino(this, GlobalViews.count("dino", views), backbone, views, seed, replicas);
         }

@@ -29,7 +29,7 @@ public final class DirectClr extends NetworkMethod<DirectClr.Config, EncoderOnly
      * @param dimensions how many features are compared; 360 of ResNet-50's 2,048; all where there are fewer
      * @param temperature divides the similarities; 0.1
      */
-    public record Config(int dimensions, double temperature) implements MethodConfig {
+    public record Config(int dimensions, double temperature) implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.dimensions", dimensions);

@@ -60,6 +60,11 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public FastSiam build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new FastSiam(this, backbone, views, seed);
         }
@@ -78,7 +83,7 @@ public final class FastSiam extends NetworkMethod<FastSiam.Config, PredictedBran
     private final NegativeCosine agreement = new NegativeCosine();
 
     FastSiam(Config config, Supplier<Backbone> backbone, Views views, long seed) {
-        super(config, Check.views("FastSiam", views, 2), config.simsiam().networks(backbone), seed);
+        super(config, views, config.simsiam().networks(backbone), seed);
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public FroSsl build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new FroSsl(this, backbone, views, seed, replicas);
         }
@@ -55,7 +60,7 @@ public final class FroSsl extends NetworkMethod<FroSsl.Config, Branch> {
     FroSsl(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
         super(
                 config,
-                Check.views("FroSSL", views, 2),
+                views,
                 new Branch(
                         backbone.get(),
                         features -> Heads.mlp(

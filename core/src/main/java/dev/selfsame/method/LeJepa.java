@@ -63,6 +63,11 @@ public final class LeJepa extends NetworkMethod<LeJepa.Config, BranchAndLoss<LeJ
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public LeJepa build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new LeJepa(this, backbone, views, seed, replicas);
         }
@@ -71,7 +76,7 @@ public final class LeJepa extends NetworkMethod<LeJepa.Config, BranchAndLoss<LeJ
     private final int globals;
 
     LeJepa(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
-        super(config, Check.views("LeJEPA", views, 2), networks(config, backbone, seed, replicas), seed);
+        super(config, views, networks(config, backbone, seed, replicas), seed);
         globals = GlobalViews.count("LeJEPA", views);
     }
 

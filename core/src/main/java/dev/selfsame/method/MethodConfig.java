@@ -23,6 +23,16 @@ public interface MethodConfig {
         return 1;
     }
 
+    /** How many views of an image the method takes at least; a recipe with fewer is refused. */
+    default int leastViews() {
+        return 1;
+    }
+
+    /** How many views of an image the method takes at most; a recipe with more is refused. */
+    default int mostViews() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Makes the method with fresh weights, for an ordinary run by itself.
      *

@@ -37,7 +37,7 @@ public final class MoCo extends NetworkMethod<MoCo.Config, QueriesAndKeys> {
      * @param symmetric whether each view is a query
      */
     public record Config(int projectionOut, double temperature, int queue, double tau, int normParts, boolean symmetric)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-out", projectionOut);

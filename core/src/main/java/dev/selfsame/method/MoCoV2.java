@@ -50,7 +50,7 @@ public final class MoCoV2 extends NetworkMethod<MoCoV2.Config, QueriesAndKeys> {
             boolean symmetric,
             double consistency,
             double consistencyTemperature)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -47,7 +47,7 @@ public final class MoCoV3 extends NetworkMethod<MoCoV3.Config, OnlineAndTarget> 
             double temperature,
             double tau,
             boolean tauRises)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

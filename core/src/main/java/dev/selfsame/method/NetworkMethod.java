@@ -20,10 +20,16 @@ abstract class NetworkMethod<C extends MethodConfig, N extends Module & Networks
     /**
      * Draws the weights.
      *
-     * @param networks without weights still
+     * @param networks without weights still; they are closed where the views are not such as the method takes
      * @param seed of the weights
      */
     NetworkMethod(C config, Views views, N networks, long seed) {
+        try {
+            Check.views(config, views);
+        } catch (IllegalArgumentException e) {
+            networks.close();
+            throw e;
+        }
         this.config = config;
         this.views = views;
         this.networks = networks;

@@ -40,7 +40,7 @@ public final class NnByol extends NetworkMethod<NnByol.Config, NnByol.Parts> {
      */
     public record Config(
             int projectionHidden, int projectionOut, int predictionHidden, int queue, double tau, boolean tauRises)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -38,7 +38,7 @@ public final class NnSiam extends NetworkMethod<NnSiam.Config, PredictedBranch> 
      */
     public record Config(
             int projectionHidden, int projectionOut, int predictionHidden, int queue, boolean predictorRateStays)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

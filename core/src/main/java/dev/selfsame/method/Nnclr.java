@@ -45,7 +45,7 @@ public final class Nnclr extends NetworkMethod<Nnclr.Config, PredictedBranch> {
             double temperature,
             int queue,
             Objective objective)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -46,7 +46,7 @@ public final class ReSsl extends NetworkMethod<ReSsl.Config, QueriesAndKeys> {
             int queue,
             double tau,
             boolean tauRises)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

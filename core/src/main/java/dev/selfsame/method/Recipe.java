@@ -36,6 +36,7 @@ public record Recipe(
         Check.within("batch-size times accumulate", (double) batchSize * accumulate, 2, MOST_IMAGES);
         Check.within("schedule.warmup-epochs", schedule.warmupEpochs(), 0, epochs);
         optimizer.learningRate(batchSize * accumulate);
+        Check.views(method, views);
         if (backbone.channels() != views.normalize().channels()) {
             throw new IllegalArgumentException("backbone.channels must be "
                     + views.normalize().channels() + ", as the views have it, got " + backbone.channels());

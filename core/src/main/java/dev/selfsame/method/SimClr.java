@@ -29,7 +29,7 @@ public final class SimClr extends NetworkMethod<SimClr.Config, Branch> {
      * @param temperature divides the similarities; 0.1 on ImageNet, 0.5 on CIFAR-10
      */
     public record Config(int projectionHidden, int projectionOut, int projectionLayers, double temperature)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -43,7 +43,7 @@ public final class SimSiam extends NetworkMethod<SimSiam.Config, PredictedBranch
             boolean projectionAffine,
             int predictionHidden,
             boolean predictorRateStays)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -83,6 +83,11 @@ public final class Smog extends NetworkMethod<Smog.Config, Smog.Groups> {
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public Smog build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new Smog(this, GlobalViews.count("smog", views), backbone, views, seed, replicas);
         }

@@ -30,7 +30,7 @@ public final class SupCon extends NetworkMethod<SupCon.Config, Branch> {
      * @param lossScale factor of the whole loss; the paper has 1, the official code temperature over 0.07
      */
     public record Config(int projectionHidden, int projectionOut, double temperature, double lossScale)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -72,6 +72,11 @@ public final class Swav extends NetworkMethod<Swav.Config, Swav.WithQueue> {
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public Swav build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new Swav(this, backbone, views, seed, replicas);
         }

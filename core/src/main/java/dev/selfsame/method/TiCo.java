@@ -37,7 +37,7 @@ public final class TiCo extends NetworkMethod<TiCo.Config, TiCo.Parts> {
      * @param tauRises whether tau goes to 1 on a cosine, or stays
      */
     public record Config(int projectionHidden, int projectionOut, double beta, double rho, double tau, boolean tauRises)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

@@ -21,16 +21,22 @@ final class TiCoRecipes {
 
     /** Lightly's Imagenette benchmark, imagenette_benchmark.py, class TiCoModel, on CIFAR-10's network and images. */
     static Recipe cifar10() {
-        return CifarBenchmark.recipe(
+        return new Recipe(
+                "cifar10",
                 new TiCo.Config(
                         1024, // TiCoProjectionHead(512, 1024, 256)
                         256, 0.9, 8, // TiCoLoss()
                         0.996, // cosine_schedule(..., 0.996, 1)
                         true),
-                ByolViews.of(32).withBlur(0, 0), // byol_transform, without blur as in the CIFAR-10 benchmark
+                CifarBenchmark.BACKBONE,
+                CifarBenchmark.BYOL_VIEWS, // byol_transform, without blur as in the CIFAR-10 benchmark
                 OptimizerConfig.of(OptimizerConfig.Rule.SGD, 0.3) // lr=0.3 * lr_factor, batch / 256
                         .withWeightDecay(1e-4) // weight_decay
-                        .withNormAndBias(false, 1)); // on all parameters
+                        .withNormAndBias(false, 1), // on all parameters
+                new ScheduleConfig(20, ScheduleConfig.Per.STEP, 0.001), // warmup_epochs, there by epoch; end_value
+                CifarBenchmark.EPOCHS,
+                CifarBenchmark.BATCH,
+                1);
     }
 
     static AutoSettings auto(int side) {

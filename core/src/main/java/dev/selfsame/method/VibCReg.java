@@ -34,7 +34,7 @@ public final class VibCReg extends NetworkMethod<VibCReg.Config, Branch> {
      * @param nu weight of the covariance; 200
      */
     public record Config(int projectionHidden, int projectionOut, boolean iterNorm, double lambda, double mu, double nu)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

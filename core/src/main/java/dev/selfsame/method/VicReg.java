@@ -35,7 +35,7 @@ public final class VicReg extends NetworkMethod<VicReg.Config, Branch> {
      */
     public record Config(
             int projectionHidden, int projectionOut, int projectionLayers, double lambda, double mu, double nu)
-            implements MethodConfig {
+            implements PairConfig {
         /** Checks the ranges. */
         public Config {
             Check.width("method.projection-hidden", projectionHidden);

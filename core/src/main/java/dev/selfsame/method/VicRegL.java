@@ -75,6 +75,11 @@ public final class VicRegL extends NetworkMethod<VicRegL.Config, VicRegL.Parts> 
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public VicRegL build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new VicRegL(this, backbone, views, seed, replicas);
         }
@@ -111,7 +116,7 @@ public final class VicRegL extends NetworkMethod<VicRegL.Config, VicRegL.Parts> 
     private final VicRegLLoss regularized;
 
     VicRegL(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
-        super(config, Check.views("VICRegL", views, 2), new Parts(config, backbone.get()), seed);
+        super(config, views, new Parts(config, backbone.get()), seed);
         globals = GlobalViews.count("VICRegL", views);
         regularized = new VicRegLLoss(
                 new VicRegLoss(config.lambda, config.mu, config.nu, replicas),
@@ -148,8 +153,10 @@ public final class VicRegL extends NetworkMethod<VicRegL.Config, VicRegL.Parts> 
             throw new IllegalArgumentException("VICRegL wants views with grids of as many cells as the feature map has"
                     + " places, " + map.size(2) + " x " + map.size(3) + " for a view of "
                     + view.pixels().size(2)
-                    + " pixels, got " + (grid == null ? "none" : grid.size(1) + " x " + grid.size(2))
-                    + ": set views.global.grid and views.local.grid");
+                    + " pixels, got "
+                    + (grid == null
+                            ? "none"
+                            : grid.size(1) + " x " + grid.size(2) + ": set views.global.grid and views.local.grid"));
         }
         return grid;
     }

@@ -32,7 +32,7 @@ final class VicRegLRecipes {
                 small(32, 4), // n_local_views=0, global_grid_size=4; no blur
                 SoloCifar.lars(0.3, 1e-4, TrustRule.PAPER, 0.001) // LARS, lr=0.3 * lr_factor, weight_decay=1e-4
                         .withNormAndBias(false, 1), // on all parameters
-                new ScheduleConfig(20, ScheduleConfig.Per.STEP, 0.001), // warmup_epochs, there by epoch; end_value
+                new ScheduleConfig(10, ScheduleConfig.Per.STEP, 0.001), // warmup_epochs, there by epoch; end_value
                 CifarBenchmark.EPOCHS,
                 CifarBenchmark.BATCH,
                 1);
@@ -58,7 +58,8 @@ final class VicRegLRecipes {
 
     /**
      * The official code, README.md: ResNet-50 on several nodes; main_vicregl.py. By default it takes every match of features
-     * (--l2_all_matches), here as many as of places.
+     * (--l2_all_matches), here as many as of places; its local loss weighs half of ours ({@link
+     * dev.selfsame.loss.VicRegLLoss}), and its grids aren't mirrored with the views (--no-flip-grid).
      */
     static Recipe imagenet() {
         return new Recipe(

@@ -27,7 +27,7 @@ final class VicRegRecipes {
                         2048, // proj_output_dim
                         3, // solo/methods/vicreg.py
                         25, // sim_loss_weight
-                        25, // var_loss_weight
+                        50, // var_loss_weight: 25 for the sum over both views, here it is their mean
                         1), // cov_loss_weight
                 SoloCifar.vicregViews(32),
                 SoloCifar.lars(0.3, 1e-4)); // lr, weight_decay

@@ -61,6 +61,11 @@ public final class VisReg extends NetworkMethod<VisReg.Config, BranchAndLoss<Vis
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public VisReg build(Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
             return new VisReg(this, backbone, views, seed, replicas);
         }
@@ -69,7 +74,7 @@ public final class VisReg extends NetworkMethod<VisReg.Config, BranchAndLoss<Vis
     private final int globals;
 
     VisReg(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
-        super(config, Check.views("VISReg", views, 2), networks(config, backbone, seed, replicas), seed);
+        super(config, views, networks(config, backbone, seed, replicas), seed);
         globals = GlobalViews.count("VISReg", views);
     }
 

@@ -46,6 +46,11 @@ public final class WMse extends NetworkMethod<WMse.Config, BranchAndLoss<WMseLos
         }
 
         @Override
+        public int leastViews() {
+            return 2;
+        }
+
+        @Override
         public int batchMultiple() {
             return whiteningSize;
         }
@@ -57,7 +62,7 @@ public final class WMse extends NetworkMethod<WMse.Config, BranchAndLoss<WMseLos
     }
 
     WMse(Config config, Supplier<Backbone> backbone, Views views, long seed, Replicas replicas) {
-        super(config, Check.views("W-MSE", views, 2), networks(config, backbone, seed, replicas), seed);
+        super(config, views, networks(config, backbone, seed, replicas), seed);
     }
 
     private static BranchAndLoss<WMseLoss> networks(

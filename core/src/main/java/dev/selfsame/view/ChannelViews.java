@@ -145,12 +145,16 @@ public record ChannelViews(
     /**
      * What there is of two global views in images as they are; the strength of the jitter goes along.
      *
-     * @throws IllegalArgumentException if there are local views, or the global ones are not two
+     * @throws IllegalArgumentException if there are local views or grids, or the global views are not two
      */
     public static ChannelViews like(MultiCropViews rgb, ChannelStatistics statistics) {
         if (rgb.global().count() != 2 || rgb.local().count() != 0) {
             throw new IllegalArgumentException("images as they are have two views, multi-crop with "
                     + rgb.global().count() + " global and " + rgb.local().count() + " local ones has no like for them");
+        }
+        if (rgb.global().grid() > 0) {
+            throw new IllegalArgumentException("images as they are have no grids, which the views of this recipe have:"
+                    + " take another method, such as simclr, byol or vicreg");
         }
         double jitter = JITTER * rgb.strength();
         return new ChannelViews(

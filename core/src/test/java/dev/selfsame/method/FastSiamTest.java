@@ -69,7 +69,7 @@ class FastSiamTest extends MethodContract {
     @Test
     void oneViewIsRefused() {
         assertEquals(
-                "FastSiam wants at least 2 views of an image, got 1",
+                "fastsiam takes at least 2 views of an image, got 1",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> CONFIG.build(SMALL::build, AlikeViews.fastsiam(1, 12), 1))

@@ -9,12 +9,15 @@ import dev.selfsame.image.Interpolation;
 import dev.selfsame.method.OptimizerConfig.Rule;
 import dev.selfsame.method.OptimizerConfig.Scaling;
 import dev.selfsame.optim.TrustRule;
+import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.ByolViews;
 import dev.selfsame.view.SimClrViews;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeTest {
@@ -92,6 +95,43 @@ class RecipeTest {
         assertEquals(200, recipe.epochs());
         assertEquals(new BackboneConfig("resnet18", BackboneConfig.Stem.CIFAR, 64, 3, false), recipe.backbone());
         assertEquals(32, recipe.views().size(0));
+    }
+
+    /** Lightly's Imagenette benchmark, at fewer than 800 epochs: warmup_epochs, and CosineWarmupScheduler's end_value. */
+    @ParameterizedTest
+    @CsvSource({"tico, 20", "vicregl, 10"})
+    void cifar10OfImagenettesMethodsWarmsUpAsThere(String method, double epochs) {
+        assertEquals(
+                new ScheduleConfig(epochs, ScheduleConfig.Per.STEP, 0.001),
+                Methods.recipe(method, "cifar10").schedule());
+    }
+
+    static Stream<Methods.Entry> methods() {
+        return Methods.all().stream().filter(entry -> entry.recipes().contains("cifar10"));
+    }
+
+    /** Not in the midst of the first step, nor are views made that nothing looks at. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void otherViewsThanTheMethodTakesAreRefused(Methods.Entry entry) {
+        Recipe recipe = Methods.recipe(entry.name(), "cifar10");
+        boolean several = recipe.method().mostViews() > 2;
+        if (several) {
+            assertEquals(3, recipe.withViews(AlikeViews.fastsiam(3, 32)).views().count());
+        } else {
+            assertRefused(recipe, 3, entry.name() + " takes 2 views of an image, got 3");
+        }
+        if (recipe.method().leastViews() > 1) {
+            assertRefused(
+                    recipe, 1, entry.name() + " takes " + (several ? "at least 2" : "2") + " views of an image, got 1");
+        }
+    }
+
+    private static void assertRefused(Recipe recipe, int views, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> recipe.withViews(AlikeViews.fastsiam(views, 32)))
+                        .getMessage());
     }
 
     @Test

@@ -96,7 +96,7 @@ class VicRegLTest extends MethodContract {
                     batch.views().stream().map(view -> View.of(view.pixels())).toList();
             assertEquals(
                     "VICRegL wants views with grids of as many cells as the feature map has places, 2 x 2 for a view"
-                            + " of 16 pixels, got none: set views.global.grid and views.local.grid",
+                            + " of 16 pixels, got none",
                     assertThrows(
                                     IllegalArgumentException.class,
                                     () -> method.loss(new Batch(without, batch.indices(), null)))

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.selfsame.loss.Loss;
+import dev.selfsame.loss.VibCRegLoss;
 import dev.selfsame.loss.VicRegLoss;
 import dev.selfsame.tensor.Scope;
+import dev.selfsame.tensor.Tensor;
 import dev.selfsame.view.AlikeViews;
 import dev.selfsame.view.Views;
 import java.util.Set;
@@ -45,6 +47,24 @@ class VicRegTest extends MethodContract {
             assertEquals(expected.total().item(), loss.total().item(), 1e-4);
             assertEquals(
                     Set.of("invariance", "variance", "covariance"), loss.terms().keySet());
+        }
+    }
+
+    /** solo-learn weighs the sum of both views' variance terms, as VIbCReg's loss does, by 25. */
+    @Test
+    void cifar10HasSoloLearnsWeightOfTheVariance() {
+        VicReg.Config config = (VicReg.Config) VicReg.recipe("cifar10").method();
+        try (Scope scope = new Scope();
+                VicReg method = (VicReg) make(1)) {
+            Embedded seen = Embedded.each(method.networks, batch(IMAGES));
+            Tensor z0 = seen.embeddings().get(0);
+            Tensor z1 = seen.embeddings().get(1);
+            Tensor ours = new VicRegLoss(config.lambda(), config.mu(), config.nu())
+                    .apply(z0, z1)
+                    .terms()
+                    .get("variance");
+            Tensor summed = new VibCRegLoss().apply(z0, z1).terms().get("variance");
+            assertEquals(summed.item(), ours.item(), 1e-5 * summed.item());
         }
     }
 

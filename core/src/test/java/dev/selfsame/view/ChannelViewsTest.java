@@ -134,6 +134,9 @@ class ChannelViewsTest {
                         32, 0.2, 0.5, 0.5, 0.5, 0.5, 0.1, 2, Flips.USUAL, true, 0, Interpolation.BILINEAR, statistics),
                 ChannelViews.like(AlikeViews.mocoV2(32), statistics));
         assertThrows(IllegalArgumentException.class, () -> ChannelViews.like(AlikeViews.fastsiam(4, 32), statistics));
+        MultiCropViews globals = MultiCropViews.vicregl(32, 32).withCounts(2, 0);
+        assertThrows(IllegalArgumentException.class, () -> ChannelViews.like(globals.withGrids(4, 0), statistics));
+        assertEquals(32, ChannelViews.like(globals.withGrids(0, 0), statistics).size(0));
         assertEquals(
                 statistics(2),
                 ChannelViews.like(byol, statistics)
