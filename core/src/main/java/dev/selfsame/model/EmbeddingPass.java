@@ -17,7 +17,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every readable image of a source through a network, batch by batch, in the order of the source. */
+/**
+ * Every readable image of a source through a network, batch by batch, in the order of the source. An image of which the
+ * network makes something that is not finite is skipped, too: it can't be compared with others.
+ */
 record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, DecodeOptions decode, Skipped skipped) {
     /** Where the rows go. */
     interface Rows {
@@ -45,9 +48,7 @@ record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, Deco
                 }
                 long[] indices = batch.indices();
                 batch.release();
-                for (int v = 0; v < embedded.length; v++) {
-                    add(rows.get(v), embedded[v], indices, size);
-                }
+                add(rows, embedded, indices, size);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -55,12 +56,31 @@ record EmbeddingPass(ImageSource images, Views views, EncoderConfig config, Deco
         }
     }
 
-    private void add(Rows rows, float[] embedded, long[] indices, int size) throws IOException {
-        int dimension = embedded.length / size;
+    /** Adds an image to the rows of all views or, where one has a value that is not finite, to none. */
+    private void add(List<Rows> rows, float[][] embedded, long[] indices, int size) throws IOException {
+        int dimension = embedded[0].length / size;
         for (int i = 0; i < size; i++) {
             int image = (int) indices[i];
-            float[] row = Arrays.copyOfRange(embedded, i * dimension, (i + 1) * dimension);
-            rows.add(image, images.name(image), images.label(image), row);
+            float[][] views = new float[embedded.length][];
+            for (int v = 0; v < views.length; v++) {
+                views[v] = Arrays.copyOfRange(embedded[v], i * dimension, (i + 1) * dimension);
+            }
+            if (!Arrays.stream(views).allMatch(EmbeddingPass::isFinite)) {
+                skipped.add(images.name(image), "what the network makes of it is not finite");
+                continue;
+            }
+            for (int v = 0; v < views.length; v++) {
+                rows.get(v).add(image, images.name(image), images.label(image), views[v]);
+            }
         }
+    }
+
+    private static boolean isFinite(float[] row) {
+        for (float value : row) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

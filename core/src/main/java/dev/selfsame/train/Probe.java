@@ -75,9 +75,12 @@ final class Probe {
     }
 
     private Labelled features(Backbone encoder, ImageSource source, StopSignal stop) throws IOException {
-        Embeddings rows = Encoder.embed(encoder, view, new Stoppable(source, stop), config, new Skipped());
+        Skipped skipped = new Skipped();
+        Embeddings rows = Encoder.embed(encoder, view, new Stoppable(source, stop), config, skipped);
         if (rows.size() == 0) {
-            throw new RunException("none of the probe's images can be read: " + source.describe());
+            Skipped.Entry first = skipped.entries().get(0);
+            throw new RunException("none of the probe's images can be read (" + first.name() + ": " + first.reason()
+                    + "): " + source.describe());
         }
         return Labelled.of(rows, classes);
     }

@@ -11,12 +11,14 @@ import dev.selfsame.data.ImageFolder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.data.SourceAround;
+import dev.selfsame.data.Sources;
 import dev.selfsame.image.ChannelFiles;
 import dev.selfsame.image.ChannelFiles.Kind;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
 import dev.selfsame.image.Interpolation;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Samples;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
 import dev.selfsame.nn.BatchNorm;
@@ -104,6 +106,38 @@ class EncoderTest {
         }
         try (Safetensors tensors = Safetensors.open(saved())) {
             assertEquals("1", tensors.metadata().get("selfsame-format"));
+        }
+    }
+
+    @Test
+    void anImageWhoseEmbeddingIsNotFiniteIsSkipped() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (int i = 0; i < 5; i++) {
+            Samples image = ChannelFiles.whole(30, 26, 3, i, 200);
+            if (i == 2) {
+                Arrays.fill(image.data(), -Float.MAX_VALUE); // how some sensors say that there is nothing
+            }
+            Files.write(images.resolve(i + ".npy"), ChannelFiles.npy(image, Kind.FLOAT32));
+        }
+        ImageSource source = Sources.open(images.toString(), true);
+        Normalize normalize = Normalize.asIs(new double[] {100, 100, 100}, new double[] {0.5, 0.5, 0.5});
+        EvaluationView view = new EvaluationView(24, 24, Interpolation.BILINEAR, normalize);
+        List<Skipped.Entry> expected =
+                List.of(new Skipped.Entry("2.npy", "what the network makes of it is not finite"));
+        try (Encoder encoder = Encoder.of(network(5), view, Origin.untrained(5), CONFIG)) {
+            Path file = folder.resolve("e.parquet");
+            assertEquals(expected, encoder.embed(source, file).entries());
+            assertEquals(
+                    List.of("0.npy", "1.npy", "3.npy", "4.npy"),
+                    Embeddings.read(file).names());
+            Skipped skipped = new Skipped();
+            Embeddings views = encoder.embed(source, view, skipped).get(0);
+            assertEquals(expected, skipped.entries());
+            assertEquals(4, views.size());
+            try (EmbeddingJournal journal = EmbeddingJournal.begin(folder.resolve("j.npy"), source, encoder)) {
+                encoder.embed(journal, new Skipped());
+                assertEquals(4, journal.count());
+            }
         }
     }
 
