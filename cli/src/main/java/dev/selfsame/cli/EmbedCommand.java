@@ -141,9 +141,10 @@ final class EmbedCommand implements Callable<Integer> {
         return journal;
     }
 
-    private static void requireReadable(ImageSource images, EmbeddingJournal journal, Skipped skipped)
-            throws IOException {
-        if (journal.count() == 0 && images.size() > 0) {
+    /** Fails where no image can be read, unless some were embedded before: then the others are those that can't be. */
+    private void requireReadable(ImageSource images, EmbeddingJournal journal, Skipped skipped) throws IOException {
+        boolean someBefore = since != null || (append && Files.exists(out));
+        if (journal.count() == 0 && images.size() > 0 && !someBefore) {
             journal.delete();
             Skips.requireReadable(images, skipped, 0);
         }

@@ -306,6 +306,36 @@ class SearchCommandTest {
     }
 
     @Test
+    void whereOnlyBrokenImagesAreLeftNoneIsNew() throws IOException {
+        Path some = folder.resolve("images");
+        copy(images, some, 5);
+        Files.writeString(some.resolve("broken.png"), "no image");
+        Path file = folder.resolve("e.parquet");
+        Path fresh = folder.resolve("fresh.parquet");
+        for (int kept : new int[] {0, 5}) {
+            JsonNode result = embedSome(some, file, "--append", "--json").done().json();
+            assertEquals(5 - kept, result.path("images").asInt());
+            assertEquals(kept, result.path("kept").asInt());
+            assertEquals(1, result.path("skipped").asInt());
+            assertEquals(5, Embeddings.read(file).size());
+        }
+        embedSome(some, fresh, "--since", file).done();
+        assertEquals(0, Embeddings.read(fresh).size());
+        try (Stream<Path> all = Files.list(some)) {
+            for (Path part : all.filter(Files::isDirectory).toList()) {
+                Files.move(part, folder.resolve("aside-" + part.getFileName()));
+            }
+        }
+        Selfsame none = embedSome(some, folder.resolve("none.parquet"), "--append");
+        assertEquals(1, none.status(), none.err());
+        assertTrue(none.complaint().contains("none of the images can be read (broken.png: "), none.err());
+    }
+
+    private static Selfsame embedSome(Path some, Path out, Object... more) {
+        return Selfsame.run("embed", "--run", run, "--data", some, "--out", out, "--threads", "1", List.of(more));
+    }
+
+    @Test
     void sinceAFileOrATimeTakesOnlyWhatIsNew() throws IOException {
         Path some = folder.resolve("images");
         copy(images, some, 10);
