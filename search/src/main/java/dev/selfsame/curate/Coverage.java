@@ -65,9 +65,9 @@ public record Coverage(double radius, int k) {
             return radii[reference];
         }
 
-        /** Whether a reference image is covered. */
+        /** Whether a reference image is covered; 1e-6 beyond the radius still counts, since cosines are rounded. */
         public boolean isCovered(int reference) {
-            return distance(reference) <= radius(reference);
+            return distance(reference) <= radius(reference) + Products.ROUNDING;
         }
 
         /** The share of reference images that are, 0 to 1. */

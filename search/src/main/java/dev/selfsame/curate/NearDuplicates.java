@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * candidates is kept; with one, the images themselves have to be alike, in candidates as well as in stars, and the best
  * image is kept. Of equal ones it is that of the lowest row.
  *
- * @param cosine that neighbours must reach, -1 to 1
+ * @param cosine that neighbours must reach, -1 to 1; one that lacks no more than 1e-6 reaches it, since cosines are rounded
  * @param similarity that the images must reach where they are verified, 0 to 1
  * @param neighbours how many of the nearest are candidates, at least 1; clusters may be larger
  */
@@ -57,13 +57,14 @@ public record NearDuplicates(double cosine, double similarity, int neighbours) {
      */
     public Duplicates find(EmbeddedImages images, @Nullable Verification verification, Watcher watcher) {
         int k = Math.min(neighbours, Math.max(1, images.size() - 1));
-        Candidates candidates = Candidates.of(NeighbourGraph.of(images, k, watcher), cosine);
+        double least = cosine - Products.ROUNDING;
+        Candidates candidates = Candidates.of(NeighbourGraph.of(images, k, watcher), least);
         List<Integer> unseen = List.of();
         long before = candidates.size();
         if (verification != null) {
             unseen = candidates.verify(verification, similarity, watcher);
         }
-        Stars stars = new Stars(images, cosine, verification, similarity);
+        Stars stars = new Stars(images, least, verification, similarity);
         return new Duplicates(
                 images.size(), stars.of(candidates), before, before - candidates.size() - candidates.lost(), unseen);
     }

@@ -57,6 +57,15 @@ class CoverageTest {
     }
 
     @Test
+    void copiesAreWithinAnyRadius() {
+        try (EmbeddedImages images = Made.images(Made.copies(350, 64, 1));
+                EmbeddedImages wanted = Made.images(Made.copies(350, 64, 7))) {
+            assertEquals(1, Coverage.within(1e-9).measure(images, wanted).share());
+            assertEquals(1, Coverage.DEFAULT.measure(images, wanted).share());
+        }
+    }
+
+    @Test
     void whatItCannotDoItSays() {
         assertThrows(IllegalArgumentException.class, () -> Coverage.within(2.1));
         assertThrows(IllegalArgumentException.class, () -> new Coverage(0, 0));

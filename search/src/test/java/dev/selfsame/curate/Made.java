@@ -1,6 +1,7 @@
 package dev.selfsame.curate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ final class Made {
                 rows[i][j] = (float) (centres[i % k][j] + noise * rows[i][j]);
             }
         }
+        return rows;
+    }
+
+    /** So many directions, each so many times: row i is the same as row {@code i % n}. */
+    static float[][] copies(int n, int d, int times) {
+        float[][] some = noise(n, d, 1);
+        float[][] rows = new float[n * times][];
+        Arrays.setAll(rows, i -> some[i % n].clone());
         return rows;
     }
 

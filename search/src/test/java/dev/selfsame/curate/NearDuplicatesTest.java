@@ -75,6 +75,16 @@ class NearDuplicatesTest {
     }
 
     @Test
+    void copiesReachACosineOfOne() {
+        float[][] rows = Made.copies(350, 64, 7);
+        try (EmbeddedImages images = Made.images(rows)) {
+            Duplicates found = new NearDuplicates(1, 1, 20).find(images);
+            assertEquals(350, found.clusters().size());
+            assertEquals(2100, found.dropped().length);
+        }
+    }
+
+    @Test
     void verificationDecides() {
         try (EmbeddedImages images = arc(4)) { // rows 0 and 1 show one picture, 2 another, 3 can't be opened
             Verification verification = verification(4, (row, other) -> row < 2 && other < 2 ? 1 : 0, row -> row, 3);
