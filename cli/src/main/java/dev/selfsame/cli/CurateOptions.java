@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -145,12 +146,23 @@ final class CurateOptions {
     }
 
     private CuratedImages read(Path file, @Nullable String source) throws IOException {
-        ImageSource images = source == null ? null : OpenedImages.open(spec.commandLine(), source, false);
         EmbeddedImages rows = EmbeddedImages.read(file);
-        CollapseWarning.say(spec.commandLine(), rows);
-        return images == null
-                ? new CuratedImages(rows, null, null, new Skipped())
-                : joined(new CuratedImages(rows, source, ImageLocations.of(rows.names(), images), new Skipped()), file);
+        try {
+            CollapseWarning.say(spec.commandLine(), rows);
+            if (source == null) {
+                return new CuratedImages(rows, null, null, new Skipped());
+            }
+            ImageSource images = OpenedImages.open(spec.commandLine(), source, hasArrays(rows.names()));
+            return joined(
+                    new CuratedImages(rows, source, ImageLocations.of(rows.names(), images), new Skipped()), file);
+        } catch (IOException | RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    private static boolean hasArrays(List<String> names) {
+        return names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".npy"));
     }
 
     /** How the choosing goes. */
@@ -194,7 +206,6 @@ final class CurateOptions {
         EmbeddedImages rows = set.images();
         ImageLocations locations = Objects.requireNonNull(set.locations());
         if (locations.missing() == rows.size()) {
-            set.close();
             throw new Failure("none of the " + rows.size() + " images in " + file + " (the first: "
                     + rows.names().get(0) + ") is in " + locations.source().describe());
         }

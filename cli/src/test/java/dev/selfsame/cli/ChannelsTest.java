@@ -184,6 +184,21 @@ class ChannelsTest {
     }
 
     @Test
+    void arraysAreFoundByTheNamesOfTheirEmbeddings() throws IOException {
+        Path embeddings = folder.resolve("named").resolve("e.csv");
+        Selfsame.run("embed", "--run", run, "--data", train, "--out", embeddings)
+                .done();
+        Path list = folder.resolve("odd.txt");
+        JsonNode odd = Selfsame.run(
+                        "curate", "outliers", "--embeddings", embeddings, "--data", train, "--out", list, "--json")
+                .done()
+                .json();
+        assertEquals(40, odd.path("images").asInt());
+        assertFalse(odd.has("missing"), odd.toString());
+        assertEquals(1, Sources.open(list.toString(), true).size());
+    }
+
+    @Test
     void viewsAreDrawn() throws IOException {
         Path sheet = folder.resolve("sheet.png");
         JsonNode drawn = Selfsame.run(
