@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a file's networks is meant. Where it is not said: not one that follows another (a momentum encoder, a target,
@@ -24,10 +25,10 @@ final class NetworkChoice {
     /**
      * Chooses.
      *
-     * @param key the prefix that was asked for; empty to go by the rule
+     * @param key the prefix that was asked for, empty for no prefix; null to go by the rule
      * @throws ModelFileException if there is none, or the rule leaves several
      */
-    static FoundNetwork of(List<FoundNetwork> networks, String key, WeightsPath path, TensorFile file)
+    static FoundNetwork of(List<FoundNetwork> networks, @Nullable String key, WeightsPath path, TensorFile file)
             throws IOException {
         if (networks.isEmpty()) {
             String some = examples(file);
@@ -36,13 +37,14 @@ final class NetworkChoice {
                             ? " holds no tensors"
                             : " holds no network that is known here: its tensors are named " + some));
         }
-        if (!key.isEmpty()) {
-            String prefix = key.endsWith(".") ? key : key + ".";
+        if (key != null) {
+            String prefix = key.isEmpty() || key.endsWith(".") ? key : key + ".";
             return networks.stream()
                     .filter(network -> network.prefix().equals(prefix))
                     .findFirst()
-                    .orElseThrow(() -> new ModelFileException(
-                            path.file() + " has no network under " + key + "; it has one under " + prefixes(networks)));
+                    .orElseThrow(() -> new ModelFileException(path.file() + " has no network "
+                            + (key.isEmpty() ? "without a prefix" : "under " + key)
+                            + "; it has one under " + prefixes(networks)));
         }
         int best = networks.stream().mapToInt(NetworkChoice::rank).min().orElse(0);
         List<FoundNetwork> left = networks.stream()
@@ -52,7 +54,7 @@ final class NetworkChoice {
         for (FoundNetwork other : left.subList(1, left.size())) {
             if (!equal(left.get(0), other, file)) {
                 throw new ModelFileException(path.file() + " has several networks: say which by " + path.file()
-                        + "#key=" + left.stream().map(NetworkChoice::name).collect(Collectors.joining(" or #key=")));
+                        + "#key=" + left.stream().map(NetworkChoice::key).collect(Collectors.joining(" or #key=")));
             }
         }
         return left.get(0);
@@ -88,12 +90,15 @@ final class NetworkChoice {
     }
 
     private static String prefixes(List<FoundNetwork> networks) {
-        return networks.stream().map(NetworkChoice::name).collect(Collectors.joining(", "));
+        return networks.stream()
+                .map(network -> network.prefix().isEmpty() ? "no prefix (#key=)" : key(network))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String name(FoundNetwork network) {
+    /** Its prefix without the dot. */
+    private static String key(FoundNetwork network) {
         String prefix = network.prefix();
-        return prefix.isEmpty() ? "no prefix" : prefix.substring(0, prefix.length() - 1);
+        return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
     }
 
     private static String examples(TensorFile file) {

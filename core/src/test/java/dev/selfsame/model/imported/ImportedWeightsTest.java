@@ -103,6 +103,27 @@ class ImportedWeightsTest {
     }
 
     @Test
+    void anEmptyKeyIsTheNetworkWithoutPrefix() throws IOException {
+        try (ForeignFiles file = new ForeignFiles()) {
+            Path path = file.network("", 1).network("backbone.", 2).write(folder.resolve("two.safetensors"));
+            assertEquals(
+                    path + " has several networks: say which by " + path + "#key= or #key=backbone",
+                    refused(path, SMALL));
+            assertDrawnBy(1, Path.of(path + "#key="));
+            assertDrawnBy(2, Path.of(path + "#key=backbone"));
+            assertEquals(
+                    path + " has no network under middle; it has one under backbone, no prefix (#key=)",
+                    refused(Path.of(path + "#key=middle"), SMALL));
+        }
+        try (ForeignFiles file = new ForeignFiles()) {
+            Path path = file.network("left.", 1).write(folder.resolve("one.safetensors"));
+            assertEquals(
+                    path + " has no network without a prefix; it has one under left",
+                    refused(Path.of(path + "#key="), SMALL));
+        }
+    }
+
+    @Test
     void equalNetworksAreOne() throws IOException {
         try (ForeignFiles file = new ForeignFiles()) {
             Path path =
