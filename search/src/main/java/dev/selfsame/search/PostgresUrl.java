@@ -2,8 +2,12 @@ package dev.selfsame.search;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,10 @@ record PostgresUrl(String jdbc, String shown, @Nullable String user, @Nullable S
     /** Seconds to wait for a server that doesn't answer at all. */
     private static final String PATIENCE = "20";
 
+    /** User and password, host, port. {@link URI} itself knows no host with an underscore. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:([^@:]*)(?::([^@]*))?@)?(\\[[^\\]]+]|[\\w.-]+)(:\\d{1,5})?");
+
     static PostgresUrl parse(String text) {
         return parse(text, System.getenv());
     }
@@ -31,21 +39,27 @@ record PostgresUrl(String jdbc, String shown, @Nullable String user, @Nullable S
         }
         String scheme = uri.getScheme();
         String path = uri.getPath();
+        Matcher authority = AUTHORITY.matcher(String.valueOf(uri.getRawAuthority()));
         boolean fits = ("postgresql".equals(scheme) || "postgres".equals(scheme))
-                && uri.getHost() != null
+                && uri.getRawAuthority() != null
+                && authority.matches()
                 && path != null
                 && path.length() > 1
                 && path.indexOf('/', 1) < 0;
         if (!fits) {
             throw wrong(null);
         }
-        String place = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath();
+        String port = authority.group(4);
+        String place = authority.group(3) + (port == null ? "" : port) + uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String info = uri.getUserInfo();
-        int colon = info == null ? -1 : info.indexOf(':');
-        String user = info == null ? environment.get("PGUSER") : colon < 0 ? info : info.substring(0, colon);
-        String password = info == null || colon < 0 ? environment.get("PGPASSWORD") : info.substring(colon + 1);
+        String user = decoded(authority.group(1), environment.get("PGUSER"));
+        String password = decoded(authority.group(2), environment.get("PGPASSWORD"));
         return new PostgresUrl("jdbc:postgresql://" + place + query, "postgresql://" + place, user, password);
+    }
+
+    /** What a part of the address says, or something else where it isn't there. */
+    private static @Nullable String decoded(@Nullable String part, @Nullable String otherwise) {
+        return part == null ? otherwise : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static IllegalArgumentException wrong(@Nullable URISyntaxException e) {

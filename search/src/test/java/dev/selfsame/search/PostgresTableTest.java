@@ -202,6 +202,22 @@ class PostgresTableTest {
         assertArrayEquals(new String[] {"x", "y"}, new String[] {around.user(), around.password()});
     }
 
+    @Test
+    void hostsMayHaveAnUnderscoreAndNamesAColon() {
+        PostgresUrl url = PostgresUrl.parse("postgresql://us%3Aer:p%40s%3As+w@data_base:5433/d", Map.of());
+        assertEquals(
+                new PostgresUrl(
+                        "jdbc:postgresql://data_base:5433/d", "postgresql://data_base:5433/d", "us:er", "p@s:s+w"),
+                url);
+        PostgresUrl six = PostgresUrl.parse("postgresql://me@[::1]:5433/d", Map.of("PGPASSWORD", "y"));
+        assertEquals(new PostgresUrl("jdbc:postgresql://[::1]:5433/d", "postgresql://[::1]:5433/d", "me", "y"), six);
+        for (String wrong : List.of("postgresql://a@b@h/d", "postgresql://h:port/d", "postgresql:///d")) {
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> PostgresUrl.parse(wrong, Map.of()))
+                    .getMessage()
+                    .startsWith("a database must be given as "));
+        }
+    }
+
     private void closeServer() {
         try {
             server.close();
