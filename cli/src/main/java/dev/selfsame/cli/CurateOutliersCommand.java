@@ -65,7 +65,7 @@ final class CurateOutliersCommand implements Callable<Integer> {
             result.put("outliers", most);
             result.put("k", neighbours);
             Json.putNumber(result, "least_score", all.score(most - 1));
-            Json.putNumber(result, "median_score", all.score(n / 2));
+            Json.putNumber(result, "median_score", (all.score((n - 1) / 2) + all.score(n / 2)) / 2);
             lists.write(
                     set,
                     IntStream.range(0, most).map(all::row).toArray(),

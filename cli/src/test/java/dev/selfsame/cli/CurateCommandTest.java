@@ -239,6 +239,19 @@ class CurateCommandTest {
     }
 
     @Test
+    void theMedianOfAnEvenNumberIsTheMeanOfTheTwoInTheMiddle() throws IOException {
+        Path file = folder.resolve("four.csv");
+        Files.writeString(file, "path,label,e0,e1\na,,1,0\nb,,1,0.1\nc,,1,1\nd,,-1,1\n");
+        Path list = folder.resolve("odd-of-four.txt");
+        JsonNode said = curate("outliers", "--embeddings", file, "--k", "1", "--out", list);
+        double[] all = scores(list).stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.split("\t", -1)[1]))
+                .toArray();
+        assertEquals((all[1] + all[2]) / 2, said.path("median_score").asDouble(), 1e-5, said.toString());
+    }
+
+    @Test
     void subsetsAreChosenEitherWay() throws IOException {
         for (String by : List.of("k-center", "typical")) {
             Path list = folder.resolve(by + ".txt");
