@@ -73,7 +73,8 @@ final class EvaluateFinetuneCommand implements Callable<Integer> {
     @Option(
             names = "--weight-decay",
             paramLabel = "W",
-            description = "Of weights, not of biases and norms. Default: 0; 5e-4 from scratch, 0.05 for a transformer")
+            description =
+                    "Of weights, not of biases, norms, and a transformer's class token and positions. Default: 0; 5e-4 from scratch, 0.05 for a transformer")
     private @Nullable Double weightDecay;
 
     @Option(

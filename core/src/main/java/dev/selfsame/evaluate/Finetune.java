@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * down to 0, changed at each step. What counts is the network after the last epoch, not the best one on the test images.
  *
  * <p>{@link #standard} chooses the settings: for convolutional networks those of Lightly's ResNet-50 benchmark (SGD with
- * momentum 0.9 at 0.05·B/256, 30 epochs), for transformers those of MAE (He et al. 2022, arXiv:2111.06377, table 9: AdamW
- * at 5e-4·B/256, layer decay 0.65, weight decay 0.05, 100 epochs of which 5 warm up, mixup 0.8, cutmix 1, label smoothing
- * 0.1; without its RandAugment, erasing and stochastic depth).
+ * momentum 0.9 at 0.05·B/256, 30 epochs), for transformers those of MAE for a ViT-B (He et
+ * al. 2022, arXiv:2111.06377, as in FINETUNE.md of the authors' code: AdamW at 5e-4·B/256, layer decay 0.65, weight decay
+ * 0.05, 100 epochs of which 5 warm up, mixup 0.8, cutmix 1, label smoothing 0.1; without its RandAugment, erasing and
+ * stochastic depth). Table 9 of the paper has 1e-3 and 0.75.
  *
  * @param scratch whether training starts from fresh weights
  * @param labels share of the training labels that is used, class by class, above 0 up to 1
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs over the training images, 1 to 10,000
  * @param learningRate of the last layer for a batch of 256, above 0 up to 1000; it is scaled with the batch
  * @param batchSize images a step, at least 2; 0 for 256, or an eighth of the images (at least 8) if that is less
- * @param weightDecay of weights, 0 to 100; biases and norms have none
+ * @param weightDecay of weights, 0 to 100; biases, norms, and a transformer's class token and positions have none
  * @param warmupEpochs over which the learning rate first rises from 0, at least 0
  * @param layerDecay what the learning rate is multiplied by for each layer further down, above 0 up to 1
  * @param mixup α of mixup, 0 (off) or 0.05 to 2

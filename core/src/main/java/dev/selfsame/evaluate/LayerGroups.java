@@ -20,9 +20,12 @@ final class LayerGroups {
     private static final Pattern NUMBERED = Pattern.compile(
             "^(?!classifier\\.)((?:[^.]+\\.)*?(?:[^.]*_)?\\d+(?:\\.\\d+(?=\\.(?:block\\.|layer_scale)))?)\\.");
 
+    /** What of a transformer doesn't decay though it has several dimensions, as in the code of MAE. */
+    private static final Pattern STILL = Pattern.compile(".*\\.(cls_token|pos_embed)");
+
     private LayerGroups() {}
 
-    /** Groups of all that is trained: weights decay, biases and norms do not. */
+    /** Groups of all that is trained: weights decay; biases, norms, the class token and positions do not. */
     static List<ParameterGroup> of(Classifier network, double layerDecay, double weightDecay) {
         List<Map<String, Tensor>> layers = new ArrayList<>();
         if (!network.frozen()) {
@@ -51,7 +54,14 @@ final class LayerGroups {
 
     private static List<ParameterGroup> scaled(
             int depth, Map<String, Tensor> parameters, double scale, double weightDecay) {
-        return ParameterGroup.split(parameters, weightDecay).stream()
+        Map<String, Tensor> still = new LinkedHashMap<>();
+        Map<String, Tensor> others = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> (STILL.matcher(name).matches() ? still : others).put(name, parameter));
+        List<ParameterGroup> groups = new ArrayList<>(ParameterGroup.split(others, weightDecay));
+        if (!still.isEmpty()) {
+            groups.add(new ParameterGroup("token-and-positions", still, 1, 0, false));
+        }
+        return groups.stream()
                 .map(group -> new ParameterGroup(
                         "layer " + depth + " " + group.name(),
                         group.parameters(),

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.selfsame.nn.ConvNeXt;
 import dev.selfsame.nn.ConvNeXtConfig;
 import dev.selfsame.nn.ResNet;
+import dev.selfsame.nn.VisionTransformer;
+import dev.selfsame.nn.VisionTransformerConfig;
 import dev.selfsame.optim.ParameterGroup;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LayerGroupsTest {
@@ -77,6 +81,26 @@ class LayerGroupsTest {
             int parameters =
                     groups.stream().mapToInt(group -> group.parameters().size()).sum();
             assertEquals(network.parameters().size(), parameters);
+        }
+    }
+
+    @Test
+    void classTokenAndPositionsOfATransformerDoNotDecay() {
+        VisionTransformerConfig config = VisionTransformerConfig.of("vit-tiny")
+                .with("width", 12)
+                .with("depth", 2)
+                .with("heads", 2)
+                .with("positions", "learned");
+        try (Classifier network = new Classifier(new VisionTransformer(config), 3, false, false, 1)) {
+            Set<String> still = new TreeSet<>();
+            for (ParameterGroup group : LayerGroups.of(network, 0.5, 0.1)) {
+                group.parameters().forEach((name, parameter) -> {
+                    if (group.weightDecay() == 0 && parameter.rank() > 1) {
+                        still.add(name);
+                    }
+                });
+            }
+            assertEquals(Set.of("backbone.cls_token", "backbone.pos_embed"), still);
         }
     }
 
