@@ -9,6 +9,7 @@ import dev.selfsame.model.Pretrained;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.optim.Schedule;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -244,8 +245,13 @@ public record Finetune(
         add(line, ", mixup ", mixup, 0);
         add(line, ", cutmix ", cutmix, 0);
         add(line, ", label smoothing ", labelSmoothing, 0);
-        return line + ", crops " + minScale + " to 1 and flips, " + (labels == 1 ? "all" : 100 * labels + " % of the")
-                + " labels, last epoch";
+        return line + ", crops " + minScale + " to 1 and flips, "
+                + (labels == 1 ? "all" : percent(labels) + " % of the") + " labels, last epoch";
+    }
+
+    /** As it is written: 0.07 times 100 is not 7 in floating point. */
+    private static double percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).doubleValue();
     }
 
     private static void add(StringBuilder line, String words, double value, double off) {

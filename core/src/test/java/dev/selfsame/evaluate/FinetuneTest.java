@@ -58,6 +58,12 @@ class FinetuneTest {
     }
 
     @Test
+    void aShareOfTheLabelsIsSaidAsItWasGiven() {
+        String said = standard(true).withLabels(0.07).settings();
+        assertTrue(said.contains(", 7.0 % of the labels"), said);
+    }
+
+    @Test
     void fromScratchTheWeightsAreOfTheSeed() throws IOException {
         FinetuneResult result = run(standard(true).withEpochs(1).withLabels(0.2));
         assertEquals("scratch", result.start());
