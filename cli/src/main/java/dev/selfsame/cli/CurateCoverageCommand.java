@@ -57,7 +57,7 @@ final class CurateCoverageCommand implements Callable<Integer> {
     @Option(
             names = "--k",
             paramLabel = "N",
-            description = "Of each image's own radius. Default: 5, or as many as there are if fewer")
+            description = "Of each image's own radius; not with --radius. Default: 5, or as many as there are if fewer")
     private @Nullable Integer k;
 
     @Mixin
@@ -72,6 +72,9 @@ final class CurateCoverageCommand implements Callable<Integer> {
         source.requireK(k);
         if (radius != null && !(radius > 0 && radius <= 2)) {
             throw new ParameterException(spec.commandLine(), "--radius must be above 0 and at most 2, got " + radius);
+        }
+        if (radius != null && k != null) {
+            throw new ParameterException(spec.commandLine(), "--radius R and --k N exclude each other");
         }
         source.require(reference, referenceData, "--reference-data");
         List<String> inputs = source.inputs();

@@ -199,6 +199,11 @@ final class CurateOptions {
             throw new ParameterException(
                     spec.commandLine(), "--run and --model need " + option + " SOURCE, the images to embed");
         }
+        if (which.embeddings == null && file != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--reference goes with --embeddings; the images of --run and --model are " + option + " SOURCE");
+        }
     }
 
     /** Fails if no row of a file has its image in the source; takes the source's labels where the file lacks them. */

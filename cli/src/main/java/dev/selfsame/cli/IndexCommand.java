@@ -87,6 +87,8 @@ final class IndexCommand implements Callable<Integer> {
         if (maker == null) {
             imported.requireNone(spec.commandLine());
         }
+        requireUsed("--table", target.to != null, "--to, a database");
+        requireUsed("--exact-below", target.out != null, "--out, a directory");
         Map<String, Object> result = new LinkedHashMap<>();
         try (EmbeddingReader rows = EmbeddingReader.open(embeddings);
                 RowsLine progress = new RowsLine(spec.commandLine(), rows.size())) {
@@ -108,6 +110,12 @@ final class IndexCommand implements Callable<Integer> {
                 "out", target.out != null ? target.out.toString() : database().toString());
         output.print(result);
         return 0;
+    }
+
+    private void requireUsed(String option, boolean used, String with) {
+        if (!used && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw new ParameterException(spec.commandLine(), option + " goes with " + with);
+        }
     }
 
     private IndexConfig config() {

@@ -136,6 +136,8 @@ class WrongCommandLineTest {
                 "curate duplicates --embeddings DATA --run RUN --out OUT | mutually exclusive",
                 "curate duplicates --embeddings DATA --mean-std half --out OUT | --mean-std is for weights of others (--model FILE)",
                 "index --embeddings DATA --image-size 32 --out OUT | --image-size is for weights of others (--model FILE)",
+                "index --embeddings DATA --out OUT --table t | --table goes with --to, a database",
+                "index --embeddings DATA --to postgresql://h/d --exact-below 9 | --exact-below goes with --out, a directory",
                 "index --embeddings DATA --run RUN --model OUT --out OUT | mutually exclusive",
                 "search --index OUT --row 1 --short-side 32 | --short-side is for weights of others (--model FILE)",
                 "curate duplicates --embeddings DATA --likeness 0.5 --out OUT | there is no option --likeness",
@@ -148,6 +150,8 @@ class WrongCommandLineTest {
                 "curate clusters --embeddings DATA --k 0 --out OUT | --k must be at least 1, got 0",
                 "curate outliers --embeddings DATA --k 0 --out OUT | --k must be at least 1, got 0",
                 "curate labels --embeddings DATA --k -1 --out OUT | --k must be at least 1, got -1",
+                "curate coverage --embeddings DATA --reference DATA --radius 1 --k 3 --out OUT | --radius R and --k N exclude each other",
+                "curate coverage --run RUN --data DATA --reference OUT --reference-data DATA --out OUT | --reference goes with --embeddings",
                 "curate coverage --embeddings DATA --reference DATA --k 0 --out OUT | --k must be at least 1, got 0",
                 "curate | say which: duplicates, outliers, subset, coverage, labels, clusters",
                 "views --method nope --data DATA --out OUT.png | no method nope"
