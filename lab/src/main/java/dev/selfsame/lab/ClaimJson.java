@@ -21,7 +21,6 @@ public final class ClaimJson {
     static final String FILE = "claim.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double DECIMALS = 1e4;
 
     private ClaimJson() {}
 
@@ -95,7 +94,7 @@ public final class ClaimJson {
 
     private static void number(ObjectNode node, String key, double value) {
         if (Double.isFinite(value)) {
-            node.put(key, rounded(value));
+            node.put(key, value);
         } else {
             node.putNull(key);
         }
@@ -103,14 +102,10 @@ public final class ClaimJson {
 
     private static void number(ArrayNode array, double value) {
         if (Double.isFinite(value)) {
-            array.add(rounded(value));
+            array.add(value);
         } else {
             array.addNull();
         }
-    }
-
-    private static double rounded(double value) {
-        return Math.rint(value * DECIMALS) / DECIMALS;
     }
 
     static void write(Experiment experiment, List<String> commandLine) throws IOException {
