@@ -15,12 +15,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code claim.json}: what was claimed, what came of it, and by which command. */
 public final class ClaimJson {
     static final String FILE = "claim.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,-]+");
 
     private ClaimJson() {}
 
@@ -75,9 +78,16 @@ public final class ClaimJson {
         for (Drawing drawing : claim.drawings()) {
             figures.addObject().put("file", drawing.file()).put("caption", drawing.caption());
         }
-        node.put("command", String.join(" ", commandLine));
+        node.put("command", typable(commandLine));
         node.put("version", Version.current());
         return node;
+    }
+
+    /** A line that a shell reads as these words. */
+    private static String typable(List<String> words) {
+        return words.stream()
+                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private static void estimate(ObjectNode node, Estimate estimate) {

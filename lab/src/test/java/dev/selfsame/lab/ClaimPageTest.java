@@ -1,11 +1,13 @@
 package dev.selfsame.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,5 +40,14 @@ class ClaimPageTest {
             String row = "| " + variant + " | " + said.group(1) + " | " + said.group(2) + " to " + said.group(3) + " |";
             assertTrue(page.contains(row), row + "\n" + page);
         }
+    }
+
+    @Test
+    void theCommandCanBeTypedAgain() {
+        List<String> words = List.of(
+                "selfsame", "lab", "negatives", "--data", "two words/a_b-1.zip", "--out=a,b:c@d+e%f", "it's", "*", "");
+        String typable = "selfsame lab negatives --data 'two words/a_b-1.zip' --out=a,b:c@d+e%f 'it'\\''s' '*' ''";
+        assertEquals(
+                typable, ClaimJson.of(experiment(0.5), words).path("command").asText());
     }
 }
