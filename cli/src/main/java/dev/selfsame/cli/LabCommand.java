@@ -23,7 +23,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -110,10 +112,12 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (list) {
+            requireOnly("--list", "--json");
             ListCommand.claims(output);
             return 0;
         }
         if (!pages.isEmpty()) {
+            requireOnly("--page", "--out", "--json");
             Path page = out == null ? Path.of("lab", "claims.md") : out;
             ClaimsPage.write(pages, page);
             Map<String, Object> written = new LinkedHashMap<>();
@@ -123,6 +127,17 @@ final class LabCommand implements Callable<Integer> {
             return 0;
         }
         return attempt(claim());
+    }
+
+    /** Refuses what would say nothing beside an option. */
+    private void requireOnly(String option, String... others) {
+        for (ArgSpec given : spec.commandLine().getParseResult().matchedArgs()) {
+            String arg = given instanceof OptionSpec known ? known.longestName() : given.paramLabel();
+            if (!List.of(option, "--debug").contains(arg) && !List.of(others).contains(arg)) {
+                throw wrong(
+                        option + " takes only " + String.join(" and ", others) + ": " + arg + " says nothing there");
+            }
+        }
     }
 
     private Claim claim() {

@@ -12,32 +12,39 @@ import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which images a report shows. */
 final class ReportedImages {
-    @Option(
-            names = "--data",
-            paramLabel = "SOURCE",
-            description = SourceHelp.IMAGES + " At most " + ReportImages.MOST
-                    + " of them are embedded and shown in the page. Default: those that the run learned from, if they are"
-                    + " still there")
-    private @Nullable String data;
+    @ArgGroup
+    private Which which = new Which();
 
-    @Option(names = "--no-images", description = "Embed no images, and show none but those of views.png.")
-    private boolean none;
+    private static final class Which {
+        @Option(
+                names = "--data",
+                paramLabel = "SOURCE",
+                description = SourceHelp.IMAGES + " At most " + ReportImages.MOST
+                        + " of them are embedded and shown in the page. Default: those that the run learned from, if they are"
+                        + " still there")
+        private @Nullable String data;
+
+        @Option(names = "--no-images", description = "Embed no images, and show none but those of views.png.")
+        private boolean none;
+    }
 
     @Mixin
     private final ComputeOptions compute = new ComputeOptions();
 
     boolean isGiven() {
-        return data != null || none;
+        return which.data != null || which.none;
     }
 
     /** The report with its images, or with why it has none. */
     Report addTo(Report report, Path run, CommandLine command) throws IOException {
-        if (none) {
+        String data = which.data;
+        if (which.none) {
             return report;
         }
         String source = data == null ? report.source() : data;
