@@ -6,6 +6,10 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 rem Older Javas don't know the first option, which all commands need.
 "%JAVA%" --enable-native-access=ALL-UNNAMED -version >nul 2>&1
 if errorlevel 1 (
+    set "JAVA=java"
+    java --enable-native-access=ALL-UNNAMED -version >nul 2>&1
+)
+if errorlevel 1 (
     echo selfsame: needs Java 17 or newer, from JAVA_HOME or the PATH 1>&2
     exit /b 1
 )

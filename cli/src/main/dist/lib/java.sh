@@ -24,12 +24,24 @@ java_version() {
     printf '%s' "$version"
 }
 
+# The folder of the Java that a file starts: the one above it, or, where that has no Java of its own, as above a script that
+# passes on to a Java elsewhere, what the Java itself says.
+home_of() {
+    local file home said=''
+    file=$(resolve "$1")
+    home=$(cd "$(dirname "$file")/.." && pwd)
+    if [ ! -r "$home/release" ] || [ ! "$home/bin/java" -ef "$file" ]; then
+        said=$("$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p') || true
+    fi
+    printf '%s' "${said:-$home}"
+}
+
 # Sets java_home to the first Java 17 or newer of JAVA_HOME and PATH; ends the script where there is none.
 find_java() {
     local file version found=''
     for file in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java || true)"; do
         [ -n "$file" ] && [ -x "$file" ] || continue
-        java_home=$(cd "$(dirname "$(resolve "$file")")/.." && pwd)
+        java_home=$(home_of "$file")
         version=$(java_version "$java_home")
         if [ "${version:-0}" -ge 17 ]; then
             return

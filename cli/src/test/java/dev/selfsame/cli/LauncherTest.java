@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two launchers, with a Java and a Maven that only say what they were asked. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "they are scripts for a Unix shell")
@@ -228,6 +229,23 @@ class LauncherTest {
                 "selfsame: needs Java 17 or newer, from JAVA_HOME or the PATH; " + jdk + "/bin/java is version 11; "
                         + bin + "/java is version 11\n",
                 run.err());
+    }
+
+    /** As asdf, mise and jenv put one on the PATH. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shims/java", "bin/java"})
+    void aScriptThatPassesOnToAJavaIsAskedForItsHome(String shim) throws Exception {
+        String settings = "case \"$1\" in -XshowSettings*) printf 'Property settings:\\n    java.home = %s\\n' ";
+        Path real = temp.resolve("the real one");
+        java("the real one", "21.0.1", settings + "'" + real + "' >&2; exit ;; esac\n" + SAY_AND_END_WITH_7);
+        Path file = temp.resolve("manager").resolve(shim);
+        script(file, "exec '" + real + "/bin/java' \"$@\"");
+        jdk = java("old", "11.0.2", "echo never; exit 3");
+        String path = file.getParent() + ":" + bin + ":" + System.getenv("PATH");
+        Ended run = finish(start(root.resolve("selfsame"), List.of("list"), Map.of("PATH", path)));
+        assertEquals(7, run.status(), run.err());
+        assertEquals("selfsame: building Selfsame (once) …\n", run.err());
+        assertEquals("pid " + run.pid(), run.out().get(0));
     }
 
     @Test
