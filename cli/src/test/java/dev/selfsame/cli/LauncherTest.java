@@ -249,6 +249,24 @@ class LauncherTest {
     }
 
     @Test
+    void whatOneUserBuiltAnotherCanStart() throws Exception {
+        Path jars = Path.of(classpath(launch(List.of())).split(":", -1)[0]).getParent();
+        assertEquals(Files.getPosixFilePermissions(jars.getParent()), Files.getPosixFilePermissions(jars));
+    }
+
+    @Test
+    void whereItCanNotBuildItSaysSo() throws Exception {
+        write(root.resolve("cli/target"), "no folder");
+        Ended run = launch(List.of());
+        assertEquals(1, run.status());
+        assertEquals(
+                "selfsame: has to build, and " + root
+                        + "/cli/target/quick/launcher can't be written: let whoever owns it"
+                        + " start it, or take a checkout of your own\n",
+                run.err());
+    }
+
+    @Test
     void theInstalledOneTakesTheJarsBesideIt() throws Exception {
         Path link = temp.resolve("link to selfsame");
         Files.createSymbolicLink(link, root.resolve("cli/src/main/dist/bin/selfsame"));
