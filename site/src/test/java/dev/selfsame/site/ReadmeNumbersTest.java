@@ -12,13 +12,22 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's numbers are those of the pages that have the command of each; they are measured again more often. */
+/**
+ * The README's numbers and the tutorial's points are those of the pages that have the command of each; they are measured
+ * again more often.
+ */
 class ReadmeNumbersTest {
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\w.])(\\d+\\.\\d+)(?!\\.?\\w)");
     private static final Pattern TIMES = Pattern.compile("at\\s+([\\d.]+) times");
     private static final Pattern MEASURED_TIMES =
             Pattern.compile("(?m)^\\| \\([ab]\\) \\| Selfsame over Lightly \\| ([\\d.]+) ");
+
+    private static final Pattern CLAIM = Pattern.compile("claims\\.md#([\\w-]+)");
+    private static final Pattern POINTS = Pattern.compile("([\\d.]+)\\s+points");
+    private static final Pattern MEASURED_POINTS = Pattern.compile("([\\d.]+) points \\[");
 
     private static String read(String page) throws IOException {
         return Files.readString(Shared.project().resolve(page));
@@ -54,6 +63,22 @@ class ReadmeNumbersTest {
         List<String> times = found(TIMES, measured);
         assertEquals(2, times.size(), times.toString());
         areRounded(times, found(MEASURED_TIMES, read("docs/results/performance.md")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-contrastive", "2-byol", "3-barlow-twins", "4-selfsame"})
+    void pointsInATutorialAreThoseOfTheClaimsBesideThem(String chapter) throws IOException {
+        String claims = read("docs/results/claims.md");
+        for (String paragraph : read("docs/tutorial/" + chapter + ".md").split("\n\n", -1)) {
+            StringBuilder linked = new StringBuilder();
+            for (String claim : found(CLAIM, paragraph)) {
+                int from = claims.indexOf("\n## " + claim + "\n");
+                linked.append(claims, from, (claims + "\n## ").indexOf("\n## ", from + 1));
+            }
+            if (!linked.isEmpty()) {
+                areRounded(found(POINTS, paragraph), found(MEASURED_POINTS, linked.toString()));
+            }
+        }
     }
 
     @Test
