@@ -23,7 +23,8 @@ final class RecipeOptions {
             names = "--method",
             paramLabel = "NAME",
             completionCandidates = MethodNames.class,
-            description = "One of ${COMPLETION-CANDIDATES}. Needed unless --recipe is a file.")
+            description = "One of ${COMPLETION-CANDIDATES}. Needed unless --recipe is a file,"
+                    + " or train --resume goes on with a run.")
     @Nullable
     String method;
 

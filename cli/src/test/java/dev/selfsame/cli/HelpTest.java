@@ -129,6 +129,12 @@ class HelpTest {
     }
 
     @Test
+    void aRunThatGoesOnNeedsNoMethod() {
+        String help = Selfsame.run("train", "--help").out().replaceAll("\\s+", " ");
+        assertTrue(help.contains("Needed unless --recipe is a file, or train --resume goes on with a run."), help);
+    }
+
+    @Test
     void withoutACommandItSaysWhatThereIs() {
         Selfsame help = Selfsame.run().done();
         for (String name : List.of(
