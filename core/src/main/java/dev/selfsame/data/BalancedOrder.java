@@ -17,7 +17,8 @@ final class BalancedOrder implements EpochOrder {
     private static final int TRIES_IN_CLASS = 50;
 
     private final long seed;
-    /** All images, class by class. */
+    private final int length;
+    /** All images with a label, class by class. */
     private final int[] images;
     /** Where each class begins in {@code images}, and behind the last its length. */
     private final int[] begins;
@@ -28,14 +29,17 @@ final class BalancedOrder implements EpochOrder {
     /**
      * An order.
      *
-     * @param source where every image has a label
+     * @param source where every image has a label, but for those known to be unreadable, which are left out
      */
     BalancedOrder(ImageSource source, long seed) {
         this.seed = seed;
-        int size = source.size();
+        length = source.size();
         int[] counts = new int[source.classes().size()];
-        for (int i = 0; i < size; i++) {
-            counts[source.classIndex(i)]++;
+        for (int i = 0; i < length; i++) {
+            int label = source.classIndex(i);
+            if (label >= 0) {
+                counts[label]++;
+            }
         }
         int[] place = new int[counts.length];
         int[] found = new int[counts.length + 1];
@@ -49,16 +53,19 @@ final class BalancedOrder implements EpochOrder {
         }
         classes = number;
         begins = found;
-        images = new int[size];
-        for (int i = 0; i < size; i++) {
-            images[place[source.classIndex(i)]++] = i;
+        images = new int[found[number]];
+        for (int i = 0; i < length; i++) {
+            int label = source.classIndex(i);
+            if (label >= 0) {
+                images[place[label]++] = i;
+            }
         }
-        rounds = (size - 1) / classes + 1;
+        rounds = (length - 1) / classes + 1;
     }
 
     @Override
     public int length() {
-        return images.length;
+        return length;
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class ChosenImages implements ImageSource {
     /**
      * A share of each class, as semi-supervised protocols have it: rounded, at least one image of a class that has any.
      *
-     * @param source of which every image has a label
+     * @param source of which every image has a label, but for those known to be unreadable: a share leaves them out
      * @param share above 0 up to 1; 1 gives the source itself
      * @param seed of the choice; a smaller share of the same seed is part of a larger one
      */
@@ -93,7 +93,10 @@ public final class ChosenImages implements ImageSource {
         }
         int[] counts = new int[source.classes().size()];
         for (int i = 0; i < source.size(); i++) {
-            counts[source.classIndex(i)]++;
+            int c = source.classIndex(i);
+            if (c >= 0) {
+                counts[c]++;
+            }
         }
         boolean[][] wanted = new boolean[counts.length][];
         for (int c = 0; c < counts.length; c++) {
@@ -108,7 +111,7 @@ public final class ChosenImages implements ImageSource {
         int size = 0;
         for (int i = 0; i < source.size(); i++) {
             int c = source.classIndex(i);
-            if (wanted[c][met[c]++]) {
+            if (c >= 0 && wanted[c][met[c]++]) {
                 chosen[size++] = i;
             }
         }

@@ -32,9 +32,9 @@ public interface Sampler {
 
     /**
      * Every class equally often, to within one an epoch, whose length stays the source's size. The images of a class come in
-     * a random order, each once before any comes again. Every image needs a label; classes without images don't count.
-     * Images come from everywhere in the source: of compressed shards that can't all be held, nearly every image has its
-     * shard decompressed anew.
+     * a random order, each once before any comes again. Every image needs a label, but for those known to be unreadable,
+     * which are left out; classes without images don't count. Images come from everywhere in the source: of compressed
+     * shards that can't all be held, nearly every image has its shard decompressed anew.
      */
     record Balanced() implements Sampler {
         @Override

@@ -13,7 +13,9 @@ final class LabelledImages {
     static void require(ImageSource train, ImageSource test) {
         Set<Integer> trained = new HashSet<>();
         for (int i = 0; i < train.size(); i++) {
-            trained.add(train.classIndex(i));
+            if (train.classIndex(i) >= 0) { // others are known to be unreadable
+                trained.add(train.classIndex(i));
+            }
         }
         List<String> known = train.classes();
         if (trained.size() < 2) {

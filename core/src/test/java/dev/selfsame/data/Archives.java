@@ -120,6 +120,16 @@ final class Archives {
         return tar.bytes();
     }
 
+    /** A shard as WebDataset has it, cut off in the last of its images: that one is listed and has no label. */
+    static byte[] cutShard(int images) {
+        Tar tar = new Tar();
+        for (int i = 0; i < images - 1; i++) {
+            tar.add(i + ".ppm", image(i)).add(i + ".cls", i % 2 == 0 ? "even" : "odd");
+        }
+        byte[] unended = tar.add(images - 1 + ".ppm", image(images - 1)).unended();
+        return Arrays.copyOf(unended, unended.length - 450);
+    }
+
     static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GzipCompressorOutputStream out = new GzipCompressorOutputStream(packed)) {

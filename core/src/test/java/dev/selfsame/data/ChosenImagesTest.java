@@ -8,11 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChosenImagesTest {
+    @TempDir
+    private Path folder;
+
     private static final ImageSource ALL = DemoImages.train();
 
     private static int[] counts(ImageSource images) {
@@ -60,6 +67,20 @@ class ChosenImagesTest {
         assertEquals(ALL.name(8), two.name(1));
         assertEquals(ALL.classIndex(8), two.classIndex(1));
         assertArrayEquals(ALL.read(8), two.read(1));
+    }
+
+    @Test
+    void aShareOfACutArchiveIsOfTheImagesWithALabel() throws IOException {
+        TarImages tar = TarImages.open(Files.write(folder.resolve("cut.tar"), Archives.cutShard(13)));
+        assertEquals(-1, tar.classIndex(12));
+        assertArrayEquals(new int[] {3, 3}, counts(ChosenImages.stratified(tar, 0.5, 1)));
+
+        Path whole = folder.resolve("whole.zip");
+        Archives.zip(whole, "a/0.ppm", "b/1.ppm", "a/2.ppm", "b/3.ppm", "a/4.ppm", "b/5.ppm");
+        byte[] bytes = Files.readAllBytes(whole);
+        ZipImages zip = ZipImages.open(Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2)));
+        assertEquals(-1, zip.classIndex(zip.size() - 1));
+        assertArrayEquals(new int[] {1, 1}, counts(ChosenImages.stratified(zip, 0.1, 1)));
     }
 
     @Test

@@ -138,6 +138,25 @@ class SamplerTest {
                 message);
     }
 
+    @Test
+    void balancedLeavesOutWhatIsCutOffBeforeItsLabel() throws IOException {
+        ImageSource source = TarImages.open(Files.write(folder.resolve("cut.tar"), Archives.cutShard(12)));
+        assertEquals(-1, source.classIndex(11));
+        EpochOrder order = new Sampler.Balanced().over(source, 3);
+        assertEquals(12, order.length());
+        Draws draws = Draws.of(1, Stream.REPLACEMENT, 0, 0);
+        for (int epoch = 0; epoch < 20; epoch++) {
+            int[] images = epoch(order, epoch);
+            assertEquals(
+                    6,
+                    Arrays.stream(images).filter(i -> source.classIndex(i) == 0).count());
+            assertEquals(
+                    6,
+                    Arrays.stream(images).filter(i -> source.classIndex(i) == 1).count());
+            assertTrue(order.replacement(epoch, 0, 60, draws) < 11);
+        }
+    }
+
     // ---- weighted ----
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.selfsame.data.ChosenImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.data.SourceAround;
 import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.Origin;
 import dev.selfsame.model.Pretrained;
@@ -16,6 +17,7 @@ import dev.selfsame.nn.ResNet;
 import dev.selfsame.tensor.Leaks;
 import dev.selfsame.view.EvaluationView;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -134,17 +136,24 @@ class FinetuneTest {
         int[] ofOne = IntStream.range(0, images.size())
                 .filter(i -> images.classIndex(i) == 0)
                 .toArray();
+        ImageSource one = ChosenImages.of(images, ofOne);
+        ImageSource oneAndCutOff = new SourceAround(one) { // as an archive has it that ends before a label
+                    @Override
+                    public int classIndex(int i) {
+                        return i == 3 ? -1 : super.classIndex(i);
+                    }
+
+                    @Override
+                    public ImageSource labelled() {
+                        return this;
+                    }
+                };
         try (Pretrained network = network()) {
-            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> standard(false)
-                    .evaluate(
-                            network,
-                            ChosenImages.of(images, ofOne),
-                            TEST,
-                            CONFIG,
-                            new Skipped(),
-                            ImageWatcher.NONE,
-                            null));
-            assertTrue(e.getMessage().startsWith("training needs images of at least two classes; all are of"));
+            for (ImageSource source : List.of(one, oneAndCutOff)) {
+                IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> standard(false)
+                        .evaluate(network, source, TEST, CONFIG, new Skipped(), ImageWatcher.NONE, null));
+                assertTrue(e.getMessage().startsWith("training needs images of at least two classes; all are of"));
+            }
         }
     }
 
