@@ -3,6 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ChannelSurvey;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.method.ChannelRecipes;
 import dev.selfsame.method.Recipe;
@@ -45,18 +46,19 @@ final class ChannelOptions {
     /**
      * The statistics, measured or read; null where images are RGB.
      *
+     * @param decode how the run's files are decoded
      * @param command says what is chosen, and every few seconds how far measuring is
      * @throws SourceException if no image can be read so
      */
     @Nullable
-    ChannelStatistics statistics(ImageSource images, CommandLine command) throws SourceException {
+    ChannelStatistics statistics(ImageSource images, DecodeOptions decode, CommandLine command) throws SourceException {
         ChannelStatistics known = read();
         if (!given()) {
             return null;
         }
         if (known == null && channels != null) {
             requireChannels(channels);
-            ChannelSurvey survey = survey(images, channels, command);
+            ChannelSurvey survey = survey(images, channels, decode, command);
             known = survey.statistics();
             Errors.say(
                     command,
@@ -73,9 +75,10 @@ final class ChannelOptions {
     }
 
     /** Measures images and says every few seconds how far it is. */
-    static ChannelSurvey survey(ImageSource images, int channels, CommandLine command) throws SourceException {
+    static ChannelSurvey survey(ImageSource images, int channels, DecodeOptions decode, CommandLine command)
+            throws SourceException {
         int total = Math.min(images.size(), ChannelSurvey.MOST_IMAGES);
-        return ChannelSurvey.of(new WatchedSource(images, command, total), channels);
+        return ChannelSurvey.of(new WatchedSource(images, command, total), channels, decode);
     }
 
     /** Refuses a number of channels that can't be. */

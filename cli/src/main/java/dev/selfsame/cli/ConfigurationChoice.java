@@ -86,16 +86,22 @@ final class ConfigurationChoice {
             throw new IllegalArgumentException("missing option --method NAME");
         }
         Methods.configuration(method); // knows the name
-        ChannelStatistics statistics = options.channels.statistics(images, command);
-        return fresh(
-                options.recipe == null || options.recipe.equals("auto")
-                        ? automatic(method, statistics)
-                        : ChannelOptions.published(Methods.recipe(method, options.recipe), statistics));
+        String recipe = options.recipe == null ? "auto" : options.recipe;
+        boolean auto = recipe.equals("auto");
+        Recipe published = Methods.recipe(method, auto ? "cifar10" : recipe);
+        RunSettings machine = machine(published);
+        ChannelStatistics statistics = options.channels.statistics(images, machine.decode(), command);
+        return fresh(auto ? automatic(method, machine, statistics) : ChannelOptions.published(published, statistics));
     }
 
-    private Recipe automatic(String method, @Nullable ChannelStatistics statistics) {
-        RunSettings machine =
-                fresh(Methods.recipe(method, "cifar10")).with(settings).run();
+    /** The settings of the run that images are looked at by, before there is a recipe. */
+    private RunSettings machine(Recipe recipe) {
+        List<String> decode =
+                options.set.stream().filter(set -> set.startsWith("decode.")).toList();
+        return fresh(recipe).with(settings).with(decode).run();
+    }
+
+    private Recipe automatic(String method, RunSettings machine, @Nullable ChannelStatistics statistics) {
         AutoRecipe choice = AutoRecipe.choose(
                 method,
                 images,

@@ -3,6 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ChannelSurvey;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.train.StatisticsFile;
 import dev.selfsame.view.ChannelStatistics;
@@ -60,7 +61,7 @@ final class DoctorData {
         requireArguments();
         ImageSource images = OpenedImages.open(spec.commandLine(), String.valueOf(data), true);
         int number = channels == null ? guessed(images) : channels;
-        ChannelSurvey survey = ChannelOptions.survey(images, number, spec.commandLine());
+        ChannelSurvey survey = ChannelOptions.survey(images, number, DecodeOptions.DEFAULT, spec.commandLine());
         if (out != null) {
             StatisticsFile.write(out, survey.statistics());
         }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,6 +221,29 @@ class ChannelsTest {
         assertEquals(3 * 134 + 6, ImageIO.read(sheet.toFile()).getWidth());
         Selfsame.run("views", "--recipe", run.resolve("config.yaml"), "--data", test, "--out", sheet)
                 .done();
+    }
+
+    @Test
+    void whatIsTooLargeToBeLearnedFromIsNotMeasured() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("sizes"));
+        for (int i = 0; i < 9; i++) {
+            int side = i == 4 ? 40 : 8;
+            byte[] header = ("P5 " + side + " " + side + " 255 ").getBytes(US_ASCII);
+            byte[] file = Arrays.copyOf(header, header.length + side * side);
+            Arrays.fill(file, header.length, file.length, (byte) (i == 4 ? 255 : i));
+            Files.write(data.resolve(i + ".pgm"), file);
+        }
+        for (List<String> most : List.of(
+                List.of("--max-pixels", "100"),
+                List.of("--set", "decode.max-pixels=100"),
+                List.of("--recipe", "cifar10", "--max-pixels", "100"))) {
+            Path sheet = folder.resolve("sizes.png");
+            String said = Selfsame.run(
+                            "views", "--method", "simclr", "--channels", 1, "--data", data, "--out", sheet, most)
+                    .done()
+                    .err();
+            assertTrue(said.contains(" of 8 of them, kept in config.yaml: 4.000 ± 2.74"), said);
+        }
     }
 
     private static void assertWrong(String complaint, Object... words) {

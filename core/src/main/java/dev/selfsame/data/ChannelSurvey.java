@@ -1,5 +1,6 @@
 package dev.selfsame.data;
 
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Samples;
 import dev.selfsame.image.SamplesDecoder;
 import dev.selfsame.image.UnreadableImageException;
@@ -34,13 +35,19 @@ public record ChannelSurvey(ChannelStatistics statistics, int images, Skipped sk
 
     private static final double LOW = 0.01;
 
+    /** Measures a source whose files are decoded by {@link DecodeOptions#DEFAULT}. */
+    public static ChannelSurvey of(ImageSource source, int channels) throws SourceException {
+        return of(source, channels, DecodeOptions.DEFAULT);
+    }
+
     /**
      * Measures a source.
      *
      * @param channels how many its images have, 1 to 64
+     * @param options the most pixels of an image that is measured
      * @throws SourceException if none of the images drawn can be read, with the first and why
      */
-    public static ChannelSurvey of(ImageSource source, int channels) throws SourceException {
+    public static ChannelSurvey of(ImageSource source, int channels, DecodeOptions options) throws SourceException {
         Permutation order = Permutation.of(source.size(), Draws.of(0, Stream.SAMPLE, 0, 1));
         int count = Math.min(MOST_IMAGES, order.size());
         Skipped skipped = new Skipped();
@@ -52,7 +59,7 @@ public record ChannelSurvey(ChannelStatistics statistics, int images, Skipped sk
         int[] drawn = (inBlocks ? places.sorted() : places).toArray(); // compressed shards one after the other
         for (int i : drawn) {
             try {
-                Samples image = SamplesDecoder.decode(source.read(i), channels);
+                Samples image = SamplesDecoder.decode(source.read(i), channels, options);
                 measure(image, MOST_VALUES / count, Draws.of(0, Stream.SAMPLE, 1, i), meters);
                 images++;
             } catch (IOException | UnreadableImageException e) {
