@@ -90,7 +90,7 @@ final class Braces {
         if (!isNumber(first) || !isNumber(last)) {
             return List.of();
         }
-        int width = first.startsWith("0") || last.startsWith("0") ? Math.max(first.length(), last.length()) : 1;
+        int width = isPadded(first) || isPadded(last) ? Math.max(first.length(), last.length()) : 1;
         int from = Integer.parseInt(first);
         int to = Integer.parseInt(last);
         if (Math.abs(to - from) >= MOST) {
@@ -107,6 +107,10 @@ final class Braces {
     private static String padded(int number, int width) {
         String digits = Integer.toString(number);
         return "0".repeat(Math.max(0, width - digits.length())) + digits;
+    }
+
+    private static boolean isPadded(String number) {
+        return number.length() > 1 && number.startsWith("0");
     }
 
     private static boolean isNumber(String text) {

@@ -72,8 +72,15 @@ public final class PackTarget {
         if (shards == 1) {
             return shard(0).toString();
         }
-        return folder.resolve(before + "{" + digits(0) + ".." + digits(shards - 1) + "}" + after)
-                .toString();
+        int wider = (int) Math.pow(10, width); // the first number with more digits than the pattern
+        String numbers = width == 1 || shards <= wider
+                ? range(0, shards - 1)
+                : "{" + range(0, wider - 1) + "," + range(wider, shards - 1) + "}";
+        return folder.resolve(before + numbers + after).toString();
+    }
+
+    private String range(int first, int last) {
+        return "{" + digits(first) + ".." + digits(last) + "}";
     }
 
     String name(int number) {

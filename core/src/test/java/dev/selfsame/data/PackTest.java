@@ -403,6 +403,20 @@ class PackTest {
     }
 
     @Test
+    void theSourceOfAnyNumberOfShardsNamesThemAll() throws Exception {
+        for (String pattern : List.of("train-%d.tar", "train-%02d.tar", "train-%04d.tar")) {
+            for (int shards : new int[] {1, 2, 10, 11, 100, 101, 102, 9_999, 10_000, 10_001, 10_002}) {
+                PackTarget target = PackTarget.of(Path.of("o", pattern));
+                assertEquals(
+                        IntStream.range(0, shards)
+                                .mapToObj(shard -> target.shard(shard).toString())
+                                .toList(),
+                        Braces.expand(target.source(shards)));
+            }
+        }
+    }
+
+    @Test
     void patternsNumberTheShards() {
         PackTarget target = PackTarget.of(Path.of("out", "train-%04d.tar"));
         assertEquals(Path.of("out", "train-0012.tar"), target.shard(12));

@@ -40,6 +40,9 @@ class ShardPatternTest {
         assertEquals(List.of("a-08", "a-09", "a-10"), Braces.expand("a-{08..10}"));
         assertEquals(List.of("9", "10", "11"), Braces.expand("{9..11}"));
         assertEquals(List.of("2", "1", "0"), Braces.expand("{2..0}"));
+        assertEquals(List.of("8", "9", "10"), Braces.expand("{0..10}").subList(8, 11));
+        assertEquals(List.of("10", "9"), Braces.expand("{10..0}").subList(0, 2));
+        assertEquals(List.of("00", "01"), Braces.expand("{0..01}"));
         assertEquals(List.of("a1x", "a2x", "b1x", "b2x"), Braces.expand("{a,b}{1..2}x"));
         assertEquals(List.of("00", "01", "x"), Braces.expand("{{00..01},x}"));
         assertEquals(List.of("a", "ab"), Braces.expand("a{,b}"));
