@@ -46,9 +46,17 @@ final class PackedImage {
         Pixels smaller = smaller(pixels, side);
         boolean jpeg = config.format() == PackConfig.Format.JPEG
                 || (config.format() == PackConfig.Format.KEEP && suffix.equals("jpg"));
+        requireSides(smaller, jpeg ? ImageEncoder.MOST_JPEG_SIDE : ImageEncoder.MOST_PNG_SIDE, jpeg ? "JPEG" : "PNG");
         return new PackedImage(
                 PackedName.of(source.name(i), jpeg ? "jpg" : "png", true, false),
                 jpeg ? ImageEncoder.jpeg(smaller, config.quality()) : ImageEncoder.png(smaller));
+    }
+
+    private static void requireSides(Pixels image, int most, String format) throws UnreadableImageException {
+        if (Math.max(image.width(), image.height()) > most) {
+            throw new UnreadableImageException("the image is too large for a " + format + ": " + image.width() + " x "
+                    + image.height() + ", at most " + most + " pixels a side");
+        }
     }
 
     private static Pixels smaller(Pixels image, int side) {

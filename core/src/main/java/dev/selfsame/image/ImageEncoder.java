@@ -12,12 +12,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * of threads may encode at once.
  */
 public final class ImageEncoder {
+    /** The most pixels of a JPEG's width and height. */
+    public static final int MOST_JPEG_SIDE = 65_500;
+
+    /** The most pixels of a PNG's width and height. */
+    public static final int MOST_PNG_SIDE = 1_000_000;
+
     private ImageEncoder() {}
 
     /**
      * Baseline JPEG, colour at half the resolution (4:2:0).
      *
-     * @param image RGB, at most 65,500 pixels wide and high
+     * @param image RGB, at most {@link #MOST_JPEG_SIDE} pixels wide and high
      * @param quality 1 to 100
      */
     public static byte[] jpeg(Pixels image, int quality) {
@@ -30,7 +36,7 @@ public final class ImageEncoder {
     /**
      * PNG with 8 bits a sample, no alpha, compressed well.
      *
-     * @param image RGB
+     * @param image RGB, at most {@link #MOST_PNG_SIDE} pixels wide and high
      */
     public static byte[] png(Pixels image) {
         return encode(image, ".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, 6);

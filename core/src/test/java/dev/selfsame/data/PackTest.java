@@ -359,6 +359,38 @@ class PackTest {
         assertTrue(sum / lossy.data().length < 12, "mean difference " + sum / lossy.data().length);
     }
 
+    @Test
+    void anImageThatNoFileOfItsKindCanHoldIsSkipped() throws Exception {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Files.write(images.resolve("a.ppm"), ppm(40, 30));
+        Files.write(images.resolve("wide.ppm"), ppm(131_004, 4)); // 65,502 pixels at half its size
+        ImageSource source = ImageFolder.open(images);
+        Skipped skipped = new Skipped();
+        PackConfig half = PackConfig.ofImages(9).withShortSide(2, PackConfig.Format.JPEG, 90);
+        Pack.Result result = Pack.run(source, PackTarget.of(folder.resolve("jpeg")), half, false, skipped, never());
+        assertEquals(1, result.images());
+        assertEquals(
+                List.of(new Skipped.Entry(
+                        "wide.ppm", "the image is too large for a JPEG: 65502 x 2, at most 65500 pixels a side")),
+                skipped.entries());
+
+        PackConfig png = half.withShortSide(2, PackConfig.Format.PNG, 90);
+        assertEquals(2, pack(source, folder.resolve("png"), png).images());
+        Files.write(images.resolve("wider.ppm"), ppm(2_000_004, 2)); // more than libpng takes at half its size
+        Skipped wider = new Skipped();
+        Pack.run(
+                ImageFolder.open(images),
+                PackTarget.of(folder.resolve("wider")),
+                half.withShortSide(1, PackConfig.Format.PNG, 90),
+                false,
+                wider,
+                never());
+        assertEquals(
+                List.of(new Skipped.Entry(
+                        "wider.ppm", "the image is too large for a PNG: 1000002 x 1, at most 1000000 pixels a side")),
+                wider.entries());
+    }
+
     /** A smooth picture. */
     private static byte[] ppm(int width, int height) {
         byte[] head = ("P6\n" + width + " " + height + "\n255\n").getBytes(UTF_8);
