@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ public final class Pack {
                 ? PackLog.read(target.log(), source, config, target)
                 : PackLog.create(target.log(), source, config);
         if (begun) {
-            skipped.read(target.skipped());
+            skipped.read(target.skipped(), IntStream.range(0, log.next()).mapToObj(source::name));
         }
         return new Pack(source, target, config, watcher, skipped, log).run();
     }
@@ -105,6 +106,7 @@ public final class Pack {
             return new Result(packed, log.shards().size(), bytes, stopped);
         } finally {
             workers.shutdownNow();
+            log.deleteIfEmpty();
         }
     }
 

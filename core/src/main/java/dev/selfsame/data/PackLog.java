@@ -107,6 +107,13 @@ final class PackLog {
         }
     }
 
+    /** Without a shard there is nothing to go on from: the next pack may be of other images, or in another way. */
+    void deleteIfEmpty() throws IOException {
+        if (shards.isEmpty()) {
+            Files.deleteIfExists(file);
+        }
+    }
+
     private static String line(Shard shard) {
         return String.join(
                         "\t",

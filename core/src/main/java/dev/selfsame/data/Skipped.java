@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The images that could not be read, each once, with the reason that was met first. Any number of threads may use it.
@@ -73,6 +74,18 @@ public final class Skipped {
     /** {@code FILE.skipped.tsv}, beside an output: where the images that it lacks are listed. */
     public static Path beside(Path output) {
         return output.resolveSibling(output.getFileName() + ".skipped.tsv");
+    }
+
+    /** Adds what an earlier {@link #write} listed of some images; nothing where there is no such file. */
+    void read(Path file, Stream<String> names) throws IOException {
+        Skipped all = new Skipped();
+        all.read(file);
+        names.forEach(name -> {
+            String reason = all.reasons.get(name);
+            if (reason != null) {
+                add(name, reason);
+            }
+        });
     }
 
     /** Adds what an earlier {@link #write} listed; nothing where there is no such file. */

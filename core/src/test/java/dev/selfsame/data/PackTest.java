@@ -326,6 +326,53 @@ class PackTest {
     }
 
     @Test
+    void whereNothingWasPackedItBeginsAnew() throws Exception {
+        PackConfig six = PackConfig.ofImages(6);
+        for (boolean resume : new boolean[] {false, true}) {
+            PackTarget target = PackTarget.of(folder.resolve("none-" + resume));
+            assertRefused(
+                    "none of the images can be read (e/0000.ppm: no such file): 3 made-up images",
+                    new MemorySource(3, i -> true),
+                    target,
+                    6,
+                    false);
+            Skipped skipped = new Skipped();
+            assertEquals(
+                    4,
+                    Pack.run(new MemorySource(4), target, six.withMaxPixels(99), resume, skipped, never())
+                            .images());
+            assertEquals(0, skipped.count());
+            assertFalse(Files.exists(target.skipped()));
+
+            PackTarget stopped = PackTarget.of(folder.resolve("stopped-" + resume));
+            Pack.Watcher early = new StopsAt(2, new ArrayList<>());
+            assertTrue(Pack.run(new MemorySource(9, i -> i == 0), stopped, six, false, new Skipped(), early)
+                    .stopped());
+            assertEquals(
+                    9,
+                    Pack.run(new MemorySource(9), stopped, PackConfig.ofImages(5), resume, skipped, never())
+                            .images());
+            assertFalse(Files.exists(stopped.skipped()));
+        }
+    }
+
+    @Test
+    void aResumedPackListsOnlyWhatItLeavesOut() throws Exception {
+        Path out = folder.resolve("out");
+        PackTarget target = PackTarget.of(out);
+        pack(new MemorySource(9, i -> i == 1 || i == 8), out, PackConfig.ofImages(3));
+        Files.delete(target.shard(2));
+        Skipped skipped = new Skipped();
+        Pack.Result result =
+                Pack.run(new MemorySource(9, i -> i == 1), target, PackConfig.ofImages(3), true, skipped, never());
+        assertEquals(8, result.images());
+        assertEquals(
+                List.of("o/0001.ppm"),
+                skipped.entries().stream().map(Skipped.Entry::name).toList());
+        assertEquals(2, Files.readAllLines(target.skipped()).size());
+    }
+
+    @Test
     void largerImagesAreMadeSmallerAndOthersKept() throws Exception {
         Path images = Files.createDirectory(folder.resolve("images"));
         byte[] large = ppm(40, 30);
