@@ -1,5 +1,6 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.data.AbsolutePath;
 import dev.selfsame.data.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,6 @@ final class Outputs {
     private static boolean same(Path a, Path b) throws IOException {
         return (Files.exists(a) && Files.exists(b))
                 ? Files.isSameFile(a, b)
-                : a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+                : AbsolutePath.of(a).equals(AbsolutePath.of(b));
     }
 }

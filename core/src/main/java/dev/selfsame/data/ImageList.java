@@ -36,7 +36,7 @@ public final class ImageList {
 
     private static void writeLabelled(
             Path list, String spec, ImageSource source, int[] places, @Nullable String[] labels) throws IOException {
-        Path absolute = list.toAbsolutePath().normalize();
+        Path absolute = AbsolutePath.of(list);
         boolean files = true;
         for (int place : places) {
             files &= source.file(place) != null;
@@ -99,7 +99,7 @@ public final class ImageList {
 
     /** A path's bytes, relative to the folder of a list where it lies in it; one that begins like a comment stays absolute. */
     private static byte[] relative(Path path, Path list) {
-        byte[] name = FileNames.absoluteBytes(path.toAbsolutePath().normalize());
+        byte[] name = FileNames.absoluteBytes(AbsolutePath.of(path));
         byte[] folder = FileNames.absoluteBytes(list.resolveSibling(""));
         int length = folder.length;
         boolean inside = length > 1

@@ -78,7 +78,7 @@ public final class Scratch implements AutoCloseable {
     }
 
     private static Scratch beside(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath().normalize();
+        Path absolute = AbsolutePath.of(target);
         Path parent = absolute.getParent();
         if (parent == null) {
             throw new IOException("can't write " + target + ": it has no name");

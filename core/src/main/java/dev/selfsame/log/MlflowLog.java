@@ -1,5 +1,6 @@
 package dev.selfsame.log;
 
+import dev.selfsame.data.AbsolutePath;
 import dev.selfsame.train.Run;
 import dev.selfsame.train.RunDirectory;
 import dev.selfsame.train.TrainingListener;
@@ -38,7 +39,7 @@ public final class MlflowLog implements TrainingListener {
     @Override
     public void started(Start start) {
         status = "FAILED";
-        String name = String.valueOf(run.path().toAbsolutePath().normalize().getFileName());
+        String name = String.valueOf(AbsolutePath.of(run.path()).getFileName());
         boolean goesOn = start.step() > 0;
         Map<String, String> parameters = start.configuration().values();
         sender = new MlflowSender(

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.AbsolutePath;
 import dev.selfsame.data.EpochOrder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
@@ -103,7 +104,7 @@ public record SamplerSettings(Kind kind, String weights, String names, int facto
     }
 
     private static String absolute(String file) {
-        return file.isEmpty() ? "" : Path.of(file).toAbsolutePath().normalize().toString();
+        return file.isEmpty() ? "" : AbsolutePath.of(Path.of(file)).toString();
     }
 
     private static String hash(Path file) {

@@ -1,5 +1,6 @@
 package dev.selfsame.train;
 
+import dev.selfsame.data.AbsolutePath;
 import dev.selfsame.data.EpochOrder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
@@ -85,7 +86,7 @@ public final class Training {
      * @param file of weights by the backbone's own names, such as {@code encoder.safetensors} of another run
      */
     public Training initialWeights(Path file) {
-        String place = file.toAbsolutePath().normalize().toString();
+        String place = AbsolutePath.of(file).toString();
         configuration =
                 new Configuration(configuration.recipe(), configuration.run().withInit(place));
         return this;

@@ -53,6 +53,25 @@ class ImageListTest {
     }
 
     @Test
+    void dotsBehindALinkedFolderLeadWhereTheSystemSays() throws IOException {
+        photos();
+        folder = folder.toRealPath();
+        Files.createDirectories(folder.resolve("photos/deep/lists"));
+        Files.createDirectories(folder.resolve("home"));
+        Files.createSymbolicLink(folder.resolve("home/lists"), folder.resolve("photos/deep/lists"));
+        Path given = folder.resolve("home/lists/given.txt");
+        Files.writeString(given, "../../cat/a.png\n./../../dog/c.png\n");
+        ImageSource images = Sources.open(given.toString());
+        for (String name : List.of("out.txt", "photos/out.txt", "home/lists/../out.txt")) {
+            Path list = folder.resolve(name);
+            ImageList.write(list, given.toString(), images, new int[] {0, 1});
+            same(images, new int[] {0, 1}, Sources.open(list.toString()));
+        }
+        assertEquals("photos/cat/a.png\nphotos/dog/c.png\n", Files.readString(folder.resolve("out.txt")));
+        assertEquals("cat/a.png\ndog/c.png\n", Files.readString(folder.resolve("photos/out.txt")));
+    }
+
+    @Test
     void aListOfAListIsOneOfTheSameFiles() throws IOException {
         ImageSource photos = photos();
         Path first = folder.resolve("first.txt");

@@ -37,6 +37,18 @@ class ScratchTest {
     }
 
     @Test
+    void dotsBehindALinkedFolderLeadWhereTheSystemSays() throws IOException {
+        Files.createDirectories(folder.resolve("disk/deep"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("disk/deep"));
+        try (Scratch scratch = Scratch.forFile(link.resolve("../a"))) {
+            Files.writeString(scratch.path(), "whole");
+            scratch.commit();
+        }
+        assertEquals("whole", Files.readString(folder.resolve("disk/a")));
+        assertTrue(Files.notExists(folder.resolve("a")));
+    }
+
+    @Test
     void aLinkStaysAndWhatIsBehindItIsReplaced() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "before");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);

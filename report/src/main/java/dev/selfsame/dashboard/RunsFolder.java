@@ -1,5 +1,6 @@
 package dev.selfsame.dashboard;
 
+import dev.selfsame.data.AbsolutePath;
 import dev.selfsame.train.RunDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class RunsFolder {
      * @param root of runs, or a run itself
      */
     RunsFolder(Path root) {
-        this.root = root.toAbsolutePath().normalize();
+        this.root = AbsolutePath.of(root);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.selfsame.data.AbsolutePath;
 import dev.selfsame.data.Reason;
 import dev.selfsame.train.RunDirectory;
 import java.io.IOException;
@@ -73,7 +74,7 @@ record RunFiles(
 
     /** The name of a directory. */
     static String name(Path directory) {
-        Path name = directory.toAbsolutePath().normalize().getFileName();
+        Path name = AbsolutePath.of(directory).getFileName();
         return name == null ? directory.toString() : name.toString();
     }
 
