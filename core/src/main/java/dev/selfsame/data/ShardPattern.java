@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Finds the shards that a pattern stands for. Braces are expanded first ({@link Braces}), and each file they name has to
  * be there; then {@code *}, {@code ?} and {@code [a-z]} match what there is, part by part of the path, in UTF-8 byte
- * order.
+ * order. A folder or file that is there by the very name of a part is meant before those that the part would match.
  */
 final class ShardPattern {
     private static final int MOST_NAMED = 5;
@@ -64,11 +63,28 @@ final class ShardPattern {
     }
 
     private static int folderBeforePattern(String pattern) {
-        int first = IntStream.range(0, pattern.length())
-                .filter(i -> "{*?[".indexOf(pattern.charAt(i)) >= 0)
-                .findFirst()
-                .orElse(pattern.length());
-        return pattern.lastIndexOf('/', first) + 1;
+        int end = 0;
+        for (int slash = pattern.indexOf('/'); slash >= 0; slash = pattern.indexOf('/', end)) {
+            String part = pattern.substring(end, slash);
+            if ((part.indexOf('{') >= 0 || hasWildcard(part)) && !isThere(pattern.substring(0, slash))) {
+                return end;
+            }
+            end = slash + 1;
+        }
+        return end;
+    }
+
+    /** Whether a source is a path, of a file or folder that is there. */
+    static boolean isThere(String source) {
+        return isThere(Path.of(""), source);
+    }
+
+    private static boolean isThere(Path folder, String name) {
+        try {
+            return Files.exists(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            return false; // Windows has no files with such names
+        }
     }
 
     private static Path path(String text, String pattern) throws SourceException {
@@ -106,10 +122,10 @@ final class ShardPattern {
             List<String> longer = new ArrayList<>();
             for (String before : found) {
                 String start = before.isEmpty() || before.endsWith("/") ? before : before + "/";
-                if (hasWildcard(part)) {
-                    matching(folder, before, part).forEach(name -> longer.add(start + name));
-                } else if (Files.exists(folder.resolve(path(start + part, word)))) {
+                if (isThere(folder, start + part)) {
                     longer.add(start + part);
+                } else if (hasWildcard(part)) {
+                    matching(folder, before, part).forEach(name -> longer.add(start + name));
                 }
             }
             found = longer;
@@ -123,7 +139,7 @@ final class ShardPattern {
         if (!Files.isDirectory(within.toString().isEmpty() ? Path.of(".") : within)) {
             return List.of();
         }
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(within, part.replace("\\", "\\\\"))) {
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(within, part.replaceAll("[\\\\{}]", "\\\\$0"))) {
             for (Path entry : listing) {
                 String name = entry.getFileName().toString();
                 if (!name.startsWith(".") || part.startsWith(".")) {

@@ -71,7 +71,7 @@ public final class Sources {
         }
         String lower = source.toLowerCase(Locale.ROOT);
         if (ShardPattern.isPattern(source)
-                && !isThere(source)
+                && !ShardPattern.isThere(source)
                 && TAR.matcher(Braces.expand(lower).get(0)).matches()) {
             return TarImages.openShards(source, arrays);
         }
@@ -127,14 +127,6 @@ public final class Sources {
                 throw e;
             }
             return videos;
-        }
-    }
-
-    private static boolean isThere(String source) {
-        try {
-            return Files.exists(Path.of(source));
-        } catch (InvalidPathException e) {
-            return false; // Windows has no files with such names
         }
     }
 }

@@ -72,6 +72,28 @@ class ShardPatternTest {
     }
 
     @Test
+    void namesThatAreThereAreNoPatterns() throws IOException {
+        shards(
+                "a [20]/{b,c}/s-0.tar",
+                "a [20]/{b,c}/s-1.tar",
+                "a [20]/[x]-0.tar",
+                "a [20]/{x}-0.tar",
+                "a [20]/{-0.tar");
+        assertEquals(List.of("s-0.tar", "s-1.tar"), found("a [20]/{b,c}/s-{0..1}.tar"));
+        assertEquals(List.of("s-0.tar", "s-1.tar"), found("a [20]/{b,c}/s-?.tar"));
+        assertEquals(List.of("[x]-0.tar", "{x}-0.tar"), found("a [20]/{[x],{x}}-{0..0}.tar"));
+        assertEquals(List.of("[x]-0.tar", "{-0.tar", "{x}-0.tar"), found("a [20]/*-0.tar"));
+        assertEquals(List.of("{x}-0.tar"), found("a [20]/{x}-*.tar"));
+        assertEquals(List.of("{-0.tar"), found("a [20]/{-*.tar"));
+        assertEquals(List.of("{b,c}/s-0.tar"), found("a [20]/*/s-{0..0}.tar"));
+        assertEquals(4, Sources.open(folder + "/a [20]/{b,c}/s-{0..1}.tar").size());
+        shards("t/y.tar", "[t]/y.tar");
+        assertEquals(List.of("y.tar"), found("[t]/y*.tar"));
+        assertArrayEquals(
+                Archives.image(2), Sources.open(folder + "/[t]/y*.tar").read(0));
+    }
+
+    @Test
     void missingShardsAreNamedInOneLine() throws IOException {
         shards("s-00.tar", "s-02.tar");
         String pattern = folder + "/s-{00..02}.tar";
