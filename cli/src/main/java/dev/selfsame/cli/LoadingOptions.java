@@ -1,9 +1,13 @@
 package dev.selfsame.cli;
 
+import dev.selfsame.train.SamplerSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which images an epoch shows, and what of them is kept. */
 final class LoadingOptions {
@@ -53,5 +57,16 @@ final class LoadingOptions {
             settings.add("sampler.sha256="); // of whichever file is named now
         }
         MachineOptions.add(settings, "cache", cache);
+    }
+
+    /** Refuses a factor that was given for another sampler: a run's file always has one. */
+    static void requireFactorUsed(CommandLine command, List<String> settings, SamplerSettings sampler) {
+        boolean given = settings.stream().anyMatch(setting -> setting.startsWith("sampler.factor="));
+        if (given && sampler.kind() != SamplerSettings.Kind.HARD) {
+            throw new ParameterException(
+                    command,
+                    "sampler.factor goes with sampler.kind hard, not with "
+                            + sampler.kind().name().toLowerCase(Locale.ROOT));
+        }
     }
 }

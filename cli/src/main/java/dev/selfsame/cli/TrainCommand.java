@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -181,7 +182,11 @@ final class TrainCommand implements Callable<Integer> {
         MachineOptions.add(settings, "seed", seed);
         MachineOptions.add(settings, "max-steps", maxSteps);
         MachineOptions.add(settings, "strict", strict ? true : null);
-        return recipe.configuration(spec, AutoRecipe::reasons, images, before, settings);
+        Configuration configuration = recipe.configuration(spec, AutoRecipe::reasons, images, before, settings);
+        List<String> all = Stream.concat(settings.stream(), recipe.set.stream()).toList();
+        LoadingOptions.requireFactorUsed(
+                spec.commandLine(), all, configuration.run().sampler());
+        return configuration;
     }
 
     private TrainingListener listener(ImageSource images, List<LogOptions.Log> logs) {

@@ -59,6 +59,7 @@ final class ParquetSource {
         if (part != null && files.isEmpty()) {
             throw new SourceException("no Parquet files in " + folder + " whose names begin with " + part);
         }
+        refuseColumn(spec);
         if (files.isEmpty() || files.size() == all.size()) {
             return images("the Parquet files in " + folder, all, spec.columns());
         }
@@ -102,6 +103,15 @@ final class ParquetSource {
         if (spec.part() != null) {
             throw new SourceException("no parts such as " + spec.part()
                     + " can be chosen from Parquet files of images (" + spec.path() + "): give the files of that part");
+        }
+        refuseColumn(spec);
+    }
+
+    private static void refuseColumn(SourceSpec spec) throws SourceException {
+        String column = spec.columns().get("split");
+        if (column != null) {
+            throw new SourceException("no column of parts such as " + column
+                    + " can be chosen for Parquet files of images (" + spec.path() + "): give the files of one part");
         }
     }
 

@@ -118,6 +118,14 @@ class ParquetImagesTest {
                 "no parts such as test can be chosen from Parquet files of images (" + file
                         + "): give the files of that part",
                 file + ":test");
+        Files.copy(file, folder.resolve("train-0.parquet"));
+        Files.copy(file, folder.resolve("test-0.parquet"));
+        for (Object each : List.of(file, folder, folder.resolve("*.parquet"))) {
+            assertMessage(
+                    "no column of parts such as text can be chosen for Parquet files of images (" + each
+                            + "): give the files of one part",
+                    each + "#split=text");
+        }
     }
 
     @Test
