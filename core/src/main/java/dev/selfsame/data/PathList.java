@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * when it is read.
  */
 public final class PathList implements ImageSource {
+    /** The mark that some editors put before UTF-8, each byte a character. */
+    static final String MARK = "\u00EF\u00BB\u00BF";
+
     private final Path list;
     private final String what;
     private final String howToLabel;
@@ -182,8 +185,8 @@ public final class PathList implements ImageSource {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                if (number == 1 && line.startsWith("\u00EF\u00BB\u00BF")) {
-                    line = line.substring(3); // the mark that some editors put before UTF-8
+                if (number == 1 && line.startsWith(MARK)) {
+                    line = line.substring(MARK.length());
                 }
                 if (!line.isBlank() && line.charAt(0) != '#') {
                     add(line, number);

@@ -79,6 +79,9 @@ final class SourceList {
             throw new SourceException("cannot read the list " + list + ": " + Reason.of(e), e);
         }
         String text = new String(start, 0, count);
+        if (text.startsWith(PathList.MARK)) {
+            text = text.substring(PathList.MARK.length());
+        }
         if (!text.startsWith(HEAD)) {
             return null;
         }

@@ -72,6 +72,14 @@ class ImageListTest {
     }
 
     @Test
+    void aSourceIsNamedBehindAByteOrderMark() throws IOException {
+        ImageSource demo = Sources.open("demo");
+        String text = "\uFEFF#source=demo\n" + demo.name(3) + "\n";
+        Path list = Files.writeString(folder.resolve("list.txt"), text);
+        same(demo, new int[] {3}, Sources.open(list.toString()));
+    }
+
+    @Test
     void aListOfAListIsOneOfTheSameFiles() throws IOException {
         ImageSource photos = photos();
         Path first = folder.resolve("first.txt");
