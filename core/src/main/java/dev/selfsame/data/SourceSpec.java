@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a SOURCE says beside a path: {@code PATH[:PART][#KEY=COLUMN,…]}. Where there is a file or folder of the whole
- * name, it is all path.
+ * name, it is all path; so it is where what stands behind {@code #} chooses nothing, and no file or folder stands before.
  *
  * @param path the path
  * @param part which part of a data set is meant, such as {@code test}; null where that is not said
@@ -28,21 +28,29 @@ record SourceSpec(Path path, @Nullable String part, Map<String, String> columns)
             if (Files.exists(whole) || !matcher.matches()) {
                 return new SourceSpec(whole, null, Map.of());
             }
-            String columns = matcher.group(3);
-            return new SourceSpec(
-                    Path.of(matcher.group(1)), matcher.group(2), columns == null ? Map.of() : columns(source, columns));
+            Path path = Path.of(matcher.group(1));
+            String text = matcher.group(3);
+            Map<String, String> columns = text == null ? Map.of() : columns(text);
+            if (columns != null) {
+                return new SourceSpec(path, matcher.group(2), columns);
+            }
+            if (Files.notExists(path) && !ShardPattern.isPattern(matcher.group(1))) {
+                return new SourceSpec(whole, null, Map.of());
+            }
+            throw new SourceException(
+                    "expected #path=COLUMN,label=COLUMN behind the file, got #" + text + " in " + source);
         } catch (InvalidPathException e) {
             throw new SourceException("not a path: " + source + ": " + e.getReason(), e);
         }
     }
 
-    private static Map<String, String> columns(String source, String text) throws SourceException {
+    /** What a text chooses; null where it isn't of that form. */
+    private static @Nullable Map<String, String> columns(String text) {
         Map<String, String> columns = new LinkedHashMap<>();
         for (String pair : text.split(",", -1)) {
             int equals = pair.indexOf('=');
             if (equals < 1 || equals == pair.length() - 1) {
-                throw new SourceException(
-                        "expected #path=COLUMN,label=COLUMN behind the file, got #" + text + " in " + source);
+                return null;
             }
             columns.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

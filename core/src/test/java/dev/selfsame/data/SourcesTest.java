@@ -59,6 +59,12 @@ class SourcesTest {
                 "binary files by other names than CIFAR's (data_batch_1.bin, train.bin) and STL-10's (train_X.bin) are not"
                         + " supported yet: mine.bin; unpack it into image files",
                 "mine.bin");
+        assertMessage("no such folder or file: nowhere#1.txt", "nowhere#1.txt");
+        assertMessage("no such folder or file: nowhere:part#1", "nowhere:part#1");
+        assertMessage("no such folder or file: nowhere.mp4#frames", "nowhere.mp4#frames");
+        assertMessage("cannot read the tar archive a#1.tar: no such file", "a#1.tar");
+        assertMessage("no file matches a#1-*.parquet", "a#1-*.parquet");
+        assertMessage("expected #path=COLUMN,label=COLUMN behind the file, got #1 in a-*.parquet#1", "a-*.parquet#1");
         assertMessage("no such folder or file: train-images-idx3-ubyte.gz", "train-images-idx3-ubyte.gz");
         assertMessage(
                 "the folder " + folder
