@@ -59,12 +59,13 @@ final class ArchiveIndex {
         return sizes[i];
     }
 
-    /** Throws where the image is known to be unreadable. */
+    /** Throws where the image is known to be unreadable, or too large for Java's heap. */
     void check(int i) throws IOException {
         String reason = unreadable.get(i);
         if (reason != null) {
             throw new IOException(reason);
         }
+        ImageFiles.requireRoom(sizes[i]);
     }
 
     /** The reason why it can't be read, where that is known; empty elsewhere. */

@@ -24,6 +24,8 @@ final class ImageFiles {
     private static final Set<String> KNOWN =
             Stream.of(SUFFIXES, REFUSED).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     private static final long LARGEST = 1L << 30;
+    /** The part of Java's heap that a file may take: its pixels take more. */
+    private static final int PART_OF_HEAP = 4;
 
     /**
      * Bytes a single read asks for: the JDK keeps a native buffer of the largest read for every thread, but none larger
@@ -60,13 +62,15 @@ final class ImageFiles {
                 : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** All bytes of a file of at most 1 GiB. */
+    /** All bytes of a file of at most 1 GiB, and a quarter of Java's heap. */
     static byte[] read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would be waited for, without end
             throw new IOException(Files.isDirectory(file) ? "a folder, not a file" : "not a regular file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return read(channel, checkedSize(channel.size()));
+            int size = checkedSize(channel.size());
+            requireRoom(size);
+            return read(channel, size);
         }
     }
 
@@ -83,6 +87,19 @@ final class ImageFiles {
             throw new IOException("a file of " + size + " bytes is too large for an image, at most " + LARGEST);
         }
         return (int) size;
+    }
+
+    /** Whether Java's heap has room for an image's file of so many bytes. */
+    static boolean isRoomFor(long size) {
+        return size <= Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+    }
+
+    /** Refuses a file that Java's heap has no room for. */
+    static void requireRoom(long size) throws IOException {
+        if (!isRoomFor(size)) {
+            throw new IOException("a file of " + size + " bytes is too large for Java's heap of "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB (-Xmx), at most a quarter of it");
+        }
     }
 
     private static byte[] read(SeekableByteChannel channel, int length) throws IOException {

@@ -144,13 +144,16 @@ final class UnpackedShards {
         }
     }
 
-    /** Reads images off a stream: {@code places} ascend. */
+    /** Reads images off a stream: {@code places} ascend. One that Java's heap has no room for is left empty. */
     static void read(InputStream in, long[] places, int[] sizes, UnpackedShard to) throws IOException {
         long at = 0;
         for (int i = 0; i < places.length; i++) {
             in.skipNBytes(places[i] - at);
-            byte[] image = in.readNBytes(sizes[i]);
-            if (image.length < sizes[i]) {
+            boolean fits = ImageFiles.isRoomFor(sizes[i]);
+            byte[] image = in.readNBytes(fits ? sizes[i] : 0);
+            if (!fits) {
+                in.skipNBytes(sizes[i]);
+            } else if (image.length < sizes[i]) {
                 throw new EOFException("the archive became shorter while it was read");
             }
             to.add(image);

@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +95,19 @@ class ImageFolderTest {
         Files.createDirectories(root.resolve("folder.png"));
 
         assertEquals(List.of("a.jpg"), names(ImageFolder.open(root)));
+    }
+
+    @Test
+    void aFileThatJavasHeapHasNoRoomForIsNotRead() throws IOException {
+        file("a.jpg");
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        try (var channel = Files.newByteChannel(root.resolve("a.jpg"), StandardOpenOption.WRITE)) {
+            channel.position(quarter).write(ByteBuffer.allocate(1)); // a hole
+        }
+        String message = assertThrows(
+                        IOException.class, () -> ImageFolder.open(root).read(0))
+                .getMessage();
+        assertTrue(message.startsWith("a file of " + (quarter + 1) + " bytes is too large for "), message);
     }
 
     /** Photographs of a telephone should not be missing in silence. */

@@ -388,6 +388,26 @@ class TarImagesTest {
     }
 
     @Test
+    void anImageThatJavasHeapHasNoRoomForIsNotRead() throws IOException {
+        byte[] tar = new Archives.Tar()
+                .add("0.ppm", Archives.image(0))
+                .add("1.ppm", new byte[1])
+                .bytes();
+        long size = Runtime.getRuntime().maxMemory() / 4 + 1;
+        System.arraycopy(
+                (Long.toOctalString(8L << 30 | size).substring(1) + "\0").getBytes(ISO_8859_1), 0, tar, 1024 + 125, 11);
+        tar[1024 + 124] = '0';
+        repairChecksum(tar, 1024);
+        Path file = Files.write(folder.resolve("a.tar"), tar);
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+            channel.position(size + 4096 & -512).write(ByteBuffer.allocate(1024)); // a hole
+        }
+        TarImages source = TarImages.open(file);
+        assertArrayEquals(Archives.image(0), source.read(0));
+        assertTrue(failure(source, 1).startsWith("a file of " + size + " bytes is too large for "), failure(source, 1));
+    }
+
+    @Test
     void fingerprintKnowsNamesLabelsAndSizes() throws IOException {
         String one =
                 open(new Archives.Tar().add("0.ppm", Archives.image(0)).bytes()).fingerprint();

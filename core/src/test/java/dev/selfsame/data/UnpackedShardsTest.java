@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +88,26 @@ class UnpackedShardsTest {
         for (int i = 39; i >= 0; i--) {
             assertArrayEquals(i % 2 == 0 ? large : new byte[i / 3], shards.read(0, i));
         }
+    }
+
+    @Test
+    void anImageThatJavasHeapHasNoRoomForIsPassedOver() throws IOException {
+        int size = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 + 1);
+        InputStream zeros = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public long skip(long bytes) {
+                return bytes;
+            }
+        };
+        UnpackedShard.InMemory images = new UnpackedShard.InMemory();
+        UnpackedShards.read(zeros, new long[] {3, 3L + size}, new int[] {size, 2}, images);
+        assertEquals(0, images.read(0).length);
+        assertEquals(2, images.read(1).length);
     }
 
     @Test
