@@ -4,7 +4,6 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
 import dev.selfsame.image.DecodeOptions;
-import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Permutation;
@@ -15,7 +14,6 @@ import dev.selfsame.view.ViewSheet;
 import dev.selfsame.view.Views;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,13 +79,13 @@ final class ViewsCommand implements Callable<Integer> {
         Configuration configuration = recipe.configuration(spec, AutoRecipe::viewReasons, images, null, List.of());
         Skipped skipped = new Skipped();
         Views views = configuration.recipe().views();
-        List<Picture> chosen = choose(images, views, configuration.run().decode(), skipped);
-        Skips.requireReadable(images, skipped, chosen.size());
-        PngFile.write(ViewSheet.of(chosen, views, seed), out);
+        ViewSheet sheet = sheet(images, views, configuration.run().decode(), skipped);
+        Skips.requireReadable(images, skipped, sheet.rows());
+        PngFile.write(sheet.image(), out);
         skipped.write(Skipped.beside(out));
         Skips.say(spec.commandLine(), skipped, "; " + Skipped.beside(out) + " lists them");
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("images", chosen.size());
+        result.put("images", sheet.rows());
         result.put("views", views.count());
         result.put("skipped", skipped.count());
         result.put("out", out.toString());
@@ -95,17 +93,17 @@ final class ViewsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Picture> choose(ImageSource images, Views views, DecodeOptions decode, Skipped skipped) {
-        List<Picture> chosen = new ArrayList<>();
+    private ViewSheet sheet(ImageSource images, Views views, DecodeOptions decode, Skipped skipped) {
+        ViewSheet sheet = new ViewSheet(Math.min(wanted, images.size()), views, seed);
         Permutation order = Permutation.of(images.size(), Draws.of(seed, Stream.SAMPLE, 0, 0));
-        for (int place = 0; place < order.size() && chosen.size() < wanted; place++) {
+        for (int place = 0; place < order.size() && sheet.rows() < wanted; place++) {
             int i = order.at(place);
             try {
-                chosen.add(images.decode(i, views, decode));
+                sheet.add(images.decode(i, views, decode));
             } catch (IOException | UnreadableImageException e) {
                 skipped.add(images.name(i), Reason.of(e));
             }
         }
-        return chosen;
+        return sheet;
     }
 }

@@ -3,7 +3,6 @@ package dev.selfsame.log;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Reason;
 import dev.selfsame.data.Skipped;
-import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.model.Safetensors;
 import dev.selfsame.tensor.Tensor;
@@ -17,8 +16,6 @@ import dev.selfsame.view.ViewSheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,21 +79,21 @@ public final class TensorBoardLog implements TrainingListener {
     }
 
     private void sheet(Configuration configuration) {
-        List<Picture> chosen = new ArrayList<>();
+        if (images == null) {
+            return;
+        }
         var views = configuration.recipe().views();
-        if (images != null) {
-            Skipped skipped = new Skipped(); // which the run itself lists
-            for (int i : Projector.some(images.size(), SHEET_IMAGES)) {
-                try {
-                    chosen.add(images.decode(i, views, configuration.run().decode()));
-                } catch (IOException | UnreadableImageException e) {
-                    skipped.add(images.name(i), Reason.of(e));
-                }
+        ViewSheet sheet = new ViewSheet(SHEET_IMAGES, views, configuration.run().seed());
+        Skipped skipped = new Skipped(); // which the run itself lists
+        for (int i : Projector.some(images.size(), SHEET_IMAGES)) {
+            try {
+                sheet.add(images.decode(i, views, configuration.run().decode()));
+            } catch (IOException | UnreadableImageException e) {
+                skipped.add(images.name(i), Reason.of(e));
             }
         }
-        if (!chosen.isEmpty()) {
-            write(EventMessage.image(
-                    0, "views", ViewSheet.of(chosen, views, configuration.run().seed())));
+        if (sheet.rows() > 0) {
+            write(EventMessage.image(0, "views", sheet.image()));
         }
     }
 

@@ -10,10 +10,12 @@ import dev.selfsame.random.Stream;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A picture of images and their views, to be looked at: a row an image, the image itself on the left, then its views as
  * the network sees them, before normalisation, each column under its heading. Small images are enlarged by whole factors.
+ * Rows are drawn one by one, so that no more than an image has to be held.
  */
 public final class ViewSheet {
     private static final int GAP = 6;
@@ -21,44 +23,75 @@ public final class ViewSheet {
     private static final int LEAST_CELL = 128;
     private static final int WHITE = 0xFFFFFF;
 
-    private ViewSheet() {}
+    private final Views views;
+    private final long seed;
+    private final int cell;
+    private final BufferedImage sheet;
+    private int rows;
 
     /**
-     * Draws the sheet.
+     * A sheet without rows.
      *
-     * @param images at least one, with any number of channels: 3 or more are drawn by their first three, fewer as grey;
-     *     images as they are stretched from a hundredth to the last hundredth of each channel's samples in the data
+     * @param most how many rows it has room for, at least 1
      * @param views what to show of each image
      * @param seed of the random numbers: image i has index i in epoch 0, as in training
      */
-    public static BufferedImage of(List<? extends Picture> images, Views views, long seed) {
-        if (images.isEmpty()) {
+    public ViewSheet(int most, Views views, long seed) {
+        if (most < 1) {
             throw new IllegalArgumentException("a sheet needs at least one image, got none");
         }
-        int cell = LEAST_CELL;
-        for (int view = 0; view < views.count(); view++) {
-            cell = Math.max(cell, views.size(view));
-        }
+        this.views = views;
+        this.seed = seed;
+        this.cell = IntStream.range(0, views.count()).map(views::size).reduce(LEAST_CELL, Math::max);
         int width = (cell + GAP) * (views.count() + 1) + GAP;
-        int height = Math.addExact(Math.multiplyExact(cell + GAP, images.size()), TOP);
-        BufferedImage sheet = blank(width, height);
+        int height = Math.addExact(Math.multiplyExact(cell + GAP, most), TOP);
+        this.sheet = blank(width, height);
         Lettering.write("ORIGINAL", sheet, GAP, GAP, cell);
         for (int view = 0; view < views.count(); view++) {
             Lettering.write("VIEW " + (view + 1), sheet, GAP + (view + 1) * (cell + GAP), GAP, cell);
         }
-        for (int row = 0; row < images.size(); row++) {
-            Picture image = images.get(row);
-            int y = TOP + row * (cell + GAP);
-            draw(fit(visible(image, views), cell), sheet, GAP, y, cell);
-            for (int view = 0; view < views.count(); view++) {
-                Draws draws = Draws.of(seed, Stream.VIEWS, 0, row, view);
-                Picture seen = image instanceof Samples samples
-                        ? views.transform(view).apply(samples, draws)
-                        : views.transform(view).apply((Pixels) image, draws);
-                draw(fit(visible(seen, views), cell), sheet, GAP + (view + 1) * (cell + GAP), y, cell);
-            }
+    }
+
+    /**
+     * Draws the sheet of some images.
+     *
+     * @param images at least one
+     * @param views what to show of each image
+     * @param seed of the random numbers: image i has index i in epoch 0, as in training
+     */
+    public static BufferedImage of(List<? extends Picture> images, Views views, long seed) {
+        ViewSheet sheet = new ViewSheet(images.size(), views, seed);
+        images.forEach(sheet::add);
+        return sheet.image();
+    }
+
+    /**
+     * Draws the next row.
+     *
+     * @param image with any number of channels: 3 or more are drawn by their first three, fewer as grey; an image as it is,
+     *     stretched from a hundredth to the last hundredth of each channel's samples in the data
+     */
+    public void add(Picture image) {
+        int y = TOP + rows * (cell + GAP);
+        draw(fit(visible(image, views), cell), sheet, GAP, y, cell);
+        for (int view = 0; view < views.count(); view++) {
+            Draws draws = Draws.of(seed, Stream.VIEWS, 0, rows, view);
+            Picture seen = image instanceof Samples samples
+                    ? views.transform(view).apply(samples, draws)
+                    : views.transform(view).apply((Pixels) image, draws);
+            draw(fit(visible(seen, views), cell), sheet, GAP + (view + 1) * (cell + GAP), y, cell);
         }
-        return sheet;
+        rows++;
+    }
+
+    /** How many rows are drawn. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The sheet as far as it is drawn. */
+    public BufferedImage image() {
+        return sheet.getSubimage(0, 0, sheet.getWidth(), TOP + rows * (cell + GAP));
     }
 
     /** A white sheet. */

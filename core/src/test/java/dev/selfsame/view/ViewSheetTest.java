@@ -1,5 +1,6 @@
 package dev.selfsame.view;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,23 @@ class ViewSheetTest {
         // a wide image lies in the middle of its cell
         assertEquals(WHITE, sheet.getRGB(6, TOP + 134 + 40));
         assertEquals(rgb(images.get(1), 0, 0), sheet.getRGB(6, TOP + 134 + 48));
+    }
+
+    @Test
+    void aSheetWithRoomToSpareIsTheSame() {
+        List<Pixels> images = List.of(Patterns.rgb(32, 32), Patterns.rgb(64, 16));
+        SimClrViews views = SimClrViews.of(32);
+        BufferedImage expected = ViewSheet.of(images, views, 9);
+        ViewSheet some = new ViewSheet(5, views, 9);
+        images.forEach(some::add);
+        assertEquals(2, some.rows());
+        BufferedImage sheet = some.image();
+        assertEquals(expected.getHeight(), sheet.getHeight());
+        int[] pixels = new int[sheet.getWidth() * sheet.getHeight()];
+        int[] wanted = pixels.clone();
+        sheet.getRGB(0, 0, sheet.getWidth(), sheet.getHeight(), pixels, 0, sheet.getWidth());
+        expected.getRGB(0, 0, sheet.getWidth(), sheet.getHeight(), wanted, 0, sheet.getWidth());
+        assertArrayEquals(wanted, pixels);
     }
 
     @Test

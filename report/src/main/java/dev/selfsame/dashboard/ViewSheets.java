@@ -2,7 +2,6 @@ package dev.selfsame.dashboard;
 
 import dev.selfsame.data.AtomicFile;
 import dev.selfsame.data.ImageSource;
-import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.random.Draws;
 import dev.selfsame.random.Permutation;
@@ -18,8 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -75,10 +72,9 @@ final class ViewSheets implements AutoCloseable {
     @SuppressWarnings("EmptyCatch")
     private void draw() {
         try {
-            Views views = configuration.recipe().views();
-            List<Picture> chosen = choose(views);
-            if (!chosen.isEmpty()) {
-                write(ViewSheet.of(chosen, views, configuration.run().seed() + drawn));
+            ViewSheet sheet = sheet();
+            if (sheet.rows() > 0) {
+                write(sheet.image());
             }
         } catch (IOException | RuntimeException e) {
             // the run goes on
@@ -86,19 +82,20 @@ final class ViewSheets implements AutoCloseable {
     }
 
     @SuppressWarnings("EmptyCatch")
-    private List<Picture> choose(Views views) throws IOException {
+    private ViewSheet sheet() throws IOException {
+        Views views = configuration.recipe().views();
+        ViewSheet sheet = new ViewSheet(IMAGES, views, configuration.run().seed() + drawn);
         Permutation order =
                 Permutation.of(images.size(), Draws.of(configuration.run().seed(), Stream.SAMPLE, drawn, KEY));
-        List<Picture> chosen = new ArrayList<>();
-        for (int place = 0; place < Math.min(TRIES, order.size()) && chosen.size() < IMAGES; place++) {
+        for (int place = 0; place < Math.min(TRIES, order.size()) && sheet.rows() < IMAGES; place++) {
             try {
-                chosen.add(images.decode(
+                sheet.add(images.decode(
                         order.at(place), views, configuration.run().decode()));
             } catch (UnreadableImageException e) {
                 // training says which
             }
         }
-        return chosen;
+        return sheet;
     }
 
     private void write(BufferedImage sheet) throws IOException {

@@ -10,9 +10,7 @@ import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.view.ViewSheet;
 import dev.selfsame.view.Views;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 /** A sheet of images with their views. */
 final class ViewsSection {
@@ -37,14 +35,14 @@ final class ViewsSection {
 
     /** Drawn of the first images of a sample; empty where none can be read any more. */
     static String of(SampledImages sample, Views views, long seed) {
-        List<Picture> pictures = new ArrayList<>();
+        ViewSheet sheet = new ViewSheet(IMAGES, views, seed);
         for (int row : ReportImages.draw(sample.size(), IMAGES)) {
             Picture picture = sample.picture(row);
             if (picture != null) {
-                pictures.add(picture);
+                sheet.add(picture);
             }
         }
-        return pictures.isEmpty() ? "" : section(pixels(ViewSheet.of(pictures, views, seed)));
+        return sheet.rows() == 0 ? "" : section(pixels(sheet.image()));
     }
 
     private static String section(Pixels sheet) {
