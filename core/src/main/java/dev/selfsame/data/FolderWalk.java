@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the images below a folder, in UTF-8 byte order of their relative paths. A folder sorts as its name with
  * {@code /} behind it, so visiting each folder in order puts the whole in order, and no list of all paths is ever
- * sorted. Links are followed; a folder that lies inside itself by way of a link is not entered again, and one that links
+ * sorted. The directories of runs are left out. Links are followed; a folder that lies inside itself by way of a link is not entered again, and one that links
  * lead to over and over is refused.
  */
 final class FolderWalk {
@@ -146,6 +146,9 @@ final class FolderWalk {
             return image ? new Entry(name, -1, null, null) : null;
         }
         if (attributes.isDirectory()) {
+            if (isRun(path)) {
+                return null;
+            }
             byte[] key = Arrays.copyOf(name, name.length + 1);
             key[name.length] = '/';
             return new Entry(key, -1, path, identity(path, attributes));
@@ -155,6 +158,11 @@ final class FolderWalk {
         }
         others++;
         return null;
+    }
+
+    /** Whether a run keeps its files there: its pictures are no data. */
+    private static boolean isRun(Path folder) {
+        return Files.exists(folder.resolve("provenance.json")) && Files.exists(folder.resolve("config.yaml"));
     }
 
     private static Object identity(Path folder, BasicFileAttributes attributes) throws SourceException {

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * The images below a folder, at any depth, in UTF-8 byte order of their relative paths. An image is a file with an
- * image's suffix, in capitals or not; hidden files and folders are left out, and links are followed. The label is the
- * first folder of the relative path; an image that lies directly in the root has none.
+ * image's suffix, in capitals or not; hidden files and folders and the directories of runs are left out, and links are
+ * followed. The label is the first folder of the relative path; an image that lies directly in the root has none.
  */
 public final class ImageFolder implements ImageSource {
     private final Path root;

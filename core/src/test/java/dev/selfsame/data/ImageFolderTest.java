@@ -295,4 +295,16 @@ class ImageFolderTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void aRunBelowTheFolderIsNoImages() throws SourceException {
+        List<String> run = List.of("runs/r1/provenance.json", "runs/r1/config.yaml", "runs/r1/views.png");
+        run.forEach(this::file);
+        file("runs/r1/tensorboard/thumbnails.png");
+        List<String> images = List.of("cat/1.png", "cat/config.yaml", "runs/r1.png", "runs/r2/config.png");
+        images.forEach(this::file);
+        assertEquals(List.of("cat/1.png", "runs/r1.png", "runs/r2/config.png"), names(ImageFolder.open(root)));
+        assertEquals(
+                1, names(ImageFolder.open(root.resolve("runs/r1/tensorboard"))).size());
+    }
 }
