@@ -28,11 +28,10 @@ public final class CsvLog implements TrainingListener {
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
     private static final String STEP = "step";
     private static final String EPOCH = "epoch";
+    private static final List<String> OF_A_PROBE = List.of(STEP, EPOCH, NamedNumbers.KNN);
 
     private final Path file;
     private final List<String> columns = new ArrayList<>();
-    /** Probes from before the columns are known. */
-    private final List<Map<String, String>> waiting = new ArrayList<>();
 
     private @Nullable OutputStream out;
 
@@ -48,23 +47,37 @@ public final class CsvLog implements TrainingListener {
     @Override
     public void started(Start start) {
         columns.clear();
-        waiting.clear();
         Writing.to(file, () -> {
             List<CSVRecord> kept = start.step() == 0 ? List.of() : rowsUpTo(start.step());
             if (kept.isEmpty()) {
                 Files.deleteIfExists(file);
-                return;
+            } else {
+                begin(kept.stream().map(CSVRecord::toList).toList());
             }
-            StringBuilder text = new StringBuilder();
-            kept.forEach(row -> text.append(line(row.toList())));
-            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            try (AtomicFile fresh = AtomicFile.create(file)) {
-                fresh.stream().write(bytes, 0, bytes.length);
-                fresh.commit();
-            }
-            columns.addAll(kept.get(0).toList());
-            out = new FileOutputStream(file.toFile(), true);
         });
+    }
+
+    /** Puts other rows in place of the file's, the first being the names, and goes on behind them. */
+    private void begin(List<List<String>> rows) throws IOException {
+        close();
+        StringBuilder text = new StringBuilder();
+        rows.forEach(row -> text.append(line(row)));
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        try (AtomicFile fresh = AtomicFile.create(file)) {
+            fresh.stream().write(bytes, 0, bytes.length);
+            fresh.commit();
+        }
+        columns.clear();
+        columns.addAll(rows.get(0));
+        out = new FileOutputStream(file.toFile(), true); // unlike a channel, an interrupt leaves it open
+    }
+
+    private void close() throws IOException {
+        OutputStream closing = out;
+        out = null;
+        if (closing != null) {
+            closing.close();
+        }
     }
 
     /** The line of names and the whole rows that are not past a step; empty where there is no such file. */
@@ -98,15 +111,24 @@ public final class CsvLog implements TrainingListener {
         Map<String, Double> numbers = NamedNumbers.of(metrics);
         Map<String, String> row = new TreeMap<>(Map.of(STEP, Long.toString(metrics.step())));
         numbers.forEach((name, value) -> row.put(name, text(value)));
-        if (columns.isEmpty()) {
-            columns.add(STEP);
-            columns.addAll(numbers.keySet());
-            columns.add(NamedNumbers.KNN);
-            write(columns);
-            waiting.forEach(this::write);
-            waiting.clear();
+        if (columns.isEmpty() || columns.equals(OF_A_PROBE)) {
+            List<String> names = new ArrayList<>(List.of(STEP));
+            names.addAll(numbers.keySet());
+            names.add(NamedNumbers.KNN);
+            Writing.to(file, () -> begin(withProbes(names)));
         }
         write(row);
+    }
+
+    /** Names, and the rows of the probes that come before the first line. */
+    private List<List<String>> withProbes(List<String> names) throws IOException {
+        List<List<String>> rows = new ArrayList<>(List.of(names));
+        for (CSVRecord row : columns.isEmpty() ? List.<CSVRecord>of() : rowsUpTo(Long.MAX_VALUE)) {
+            if (!row.toList().equals(OF_A_PROBE)) {
+                rows.add(cells(names, Map.of(STEP, row.get(0), EPOCH, row.get(1), NamedNumbers.KNN, row.get(2))));
+            }
+        }
+        return rows;
     }
 
     @Override
@@ -114,34 +136,25 @@ public final class CsvLog implements TrainingListener {
         Map<String, String> row =
                 Map.of(STEP, Long.toString(step), EPOCH, Integer.toString(epoch), NamedNumbers.KNN, text(knnTop1));
         if (columns.isEmpty()) {
-            waiting.add(row);
-        } else {
-            write(row);
+            Writing.to(file, () -> begin(List.of(OF_A_PROBE)));
         }
+        write(row);
     }
 
     @Override
     public void ended() {
-        OutputStream closing = out;
-        out = null;
-        if (closing != null) {
-            Writing.to(file, closing::close);
-        }
+        Writing.to(file, this::close);
     }
 
     private void write(Map<String, String> row) {
-        write(columns.stream().map(name -> row.getOrDefault(name, "")).toList());
+        OutputStream to = out;
+        if (to != null) {
+            Writing.to(file, () -> to.write(line(cells(columns, row)).getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
-    private void write(List<String> cells) {
-        Writing.to(file, () -> {
-            OutputStream to = out;
-            if (to == null) {
-                to = new FileOutputStream(file.toFile(), true); // unlike a channel, an interrupt leaves it open
-                out = to;
-            }
-            to.write(line(cells).getBytes(StandardCharsets.UTF_8));
-        });
+    private static List<String> cells(List<String> names, Map<String, String> row) {
+        return names.stream().map(name -> row.getOrDefault(name, "")).toList();
     }
 
     private static String line(List<String> cells) {

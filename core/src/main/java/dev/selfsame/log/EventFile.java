@@ -29,6 +29,7 @@ final class EventFile implements AutoCloseable {
     private static final int HEAD_BYTES = 12;
     private static final int TAIL_BYTES = 4;
     private static final int STEP_FIELD = 2; // of Event
+    private static final int SESSION_FIELD = 7;
 
     private final OutputStream out;
 
@@ -108,15 +109,20 @@ final class EventFile implements AutoCloseable {
         }
     }
 
+    /** 0 for the start of a sitting, which says the step after the one that it went on from. */
     private static long stepOf(byte[] bytes, int from, int length) throws IOException {
         CodedInputStream in = CodedInputStream.newInstance(bytes, from, length);
+        long step = 0;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == STEP_FIELD) {
-                return in.readInt64();
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case SESSION_FIELD -> {
+                    return 0;
+                }
+                case STEP_FIELD -> step = in.readInt64();
+                default -> in.skipField(tag);
             }
-            in.skipField(tag);
         }
-        return 0;
+        return step;
     }
 
     /** A CRC-32C, rotated and shifted as the format wants it. */

@@ -5,9 +5,11 @@ import dev.selfsame.data.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +174,22 @@ public final class RunDirectory implements AutoCloseable {
     /** {@code mlflow.json}: which run of an MLflow server this is, where {@code --log mlflow} was asked for. */
     public Path mlflow() {
         return directory.resolve("mlflow.json");
+    }
+
+    /** Removes what {@code --log} wrote for a run that failed here before its first checkpoint. */
+    void forgetLogs() {
+        for (Path file : List.of(metricsCsv(), mlflow())) {
+            Writing.to(file, () -> Files.deleteIfExists(file));
+        }
+        Writing.to(tensorBoard(), () -> {
+            if (Files.isDirectory(tensorBoard())) {
+                try (DirectoryStream<Path> events = Files.newDirectoryStream(tensorBoard(), "events.out.tfevents.*")) {
+                    for (Path file : events) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        });
     }
 
     /** {@code report.html}: the page that {@code report} and the demo write. */

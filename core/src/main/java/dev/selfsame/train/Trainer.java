@@ -92,6 +92,7 @@ final class Trainer implements AutoCloseable {
     Run run(TrainingListener listener, @Nullable Probe probe, StopSignal stop, ExitGuard guard) {
         if (step == 0) {
             directory.write(directory.configuration(), configuration.toYaml());
+            directory.forgetLogs();
         }
         provenance.begin(step);
         double loss;

@@ -1,10 +1,14 @@
 package dev.selfsame.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.selfsame.train.Training;
+import dev.selfsame.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,5 +101,45 @@ class CsvLogTest {
         assertEquals("", rows().get(0).get("feature_std"));
         assertEquals("", rows().get(0).get("knn_top1"));
         assertEquals("8", rows().get(0).get("images"));
+    }
+
+    @Test
+    void aProbeWithoutALineHasItsRowAndLinesCanFollow() throws IOException {
+        CsvLog log = CsvLog.into(run);
+        log.started(TinyLogged.start(6));
+        log.probed(6, 1, 0.5);
+        log.ended();
+        assertEquals("step,epoch,knn_top1\n6,1,0.5\n", Files.readString(run.resolve("metrics.csv")));
+        log.started(TinyLogged.start(6));
+        log.logged(TinyLogged.line(7, 0.25));
+        log.ended();
+        assertEquals(
+                List.of("6", "7"), rows().stream().map(row -> row.get("step")).toList());
+        assertEquals("0.5", rows().get(0).get("knn_top1"));
+        assertEquals("0.25", rows().get(1).get("loss"));
+    }
+
+    @Test
+    void aNewRunsRowsAreNotThoseOfOneThatFailedHere() throws IOException {
+        TrainingListener fails = new TrainingListener() {
+            @Override
+            public void logged(StepMetrics metrics) {
+                if (metrics.step() == 2) {
+                    throw new IllegalStateException("on purpose");
+                }
+            }
+        };
+        Training failing = TinyLogged.training(
+                run,
+                TrainingListener.all(List.of(CsvLog.into(run), TensorBoardLog.into(run), fails)),
+                "seed=2",
+                "checkpoint.every-steps=3");
+        assertThrows(IllegalStateException.class, failing::run);
+        Files.writeString(run.resolve("mlflow.json"), "{}");
+        TinyLogged.training(run, TrainingListener.NONE, "max-steps=3").run();
+        assertFalse(Files.exists(run.resolve("mlflow.json")));
+        assertEquals(List.of(), EventFile.all(run.resolve("tensorboard")));
+        TinyLogged.training(run, CsvLog.into(run)).resume(true).run();
+        assertEquals("4", rows().get(0).get("step"));
     }
 }

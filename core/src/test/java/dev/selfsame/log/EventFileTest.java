@@ -102,4 +102,19 @@ class EventFileTest {
         EventFile.cut(file, 9);
         assertEquals(whole.length, Files.size(file));
     }
+
+    @Test
+    void aSittingsFirstProbeStaysThoughItsStartSaysTheStepAfter() throws Exception {
+        try (EventFile events = EventFile.create(folder, 1_700_000_000)) {
+            events.write(EventMessage.sessionStart(7));
+            for (long step = 6; step <= 8; step++) {
+                events.write(EventMessage.scalars(step, Map.of("loss", 1.0)));
+            }
+        }
+        Path file = EventFile.all(folder).get(0);
+        EventFile.cut(file, 6);
+        assertEquals(
+                List.of(0L, 7L, 6L),
+                WrittenEvents.read(file).stream().map(WrittenEvents::step).toList());
+    }
 }
