@@ -15,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** MLflow's REST interface for tracking, version 2.0, as far as a run needs it. One request at a time. */
@@ -88,14 +90,21 @@ final class MlflowClient {
         return text(post("runs/create", body).at("/run/info/run_id"));
     }
 
-    /** The last step that a run has of each number. */
-    Map<String, Long> lastSteps(String run) throws IOException {
+    /** What a run has: the last step of each number, and the names of its parameters. */
+    record Known(Map<String, Long> lastSteps, Set<String> parameters) {}
+
+    /** What a run has already. */
+    Known known(String run) throws IOException {
+        JsonNode data = get("runs/get", "run_id=" + URLEncoder.encode(run, StandardCharsets.UTF_8))
+                .at("/run/data");
         Map<String, Long> steps = new HashMap<>();
-        for (JsonNode metric : get("runs/get", "run_id=" + URLEncoder.encode(run, StandardCharsets.UTF_8))
-                .at("/run/data/metrics")) {
+        for (JsonNode metric : data.path("metrics")) {
             steps.merge(metric.path("key").asText(), metric.path("step").asLong(), Math::max);
         }
-        return steps;
+        Set<String> parameters = new HashSet<>();
+        data.path("params")
+                .forEach(parameter -> parameters.add(parameter.path("key").asText()));
+        return new Known(steps, parameters);
     }
 
     /** Adds numbers, {@link #MOST_METRICS} at most. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run as an MLflow server has it. It is made when there is something to send for the first time, and found again by the
- * file that says its identifier; numbers that it has already are not sent twice. Used by one thread.
+ * file that says its identifier; what it has already is not sent twice. Used by one thread.
  */
 final class MlflowRun {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ final class MlflowRun {
      *
      * @param file where its identifier stands, or will
      * @param goesOn whether an earlier sitting may have made it
-     * @param parameters by name, of which a new run is told
+     * @param parameters by name, of which the server is told unless it knows them
      */
     MlflowRun(MlflowServer server, Path file, String name, boolean goesOn, Map<String, String> parameters) {
         this.server = server;
@@ -111,8 +111,10 @@ final class MlflowRun {
             return false;
         }
         try {
-            lastSteps.putAll(client.lastSteps(earlier));
+            MlflowClient.Known known = client.known(earlier);
             client.goOn(earlier);
+            lastSteps.putAll(known.lastSteps());
+            parameters.keySet().removeAll(known.parameters());
         } catch (MlflowException e) {
             if (e.isMissing()) {
                 return false;
@@ -120,7 +122,6 @@ final class MlflowRun {
             throw e;
         }
         id = earlier;
-        parameters.clear();
         return true;
     }
 

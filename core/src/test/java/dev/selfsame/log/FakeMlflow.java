@@ -39,6 +39,8 @@ final class FakeMlflow implements AutoCloseable {
     volatile boolean refusing;
     /** Answers every {@code log-batch} that has parameters with 400, if true. */
     volatile boolean refusingParameters;
+    /** Answers every {@code log-batch} with 503, if true. */
+    volatile boolean overloaded;
     /** Why it refuses. */
     volatile String refusal = "Invalid value";
     /** Whether an experiment that shall be made is made by somebody else just before. */
@@ -112,16 +114,23 @@ final class FakeMlflow implements AutoCloseable {
                 if (run == null) {
                     return no(answer, 404, "Run not found");
                 }
-                var metrics = answer.putObject("run").putObject("data").putArray("metrics");
+                ObjectNode data = answer.putObject("run").putObject("data");
+                var metrics = data.putArray("metrics");
                 run.metrics.forEach((key, values) -> values.keySet().stream()
                         .max(Long::compare)
                         .ifPresent(step -> metrics.addObject().put("key", key).put("step", step)));
+                var parameters = data.putArray("params");
+                run.parameters.forEach(
+                        (key, value) -> parameters.addObject().put("key", key).put("value", value));
             }
             case "runs/update" -> {
                 runs.get(body.get("run_id").asText()).status =
                         body.get("status").asText();
             }
             case "runs/log-batch" -> {
+                if (overloaded) {
+                    return 503;
+                }
                 if (refusing || (refusingParameters && body.has("params"))) {
                     return no(answer, 400, refusal);
                 }

@@ -191,4 +191,27 @@ class MlflowLogTest {
             assertEquals(3, server.runs.get("run0").metrics.get("loss").size());
         }
     }
+
+    @Test
+    void parametersThatDidNotArriveFollowWhenTheRunGoesOn() throws IOException {
+        try (FakeMlflow server = new FakeMlflow()) {
+            server.overloaded = true;
+            MlflowLog first = log(server.address());
+            first.started(TinyLogged.start(0));
+            first.logged(TinyLogged.line(1, 3));
+            first.ended();
+            FakeMlflow.Run there = server.runs.get("run0");
+            assertEquals(Map.of(), there.parameters);
+            server.overloaded = false;
+            there.parameters.put("epochs", "7"); // of what arrived nothing is sent again
+            MlflowLog second = log(server.address());
+            second.started(TinyLogged.start(1));
+            second.logged(TinyLogged.line(2, 2));
+            second.ended();
+            assertEquals(Set.of("run0"), server.runs.keySet());
+            assertEquals(TinyLogged.configuration().values().keySet(), there.parameters.keySet());
+            assertEquals("7", there.parameters.get("epochs"));
+            assertEquals(Map.of(2L, 2.0), there.metrics.get("loss"));
+        }
+    }
 }
