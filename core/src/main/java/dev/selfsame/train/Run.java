@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param steps optimiser steps done, over all sittings
  * @param epochs whole passes over the images among them
  * @param finished whether the run reached its last epoch
- * @param interrupted whether {@link Training#stop} ended it
+ * @param interrupted whether {@link Training#stop} ended it, or its last probe
  * @param loss of the last step; NaN if none was done
  * @param knnTop1 of the last probe, 0–1
  * @param skipped unreadable images

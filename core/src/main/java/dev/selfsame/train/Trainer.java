@@ -37,6 +37,7 @@ final class Trainer implements AutoCloseable {
     private final Skipped skipped = new Skipped();
     private final Meter meter;
     private long step;
+    private boolean unmeasured; // whether the probe that is due after this step is still to come
     private OptionalDouble knnTop1 = OptionalDouble.empty();
     private List<String> imported = List.of();
 
@@ -115,7 +116,7 @@ final class Trainer implements AutoCloseable {
                 step,
                 plan.epochsDone(step),
                 finished,
-                stop.isAsked() && !finished,
+                stop.isAsked() && (!finished || unmeasured),
                 loss,
                 knnTop1,
                 skipped.count(),
@@ -138,8 +139,9 @@ final class Trainer implements AutoCloseable {
         MetricsFile metrics = MetricsFile.open(directory, step);
         double loss = Double.NaN;
         boolean last = step >= limit || stop.isSet();
-        if (step > 0 && isDue(probe) && metrics.probed() < step && !stop.isSet()) {
-            last |= !measure(probe, metrics, listener, stop); // the one that the run was stopped in
+        unmeasured = step > 0 && isDue(probe) && metrics.probed() < step; // the run was stopped in it
+        if (unmeasured && !stop.isSet()) {
+            last |= !measure(probe, metrics, listener, stop);
         }
         if (last) {
             return loss;
@@ -160,20 +162,13 @@ final class Trainer implements AutoCloseable {
                 loss = result.loss();
                 listener.step(step, loss);
                 last = step == limit || stop.isSet();
-                if (step == 1 || step % settings.logEvery() == 0 || last) {
-                    TrainingListener.StepMetrics line =
-                            meter.line(step, plan.epochOfLast(step), step * imagesPerStep(), result, loader);
-                    metrics.write(line);
-                    listener.logged(line);
-                    collapse.see(line);
+                boolean logged = step == 1 || step % settings.logEvery() == 0 || last;
+                if (logged) {
+                    log(result, loader, metrics, listener, collapse);
                 }
-                if (snapshots.isDue(step) || (last && snapshots.areWanted())) {
-                    meter.pause();
-                    Path file = snapshots.write(step, result);
-                    if (file != null) {
-                        listener.snapshot(step, file);
-                    }
-                    meter.start();
+                boolean shown = snapshots.isDue(step) || (last && snapshots.areWanted());
+                if (shown) {
+                    snapshot(result, snapshots, listener);
                 }
                 heap.stepped();
                 boolean probing = isDue(probe);
@@ -187,9 +182,37 @@ final class Trainer implements AutoCloseable {
                     last |= !measure(probe, metrics, listener, stop);
                     meter.start();
                 }
+                if (last && !logged) { // stopped in the probe
+                    log(result, loader, metrics, listener, collapse);
+                }
+                if (last && !shown && snapshots.areWanted()) {
+                    snapshot(result, snapshots, listener);
+                }
             }
         }
         return loss;
+    }
+
+    private void log(
+            TrainingStep.Result result,
+            Loader loader,
+            MetricsFile metrics,
+            TrainingListener listener,
+            CollapseWatch collapse) {
+        TrainingListener.StepMetrics line =
+                meter.line(step, plan.epochOfLast(step), step * imagesPerStep(), result, loader);
+        metrics.write(line);
+        listener.logged(line);
+        collapse.see(line);
+    }
+
+    private void snapshot(TrainingStep.Result result, Snapshots snapshots, TrainingListener listener) {
+        meter.pause();
+        Path file = snapshots.write(step, result);
+        if (file != null) {
+            listener.snapshot(step, file);
+        }
+        meter.start();
     }
 
     /** Shows a method that wants it the images of the first epoch, before anything is learned. */
@@ -249,6 +272,7 @@ final class Trainer implements AutoCloseable {
     /** False where the run was to stop meanwhile: then it is measured when the run goes on. */
     private boolean measure(@Nullable Probe probe, MetricsFile metrics, TrainingListener listener, StopSignal stop) {
         Optional<KnnResult> measured = probe == null ? Optional.empty() : probe.measure(method.encoder(), stop);
+        unmeasured = measured.isEmpty();
         measured.ifPresent(result -> {
             double top1 = result.top1();
             knnTop1 = OptionalDouble.of(top1);

@@ -354,6 +354,34 @@ class TrainingTest {
         Outcome.of(directory).assertSameAs(Outcome.of(unbroken));
     }
 
+    @ParameterizedTest
+    @CsvSource({"3,5", "1,5"})
+    void aRunThatIsStoppedInAProbeHasItsLastLineAndIsNotDone(int epochs, int step) throws IOException {
+        String[] settings = {"epochs=" + epochs, "log-every=100", "snapshots.count=1"};
+        Training training = TinyRuns.training("simclr", directory, settings);
+        ImageSource bank = new SourceAround(TinyRuns.images()) {
+            @Override
+            public byte[] read(int i) throws IOException {
+                training.stop();
+                return super.read(i);
+            }
+        };
+        Run stopped = training.probe(bank, TinyRuns.images()).run();
+        assertTrue(stopped.interrupted());
+        assertEquals(epochs == 1, stopped.finished());
+        assertEquals(List.of(1, step), steps(metrics()));
+        assertTrue(Files.exists(RunDirectory.at(directory).snapshot(step)));
+
+        Run whole = TinyRuns.training("simclr", directory, settings)
+                .probe(TinyRuns.images(), TinyRuns.images())
+                .resume(true)
+                .run();
+        assertFalse(whole.interrupted());
+        assertTrue(whole.knnTop1().isPresent());
+        assertEquals(step, steps(metrics()).get(2));
+        assertTrue(metrics().get(2).has("knn_top1"));
+    }
+
     @Test
     void aProbeOfPixelsThatTheSourceHoldsIsStoppedToo() throws IOException {
         AtomicInteger read = new AtomicInteger();

@@ -72,7 +72,7 @@ final class LabRun implements TrainingListener {
         String failure = "";
         try {
             Run run = training.run();
-            if (!run.finished()) {
+            if (!run.finished() || run.interrupted()) {
                 return null;
             }
         } catch (RunException e) {

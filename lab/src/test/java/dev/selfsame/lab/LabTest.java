@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.selfsame.data.DemoImages;
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.SourceAround;
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.Pixels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -226,6 +231,25 @@ class LabTest {
                     unbroken.numbers().of(variant).get(0).moments(),
                     whole.numbers().of(variant).get(0).moments());
         }
+    }
+
+    @Test
+    void aRunThatIsStoppedInItsLastProbeIsNotMeasured() throws IOException {
+        Ear ear = new Ear();
+        Lab lab = quick("negatives", 1).jobs(1).listener(ear);
+        LabData drawn = LabData.demo(LabSize.QUICK);
+        ImageSource bank = new SourceAround(drawn.bank()) {
+            @Override
+            public @Nullable Pixels pixels(int i, DecodeOptions options) throws IOException {
+                if (ear.steps == 8) {
+                    lab.stop();
+                }
+                return super.pixels(i, options);
+            }
+        };
+        assertNull(lab.data(new LabData(drawn.train(), bank, drawn.test())).run());
+        assertEquals(8, ear.steps);
+        assertEquals(List.of(), ear.measured);
     }
 
     @Test
