@@ -32,6 +32,7 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
     private static final int LEAST_EPOCHS = 50;
     private static final int MOST_EPOCHS = 800;
     private static final double MIB = 1 << 20;
+    private static final String CARD = "; an image takes about %.1f MiB of the card's memory, whose size isn't asked";
 
     /** Keeps copies of the lists. */
     public AutoRecipe {
@@ -160,26 +161,24 @@ public record AutoRecipe(Recipe recipe, List<String> viewReasons, List<String> o
         if (given.batchSize > 0) {
             return given.batchSize;
         }
-        int usual = given.device.equals(Device.CPU) ? AutoSettings.BATCH : 2 * AutoSettings.BATCH;
+        boolean cpu = given.device.equals(Device.CPU);
+        int usual = cpu ? AutoSettings.BATCH : 2 * AutoSettings.BATCH;
         StepMemory memory = StepMemory.of(backbone, views, given.precision);
-        int batch = batch(images, memory.images(Cpu.memoryBytes() / 2), usual);
+        int batch = batch(images, cpu ? memory.images(Cpu.memoryBytes() / 2) : usual, usual);
         if (batch % multiple != 0) {
             int whole = (batch + multiple - 1) / multiple * multiple;
             reasons.add("batch-size " + whole + ": the method wants a multiple of " + multiple + ", and " + batch
                     + " would else do");
             return whole;
         }
-        reasons.add("batch-size " + batch + ": "
-                + (batch < usual
-                        ? String.format(
-                                Locale.ROOT,
-                                "the power of two that fits into a quarter of the %d images, so that an epoch has some"
-                                        + " steps, and into half of the memory, of which an image takes about %.1f MiB",
-                                images,
-                                memory.perImage() / MIB)
-                        : usual == AutoSettings.BATCH
-                                ? "the batch that the learning rates here were found at"
-                                : "what a card takes well; the learning rate goes with it"));
+        String reason = batch < usual
+                ? "the power of two that fits into a quarter of the " + images
+                        + " images, so that an epoch has some steps"
+                        + (cpu ? ", and into half of the memory, of which an image takes about %.1f MiB" : CARD)
+                : cpu
+                        ? "the batch that the learning rates here were found at"
+                        : "what a card takes well; the learning rate goes with it" + CARD;
+        reasons.add("batch-size " + batch + ": " + String.format(Locale.ROOT, reason, memory.perImage() / MIB));
         return batch;
     }
 

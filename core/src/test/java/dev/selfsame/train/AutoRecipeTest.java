@@ -1,6 +1,7 @@
 package dev.selfsame.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -243,5 +244,18 @@ class AutoRecipeTest {
     @Test
     void anUnknownMethodIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> choose("moco-v9", images(10)));
+    }
+
+    @Test
+    void theBatchOfACardIsNotBoundByTheMemoryOfTheMachine() {
+        AutoRecipe.Given large = new AutoRecipe.Given(
+                "resnet50", 0, 2048, 0, 0, new Device("cuda", 0), Precision.FP32, DecodeOptions.DEFAULT);
+        AutoRecipe chosen = AutoRecipe.choose("byol", images(2000), large);
+        assertEquals(256, chosen.recipe().batchSize());
+        String reasons = chosen.reasons().toString();
+        assertTrue(reasons.contains("MiB of the card's memory, whose size isn't asked"), reasons);
+        String few = AutoRecipe.choose("byol", images(100), large).reasons().toString();
+        assertTrue(few.contains("batch-size 16: the power of two that fits into a quarter of the 100 images"), few);
+        assertFalse(few.contains("half of the memory"), few);
     }
 }
