@@ -137,16 +137,18 @@ final class Setup {
                     .parameters()
                     .forEach((name, tensor) -> parameters.put(trained.name() + "." + name, tensor));
             double decay = config.weightDecay() * trained.weightDecayScale();
-            List<ParameterGroup> parts = config.excludeNormAndBias()
-                    ? ParameterGroup.split(parameters, decay, config.biasLearningRateScale())
+            double biasScale = config.biasLearningRateScale();
+            boolean exclude = config.excludeNormAndBias();
+            List<ParameterGroup> parts = exclude || biasScale != 1
+                    ? ParameterGroup.split(parameters, decay, biasScale)
                     : List.of(ParameterGroup.all(parameters, decay));
             for (ParameterGroup part : parts) {
                 groups.add(new ParameterGroup(
                         trained.name() + "." + part.name(),
                         part.parameters(),
                         part.learningRateScale() * trained.learningRateScale(),
-                        part.weightDecay(),
-                        part.adapt()));
+                        exclude ? part.weightDecay() : decay,
+                        !exclude || part.adapt()));
             }
         }
         return groups;

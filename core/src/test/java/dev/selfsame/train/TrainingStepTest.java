@@ -17,6 +17,7 @@ import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Module;
 import dev.selfsame.optim.GroupSchedules;
 import dev.selfsame.optim.Optimizer;
+import dev.selfsame.optim.ParameterGroup;
 import dev.selfsame.optim.Progress;
 import dev.selfsame.optim.Schedule;
 import dev.selfsame.tensor.Scope;
@@ -280,6 +281,32 @@ class TrainingStepTest {
         @Override
         public Loss loss(Batch batch) {
             return of.loss(batch);
+        }
+    }
+
+    /** Also where biases and norms decay as weights do. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void biasesAndNormsLearnAtTheirOwnScale(boolean exclude) {
+        Configuration configuration = TinyRuns.configuration(
+                "simclr",
+                "optimizer.weight-decay=0.1",
+                "optimizer.exclude-norm-and-bias=" + exclude,
+                "optimizer.bias-learning-rate-scale=0.5");
+        try (Method method = new Setup(configuration).method(44)) {
+            List<ParameterGroup> groups =
+                    Setup.groups(method, configuration.recipe().optimizer());
+            for (ParameterGroup group : groups) {
+                group.parameters().forEach((name, parameter) -> {
+                    boolean vector = parameter.rank() <= 1;
+                    assertEquals(vector ? 0.5 : 1, group.learningRateScale(), name);
+                    assertEquals(vector && exclude ? 0 : 0.1, group.weightDecay(), name);
+                    assertEquals(!vector || !exclude, group.adapt(), name);
+                });
+            }
+            assertEquals(
+                    method.modules().parameters().size(),
+                    groups.stream().mapToInt(group -> group.parameters().size()).sum());
         }
     }
 }
