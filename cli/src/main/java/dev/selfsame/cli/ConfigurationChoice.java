@@ -72,7 +72,7 @@ final class ConfigurationChoice {
         MachineOptions.add(assignments, "views.colour", options.colour);
         assignments.addAll(settings);
         assignments.addAll(options.set);
-        return new Configuration(changed(base), base.run()).with(assignments);
+        return new Configuration(changed(base, written == null), base.run()).with(assignments);
     }
 
     private Configuration fitting(Configuration written) {
@@ -127,15 +127,15 @@ final class ConfigurationChoice {
         return new Configuration(recipe, RunSettings.DEFAULT).with(List.of("device=auto"));
     }
 
-    private Recipe changed(Configuration base) {
+    /** With the options; a network that is named is fitted to the images, unless what was written has it already. */
+    private Recipe changed(Configuration base, boolean fresh) {
         Recipe recipe = base.recipe();
         recipe = options.epochs == null ? recipe : recipe.withEpochs(options.epochs);
         recipe = options.batchSize == null ? recipe : recipe.withBatchSize(options.batchSize);
         recipe = options.imageSize == null ? recipe : resized(recipe, base.run(), options.imageSize);
-        return options.backbone == null
-                        || options.backbone.equals(recipe.backbone().name())
-                ? recipe
-                : recipe.withNetwork(options.backbone);
+        boolean fitted = options.backbone != null
+                && (fresh || !options.backbone.equals(recipe.backbone().name()));
+        return fitted ? recipe.withNetwork(options.backbone) : recipe;
     }
 
     private static Recipe resized(Recipe recipe, RunSettings run, int side) {

@@ -120,6 +120,35 @@ class BackbonesTest {
         assertTrue(config.contains("    size: 24\n"), config); // 96 of 224, in patches
     }
 
+    /** Recipe cifar10 has a resnet18 with a stem for small images. */
+    @ParameterizedTest
+    @CsvSource({"--backbone resnet18,imagenet", "--backbone resnet34,imagenet", "--base-width 8,cifar"})
+    void theStemFitsTheImagesWhereTheNetworkIsNamed(String option, String stem) throws IOException {
+        Path run = folder.resolve(option.replace(' ', '-'));
+        Selfsame.run(
+                        "train",
+                        "--method",
+                        "simclr",
+                        "--recipe",
+                        "cifar10",
+                        "--image-size",
+                        "96",
+                        List.of(option.split(" ")),
+                        "--data",
+                        train,
+                        "--run",
+                        run,
+                        "--max-steps",
+                        "1",
+                        "--batch-size",
+                        "4",
+                        "--threads",
+                        "1")
+                .done();
+        String config = Files.readString(run.resolve("config.yaml"));
+        assertTrue(config.contains("  stem: " + stem + "\n"), config);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
