@@ -97,10 +97,15 @@ final class Errors {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** A line on standard error; what a file's name could do to the terminal is shown as a question mark. */
+    /** A line on standard error. */
     static void say(CommandLine command, String line) {
-        command.getErr().println("selfsame: " + line.replaceAll("\\p{Cntrl}", "?"));
+        command.getErr().println("selfsame: " + harmless(line));
         command.getErr().flush();
+    }
+
+    /** What a name in a file, or a file's own, could do to the terminal is shown as a question mark. */
+    static String harmless(String line) {
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String message(Exception e) {

@@ -132,7 +132,7 @@ final class ProgressLines implements TrainingListener {
     }
 
     private void say(String line) {
-        err.println(line);
+        err.println(Errors.harmless(line));
         err.flush();
     }
 }

@@ -69,7 +69,7 @@ final class ProgressOnTerminal implements TrainingListener {
     }
 
     private void say(String line) {
-        err.print(CLEAR_LINE + line + System.lineSeparator());
+        err.print(CLEAR_LINE + Errors.harmless(line) + System.lineSeparator());
         if (bar != null) {
             bar.refresh();
         }

@@ -1,14 +1,19 @@
 package dev.selfsame.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.train.Configuration;
 import dev.selfsame.train.RunSettings;
+import dev.selfsame.train.TrainingListener;
 import dev.selfsame.train.TrainingListener.Start;
 import dev.selfsame.train.TrainingListener.StepMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +79,18 @@ class ProgressOnTerminalTest {
     void aRunThatFailsBeforeItBeginsHasNoBar() {
         progress.ended();
         assertTrue(shown().isEmpty(), shown());
+    }
+
+    /** Names in a file of weights, say. */
+    @Test
+    void noNameSteersTheTerminal() {
+        StringWriter lines = new StringWriter();
+        for (TrainingListener each : List.of(progress, new ProgressLines(new PrintWriter(lines)))) {
+            each.noted("left out: \033[31mred\033[0m.weight");
+            each.warned("\rhidden");
+        }
+        shows(ABOVE_THE_BAR + "left out: ?[31mred?[0m.weight" + NEW_LINE);
+        shows(ABOVE_THE_BAR + "warning: ?hidden" + NEW_LINE);
+        assertEquals("left out: ?[31mred?[0m.weight" + NEW_LINE + "warning: ?hidden" + NEW_LINE, lines.toString());
     }
 }
