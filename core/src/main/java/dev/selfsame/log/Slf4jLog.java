@@ -63,6 +63,10 @@ public final class Slf4jLog implements TrainingListener {
 
     @Override
     public void finished(Run run) {
-        logger.info("{} after step {}: {}", run.finished() ? "finished" : "stopped", run.steps(), run.directory());
+        logger.info(
+                "{} after step {}: {}",
+                run.finished() && !run.interrupted() ? "finished" : "stopped",
+                run.steps(),
+                run.directory());
     }
 }

@@ -32,4 +32,16 @@ class Slf4jLogTest {
         assertEquals("step 5  kNN top-1 62.5 %", messages.get(2));
         assertEquals("something is wrong", messages.get(3));
     }
+
+    @Test
+    void aRunThatIsStoppedInItsLastProbeIsNotFinished() {
+        Queue<SubstituteLoggingEvent> events = new ArrayDeque<>();
+        Slf4jLog log = new Slf4jLog(new SubstituteLogger("test", events, false));
+        for (boolean interrupted : new boolean[] {false, true}) {
+            log.finished(new Run(Path.of("r"), 15, 3, true, interrupted, 0.5, OptionalDouble.empty(), 0, 1));
+        }
+        assertEquals(
+                List.of("finished", "stopped"),
+                events.stream().map(event -> event.getArgumentArray()[0]).toList());
+    }
 }
