@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the images below a folder, in UTF-8 byte order of their relative paths. A folder sorts as its name with
  * {@code /} behind it, so visiting each folder in order puts the whole in order, and no list of all paths is ever
- * sorted. The directories of runs are left out. Links are followed; a folder that lies inside itself by way of a link is not entered again, and one that links
- * lead to over and over is refused.
+ * sorted. The directories of runs are left out. Links are followed; a folder that lies inside itself by way of a link is
+ * not entered again, and one that links lead to over and over is refused.
  */
 final class FolderWalk {
     private static final byte[] NONE = {};
