@@ -25,7 +25,12 @@ final class Provenance {
     private final ObjectNode content;
     private @Nullable ObjectNode sitting;
 
-    Provenance(RunDirectory directory, List<String> commandLine, Configuration configuration, ImageSource images) {
+    Provenance(
+            RunDirectory directory,
+            List<String> commandLine,
+            Configuration configuration,
+            ImageSource images,
+            long totalSteps) {
         this.directory = directory;
         this.commandLine = commandLine;
         maxSteps = configuration.run().maxSteps();
@@ -39,6 +44,7 @@ final class Provenance {
         data.put("source", images.describe());
         data.put("images", images.size());
         data.put("fingerprint", images.fingerprint());
+        content.put("total_steps", totalSteps);
         content.set("sampler", RecordTree.write(configuration.run().sampler()));
         ObjectNode machine = content.putObject("machine");
         machine.put("cpu", Cpu.model());

@@ -61,7 +61,7 @@ final class Trainer implements AutoCloseable {
         this.order = order;
         this.directory = directory;
         plan = Plan.of(configuration.recipe(), images, order);
-        provenance = new Provenance(directory, commandLine, configuration, images);
+        provenance = new Provenance(directory, commandLine, configuration, images, plan.totalSteps());
         Threads.set(settings.threads());
         Setup setup = new Setup(configuration);
         method = setup.method(images.size());

@@ -193,6 +193,7 @@ class TrainingTest {
         assertEquals(
                 TinyRuns.images().fingerprint(), told.at("/data/fingerprint").asText());
         assertEquals(15, told.get("steps").asInt());
+        assertEquals(15, told.get("total_steps").asInt());
         assertEquals(2, told.get("sittings").size());
         assertEquals("a b", told.at("/sittings/0/command_line/2").asText());
         assertEquals(4, told.at("/sittings/0/to_step").asInt());

@@ -100,6 +100,11 @@ record RunFiles(
 
     /** Steps of the whole run; 0 where the files don't say. */
     long totalSteps() {
+        long told = provenance.path("total_steps").asLong();
+        if (told > 0) {
+            return told;
+        }
+        // A run of an earlier version doesn't say. Most take each image once an epoch.
         long images = provenance.path("data").path("images").asLong();
         long batch = configuration.path("batch-size").asLong();
         long accumulate = Math.max(1, configuration.path("accumulate").asLong(1));

@@ -119,6 +119,18 @@ class LiveRunTest {
     }
 
     @Test
+    void aRunThatSaysItsStepsIsStoppedBeforeThem() throws Exception {
+        RunFixture run = fixture().healthy(10);
+        run.write("config.yaml", "{batch-size: 10, epochs: 2, sampler: {kind: hard, factor: 3}}");
+        run.write(
+                "provenance.json",
+                "{\"data\": {\"images\": 40}, \"total_steps\": 16, \"sittings\": [{\"end\": \"2025-01-01T10:10:00Z\"}]}");
+        RunStatus status = LiveRun.at(run.directory).look();
+        assertEquals(State.STOPPED, status.state());
+        assertEquals(16, status.totalSteps());
+    }
+
+    @Test
     void isThereBeforeItsFirstLine() {
         RunFixture run = fixture();
         LiveRun live = LiveRun.at(run.directory);

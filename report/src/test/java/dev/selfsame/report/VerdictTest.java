@@ -152,6 +152,19 @@ class VerdictTest {
         assertTrue(verdict().detail().startsWith("It still runs, or was killed"));
     }
 
+    /** An epoch of hard images is longer than its images are many. */
+    @Test
+    void aRunThatSaysItsStepsIsNotFinishedBeforeThem() throws Exception {
+        run.write("config.yaml", "{batch-size: 10, epochs: 2, sampler: {kind: hard, factor: 3}}");
+        run.write(
+                "provenance.json",
+                "{\"data\": {\"images\": 40}, \"total_steps\": 16, \"sittings\": [{\"end\": \"2025-01-01T10:10:00Z\"}]}");
+        run.healthy(10);
+
+        assertEquals(NOT_FINISHED, verdict().state());
+        assertEquals("Not finished: step 10 of 16", verdict().headline());
+    }
+
     @Test
     void whereTheStepLimitEndedItThatIsSaid() throws Exception {
         run.healthy(200).sitting("\"max_steps\": 200, \"end\": \"2025-01-01T10:10:00Z\"");
