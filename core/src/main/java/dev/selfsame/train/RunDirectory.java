@@ -106,6 +106,11 @@ public final class RunDirectory implements AutoCloseable {
         return directory;
     }
 
+    /** {@code .lock}: locked while a run holds the directory. */
+    public Path lock() {
+        return directory.resolve(RunLock.NAME);
+    }
+
     /** {@code config.yaml}: the resolved configuration. */
     public Path configuration() {
         return directory.resolve("config.yaml");

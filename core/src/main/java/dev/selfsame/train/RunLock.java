@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What keeps other runs, of this process and of any other, out of the directory of a run until it is closed. */
 final class RunLock implements AutoCloseable {
+    /** The file whose lock it is. */
+    static final String NAME = ".lock";
+
     /**
      * The directories that runs of this process hold. A file lock alone won't do: it is the process's, and is lost as soon
      * as any channel of the file is closed, that of a refused second run too.
@@ -24,8 +27,6 @@ final class RunLock implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     private static final int MOMENTS = 50;
-    private static final String NAME = ".lock";
-
     private final Path named;
     private final Path directory;
     private @Nullable FileChannel channel;

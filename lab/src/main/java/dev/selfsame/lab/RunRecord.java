@@ -3,12 +3,15 @@ package dev.selfsame.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.selfsame.data.AtomicFile;
+import dev.selfsame.train.RunDirectory;
+import dev.selfsame.train.RunException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +53,26 @@ record RunRecord(String settings, Measured measured) {
         }
     }
 
-    /** Takes away what a run that was stopped left. */
+    /**
+     * Takes away what a run that was stopped left.
+     *
+     * @throws RunException if a run is writing into the directory
+     */
     static void clear(Path directory) throws IOException {
         if (Files.notExists(directory)) {
             return;
         }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
+        try (RunDirectory held = RunDirectory.hold(directory, true)) {
+            Set<Path> kept = Set.of(held.path(), held.lock());
+            List<Path> left;
+            try (Stream<Path> walk = Files.walk(directory)) {
+                left = walk.filter(path -> !kept.contains(path))
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
+            }
+            for (Path path : left) {
+                Files.delete(path);
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceAround;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.train.RunDirectory;
+import dev.selfsame.train.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,6 +252,33 @@ class LabTest {
         assertNull(lab.data(new LabData(drawn.train(), bank, drawn.test())).run());
         assertEquals(8, ear.steps);
         assertEquals(List.of(), ear.measured);
+    }
+
+    @Test
+    void aRunThatAnotherIsWritingIsNotTakenAway() throws IOException {
+        Path directory = folder.resolve("run");
+        LabData data = LabData.of(
+                new DemoImages(1, DemoImages.Split.TRAIN, 200),
+                new DemoImages(1, DemoImages.Split.TEST, 100),
+                LabSize.QUICK);
+        Variant variant =
+                Claims.named("negatives").variants().apply(LabSize.QUICK).get(0);
+        List<Runs.Task> tasks = List.of(new Runs.Task(variant, 1, directory));
+        Runs.Plan plan = new Runs.Plan(LabSize.QUICK, data, true, 1, List.of());
+        try (RunDirectory held = RunDirectory.hold(directory, true)) {
+            Files.writeString(held.metrics(), "what the other learned");
+            String message = assertThrows(RunException.class, () -> new Runs().all(tasks, plan, new Ear()))
+                    .getMessage();
+            assertTrue(message.startsWith("another run is writing into " + directory), message);
+            assertEquals("what the other learned", Files.readString(held.metrics()));
+            assertTrue(held.isHeld());
+        }
+        Files.createDirectories(directory.resolve("checkpoints"));
+        Files.writeString(directory.resolve("checkpoints/last.ckpt"), "cut");
+        assertEquals(
+                1,
+                Objects.requireNonNull(new Runs().all(tasks, plan, new Ear())).size());
+        assertFalse(Files.readString(directory.resolve("metrics.jsonl")).contains("the other"));
     }
 
     @Test
