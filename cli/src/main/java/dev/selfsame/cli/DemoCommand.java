@@ -62,7 +62,6 @@ final class DemoCommand implements Callable<Integer> {
         long since = System.nanoTime();
         DemoDirectory files = DemoDirectory.emptied(directory);
         step(1, "drawing " + plan.train().describe() + " and " + plan.test().describe());
-        DemoPictures.images(plan.train(), files.images());
         step(2, "learning from them by BYOL, without their labels");
         Training training = training();
         Run run;
@@ -85,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         step(3, "measuring by nearest neighbours on test images");
         Map<String, Double> top1 = new Demo(plan).measure(run.directory(), files.embeddings());
-        step(4, "writing the views sheet and the report");
+        step(4, "writing the pictures and the report");
+        DemoPictures.images(plan.train(), files.images());
         long seed = RunSettings.DEFAULT.seed();
         DemoPictures.views(plan.train(), plan.recipe().views(), seed, files.views());
         Files.writeString(files.scores(), Json.text(Map.of("knn_top1", top1)));

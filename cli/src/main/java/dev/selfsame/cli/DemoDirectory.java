@@ -7,11 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The run directory of the demo, beginning empty. */
 final class DemoDirectory {
-    private static final String LOCK = ".lock";
-
     private final RunDirectory run;
 
     private DemoDirectory(RunDirectory run) {
@@ -28,7 +27,7 @@ final class DemoDirectory {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new Failure(directory + " is a file, not a directory");
         }
-        if (Files.isDirectory(directory) && !isEmpty(directory)) {
+        if (Files.isDirectory(directory) && !demo.isEmpty()) {
             demo.requireDemo();
             demo.clear();
         }
@@ -51,6 +50,7 @@ final class DemoDirectory {
     private void clear() throws IOException {
         try (RunDirectory held = RunDirectory.hold(run.path(), true)) {
             delete(run.checkpoints());
+            delete(run.snapshots());
             for (Path file : List.of(
                     images(),
                     views(),
@@ -60,17 +60,19 @@ final class DemoDirectory {
                     run.encoder(),
                     run.metrics(),
                     run.provenance(),
-                    run.skipped(),
-                    run.configuration())) { // last: until then the directory is known as a demo
+                    run.skipped())) { // the configuration stays until it is written over: it tells that this is a demo
                 Files.deleteIfExists(file);
             }
         }
     }
 
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+    /** Whether there is nothing but what a run writes before its configuration is there. */
+    private boolean isEmpty() throws IOException {
+        Path configuration = run.configuration();
+        Set<Path> first = Set.of(run.lock(), configuration.resolveSibling(configuration.getFileName() + ".partial"));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(run.path())) {
             for (Path entry : entries) {
-                if (!entry.endsWith(LOCK)) {
+                if (!first.contains(entry)) {
                     return false;
                 }
             }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.DemoImages.Split;
+import dev.selfsame.train.RunDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -130,6 +131,24 @@ class DemoCommandTest {
         assertEquals(encoder.length, Files.size(run.resolve("encoder.safetensors")));
         assertEquals("mine", Files.readString(run.resolve("mine.txt")));
         assertFalse(Files.readString(run.resolve("metrics.jsonl")).contains("from before"));
+    }
+
+    @Test
+    void whatADemoLeavesThatDidNotBeginIsNotInTheWay() throws Exception {
+        Path run = folder.resolve("run");
+        try (RunDirectory other = RunDirectory.hold(run, false)) {
+            assertEquals(1, demo("--run", run.toString()));
+            assertTrue(err.toString().contains("another run is writing into " + other), err.toString());
+        }
+        Files.writeString(run.resolve("config.yaml.partial"), "rec");
+        assertEquals(0, demo("--run", run.toString()), err.toString());
+        assertFalse(Files.exists(run.resolve("config.yaml.partial")));
+
+        Files.writeString(run.resolve("mine.txt"), "mine");
+        for (int stopped = 0; stopped < 2; stopped++) { // once it was emptied, before the next had begun
+            DemoDirectory.emptied(run);
+            assertFalse(Files.exists(run.resolve("snapshots")));
+        }
     }
 
     @Test
