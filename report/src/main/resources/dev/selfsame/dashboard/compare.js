@@ -3,6 +3,7 @@
   const { byId, element, write, state, at, grow, listen } = Live;
   const ids = new URLSearchParams(location.search).getAll("run");
   const runs = new Map(); // by id, in the order in which they were chosen
+  const given = new Map(); // ids of charts, by title
   const namespace = "http://www.w3.org/2000/svg";
   for (const id of ids) runs.set(id, null);
 
@@ -17,21 +18,24 @@
       ? [{ title: `${chart.title} at the end`, series: chart.series[chart.series.length - 1] }]
       : chart.series.map(series => ({ title: chart.series.length === 1 ? chart.title : capital(series.name), series }));
 
+  // The id of a chart. It stays the same for as long as the page is there, whichever runs come and go.
+  const idOf = (title, usual) => {
+    const taken = new Set(given.values());
+    for (let number = 1; !given.has(title); number++) {
+      const one = number === 1 ? usual : `${usual}-${number}`;
+      if (!taken.has(one)) given.set(title, one);
+    }
+    return given.get(title);
+  };
+
   // What is called the same is drawn into one, a curve a run, as in a report. What is compared with has to be the same for all.
   const overlaid = () => {
     const there = [...runs.values()].filter(run => run);
     const charts = new Map(); // by title
-    const taken = new Set();
-    const free = id => {
-      let one = id;
-      for (let number = 2; taken.has(one); number++) one = `${id}-${number}`;
-      taken.add(one);
-      return one;
-    };
     there.forEach((run, look) => {
       for (const chart of run.charts) {
         for (const { title, series } of parts(chart)) {
-          const all = charts.get(title) || { ...chart, id: free(chart.id), title, series: [], summary: "", runs: [] };
+          const all = charts.get(title) || { ...chart, id: idOf(title, chart.id), title, series: [], summary: "", runs: [] };
           all.series.push({ name: short(run.name), at: series.at || chart.at, values: series.values, look });
           all.lines = all.lines.filter(line => chart.lines.some(other => other.value === line.value && other.name === line.name));
           const last = series.values.findLast(value => value != null);

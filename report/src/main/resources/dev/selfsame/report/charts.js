@@ -1,6 +1,7 @@
 "use strict";
 // Draws charts from data. What a chart is and says comes with the data (ChartData.java); this knows only how it looks.
-// Selfsame.charts(container, charts) may be called again with new data: charts that are there are redrawn.
+// Selfsame.charts(container, charts) may be called again with new data: charts that are there are redrawn, those that are no
+// longer among the data are removed.
 const Selfsame = (() => {
   const hues = ["--one", "--two", "--three", "--four", "--five", "--six", "--seven", "--eight"];
   const dashes = [undefined, [7, 3], [2, 3], [10, 3, 2, 3], [14, 4], [4, 4], [1, 2], [8, 2, 2, 2, 2, 2]];
@@ -182,10 +183,27 @@ const Selfsame = (() => {
     return made;
   };
 
+  // Only what differs is written, so that what a reader has selected stays so.
+  const write = (place, content) => {
+    if (place.textContent !== content) place.textContent = content;
+  };
+
+  const remove = made => {
+    const place = made.querySelector(".plot");
+    drawn.get(place)?.plot.destroy();
+    drawn.delete(place);
+    resized.unobserve(place);
+    made.remove();
+  };
+
   const charts = (container, all) => {
+    const ids = new Set(all.map(chart => chart.id));
+    for (const made of container.querySelectorAll("figure")) if (!ids.has(made.id)) remove(made);
     for (const chart of all) {
       const made = document.getElementById(chart.id) || figure(container, chart);
-      made.querySelector(".summary").textContent = chart.summary;
+      write(made.querySelector("h3"), chart.title);
+      write(made.querySelector("figcaption p"), chart.meaning);
+      write(made.querySelector(".summary"), chart.summary);
       draw(made.querySelector(".plot"), chart, false);
     }
   };

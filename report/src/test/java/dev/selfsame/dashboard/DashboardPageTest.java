@@ -242,6 +242,45 @@ class DashboardPageTest {
         assertTrue(browser.text("#charts").contains("vicreg: last 0.25"), browser.text("#charts"));
     }
 
+    @Test
+    void aChartOfSeveralRunsKeepsItsHeadingWhichOneEverComesOrGoes() throws Exception {
+        RunFixture vicreg = run("vicreg").provenance("photos", 5000, false);
+        RunFixture barlow = run("barlow").provenance("photos", 5000, false);
+        for (long step : new long[] {1, 10}) {
+            barlow.step(step, "invariance", 9, "redundancy", 2, 0.9);
+        }
+        Client client = new Client(dashboard);
+        String both = "/compare?run=" + client.id("vicreg") + "&run=" + client.id("barlow");
+        browser.open(dashboard.address().resolve(both).toString());
+        browser.await("the terms of one", () -> browser.text("#charts").contains("Loss term: redundancy"));
+        assertHeadings();
+        for (long step : new long[] {1, 10}) {
+            vicreg.step(step, "variance", 1, "invariance", 3, 0.8);
+        }
+        browser.await("those of both", () -> browser.text("#charts").contains("Loss term: variance"));
+        assertHeadings();
+        assertEquals(2, curvesOf("Loss term: invariance"));
+        RunDirectory gone = RunDirectory.at(vicreg.directory);
+        for (Path file : List.of(gone.metrics(), gone.provenance(), gone.configuration(), gone.path())) {
+            Files.delete(file);
+        }
+        browser.await("one less", () -> !browser.text("#charts").contains("Loss term: variance"));
+        assertHeadings();
+        assertEquals(1, curvesOf("Loss term: invariance"));
+    }
+
+    private static void assertHeadings() {
+        assertEquals(
+                List.of(),
+                browser.run(
+                        """
+                return [...document.querySelectorAll("#charts figure")]
+                  .map(figure => [figure.querySelector("h3").textContent, figure.querySelector("canvas").ariaLabel])
+                  .filter(([heading, drawn]) => !drawn.startsWith(heading + ": "))
+                  .map(both => both.join(" over "));
+                """));
+    }
+
     /** How many runs a chart of the comparison has. */
     private static long curvesOf(String title) {
         WebElement figure = browser.all("#charts figure").stream()
