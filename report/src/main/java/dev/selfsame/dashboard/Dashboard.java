@@ -60,7 +60,7 @@ public final class Dashboard implements AutoCloseable {
      * Shows one run, which need not have begun: its page opens by itself once it has.
      *
      * @param directory of the run
-     * @throws DashboardException if the port is in use, or the host is none of this machine's
+     * @throws DashboardException if the port can't be had, or the host is none of this machine's
      */
     public static Dashboard ofRun(Path directory, DashboardConfig config) throws DashboardException {
         return new Dashboard(directory, true, config, LONGEST);
@@ -70,7 +70,7 @@ public final class Dashboard implements AutoCloseable {
      * Shows all runs below a folder, those that begin later too. Links are not followed.
      *
      * @param folder at most four levels above its runs
-     * @throws DashboardException if the port is in use, or the host is none of this machine's
+     * @throws DashboardException if the port can't be had, or the host is none of this machine's
      */
     public static Dashboard ofRuns(Path folder, DashboardConfig config) throws DashboardException {
         return ofRuns(folder, config, LONGEST);
@@ -113,14 +113,21 @@ public final class Dashboard implements AutoCloseable {
         try {
             return HttpServer.create(new InetSocketAddress(host, config.port()), 0);
         } catch (BindException e) {
-            throw new DashboardException(
-                    isOurs(host)
-                            ? "port " + config.port() + " is in use: name another, or 0 for any"
-                            : config.host() + " is no address of this machine",
-                    e);
+            throw new DashboardException(problem(e, host, config), e);
         } catch (IOException e) {
             throw new DashboardException("can't listen at port " + config.port() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Why a port can't be listened at. */
+    static String problem(BindException e, InetAddress host, DashboardConfig config) {
+        if (String.valueOf(e.getMessage()).startsWith("Permission denied")) {
+            return "may not listen at port " + config.port()
+                    + (config.port() < 1024 ? ": ports below 1024 are for root" : ": name another, or 0 for any");
+        }
+        return isOurs(host)
+                ? "port " + config.port() + " is in use: name another, or 0 for any"
+                : config.host() + " is no address of this machine";
     }
 
     private static boolean isOurs(InetAddress host) {

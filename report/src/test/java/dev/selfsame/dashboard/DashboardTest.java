@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.selfsame.report.RunFixture;
 import dev.selfsame.train.RunDirectory;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -35,6 +37,20 @@ class DashboardTest {
         List<String> names = new ArrayList<>();
         runs.forEach(run -> names.add(run.path("name").asText()));
         return names;
+    }
+
+    @Test
+    void saysWhyItCanNotListen() {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        assertEquals(
+                "may not listen at port 80: ports below 1024 are for root",
+                Dashboard.problem(new BindException("Permission denied"), here, ANY_PORT.withPort(80)));
+        assertEquals(
+                "may not listen at port 8080: name another, or 0 for any",
+                Dashboard.problem(new BindException("Permission denied: bind"), here, ANY_PORT.withPort(8080)));
+        assertEquals(
+                "port 80 is in use: name another, or 0 for any",
+                Dashboard.problem(new BindException("Address already in use"), here, ANY_PORT.withPort(80)));
     }
 
     @Test
