@@ -3,6 +3,7 @@ package dev.selfsame.model;
 import dev.selfsame.data.ChosenImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Skipped;
+import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Picture;
 import dev.selfsame.image.UnreadableImageException;
 import dev.selfsame.model.export.ExportException;
@@ -165,6 +166,11 @@ public final class Encoder implements AutoCloseable {
     /** The channels of an image. */
     public int channels() {
         return channels;
+    }
+
+    /** How it decodes the files of images. */
+    public DecodeOptions decodeOptions() {
+        return config.decode(view);
     }
 
     /** What the network sees of an image. */

@@ -60,8 +60,9 @@ public final class ReportImages {
         if (embedded.size() < 2) {
             throw new ReportException("fewer than two of the images can be read: " + images.describe());
         }
+        List<Integer> places = places(chosen, embedded, skipped);
         SampledImages sample =
-                new SampledImages(images, encoder.view(), embedded, places(chosen, embedded, skipped), skipped.count());
+                new SampledImages(images, encoder.view(), encoder.decodeOptions(), embedded, places, skipped.count());
         Similarities similarities = Similarities.of(embedded);
         return new ReportImages(
                 sample, NeighbourRows.of(sample, similarities), EmbeddingMap.of(embedded, similarities));

@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source of which they are
  * @param view what the encoder sees of them
+ * @param decode how its files become pixels for the encoder
  * @param embedded a row each
  * @param places where the image of each row is in the source; -1 where that isn't known
  * @param skipped images of the sample that can't be read
  */
-record SampledImages(ImageSource source, EvaluationView view, Embeddings embedded, List<Integer> places, int skipped) {
+record SampledImages(
+        ImageSource source,
+        EvaluationView view,
+        DecodeOptions decode,
+        Embeddings embedded,
+        List<Integer> places,
+        int skipped) {
     int size() {
         return embedded.size();
     }
@@ -55,7 +62,7 @@ record SampledImages(ImageSource source, EvaluationView view, Embeddings embedde
             return null;
         }
         try {
-            return source.decode(places.get(row), view, DecodeOptions.DEFAULT.withBackground(view.background()));
+            return source.decode(places.get(row), view, decode);
         } catch (IOException | UnreadableImageException e) {
             return null; // it could be read a moment ago
         }

@@ -11,11 +11,14 @@ import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageFolder;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.Sources;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Rgb;
 import dev.selfsame.model.Encoder;
 import dev.selfsame.model.EncoderConfig;
 import dev.selfsame.model.Origin;
 import dev.selfsame.nn.ResNet;
 import dev.selfsame.view.EvaluationView;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,6 +145,29 @@ class ReportImagesTest {
         ImageSource none = ImageFolder.open(folder.resolve("none"));
         String problem = assertThrows(ReportException.class, () -> html(none)).getMessage();
         assertTrue(problem.startsWith("fewer than two of the images can be read: "), problem);
+    }
+
+    @Test
+    void showsImagesAsTheEncoderSeesThem() throws Exception {
+        Path clear = Files.createDirectories(folder.resolve("clear"));
+        for (int i = 0; i < 2; i++) {
+            BufferedImage transparent = new BufferedImage(40, 40, BufferedImage.TYPE_INT_ARGB);
+            ImageIO.write(transparent, "png", clear.resolve(i + ".png").toFile());
+        }
+        EncoderConfig red = EncoderConfig.DEFAULT.withBackground(new Rgb(255, 0, 0));
+        assertEquals(new Rgb(255, 0, 0), middle(red, clear));
+        assertEquals(Rgb.WHITE, middle(EncoderConfig.DEFAULT, clear));
+    }
+
+    private static Rgb middle(EncoderConfig config, Path photos) throws IOException {
+        ResNet net = new ResNet(ResNet.Config.cifar(18).withBaseWidth(8));
+        net.initialize(1);
+        try (Encoder other = Encoder.of(net, EvaluationView.of(32), Origin.untrained(1), config)) {
+            Pixels shown = ReportImages.of(other, ImageFolder.open(photos), source -> source)
+                    .sample()
+                    .thumbnail(0, 9);
+            return new Rgb(shown.sample(4, 4, 0), shown.sample(4, 4, 1), shown.sample(4, 4, 2));
+        }
     }
 
     @Test
