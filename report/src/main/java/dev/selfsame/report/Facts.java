@@ -35,6 +35,9 @@ final class Facts {
     }
 
     private static String rank(Step last) {
+        if (!Double.isFinite(last.effectiveRank())) {
+            return Numbers.text(Double.NaN);
+        }
         String rank = String.format(Locale.ROOT, "%.1f", last.effectiveRank());
         return last.rankBound() > 0 ? rank + " of " + Numbers.text(last.rankBound()) : rank;
     }

@@ -81,7 +81,8 @@ public record Verdict(State state, String headline, String detail, List<String> 
                     State.FAILED,
                     String.format(Locale.ROOT, "Failed after step %,d of %,d", last.step(), files.totalSteps()),
                     "The reason: " + files.failure() + ". Its last checkpoint stays, if it had come to one: when the"
-                            + " cause is mended, train with --resume goes on from there. " + spread + ".",
+                            + " cause is mended, train with --resume goes on from there."
+                            + (Double.isFinite(last.embeddingStd()) ? " " + spread + "." : ""),
                     notes);
         }
         if (lowSince >= 0) {
@@ -208,7 +209,9 @@ public record Verdict(State state, String headline, String detail, List<String> 
     }
 
     private static String rank(Step step) {
-        return String.format(
-                Locale.ROOT, ", their effective rank %.1f of %.0f", step.effectiveRank(), step.rankBound());
+        return Double.isFinite(step.effectiveRank()) && Double.isFinite(step.rankBound())
+                ? String.format(
+                        Locale.ROOT, ", their effective rank %.1f of %.0f", step.effectiveRank(), step.rankBound())
+                : "";
     }
 }

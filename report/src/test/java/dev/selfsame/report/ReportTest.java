@@ -259,6 +259,17 @@ class ReportTest {
     }
 
     @Test
+    void aRankThatIsNotKnownIsADash() throws Exception {
+        RunFixture run = run().line(
+                        "{\"step\":390,\"loss\":0.5,\"embedding_std\":0.9,\"effective_rank\":null,\"rank_bound\":128}");
+        assertTrue(run.html().contains("<dt>Effective rank</dt><dd>–</dd>"), run.html());
+        assertEquals(
+                "–",
+                Facts.figures(Metrics.read(run.directory.resolve("metrics.jsonl")))
+                        .get("Effective rank"));
+    }
+
+    @Test
     void needsNoProvenance() throws Exception {
         RunFixture run = run().healthy(390);
         Files.delete(run.directory.resolve("provenance.json"));

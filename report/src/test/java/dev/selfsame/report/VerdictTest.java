@@ -116,6 +116,19 @@ class VerdictTest {
     }
 
     @Test
+    void ofASpreadThatIsNotKnownNothingIsSaid() throws Exception {
+        run.step(1, -0.1, Double.NaN).sitting("\"end\": \"2025-01-01T10:10:00Z\", \"failed\": \"too many are broken\"");
+
+        assertEquals(FAILED, verdict().state());
+        assertTrue(verdict().detail().endsWith("goes on from there."), verdict().detail());
+
+        run.write("metrics.jsonl", "{\"step\":390,\"loss\":-0.1,\"embedding_std\":0.05,\"effective_rank\":null}\n");
+        run.provenance("photos", 5000, true);
+        assertEquals(UNCLEAR, verdict().state());
+        assertFalse(verdict().detail().contains("NaN"), verdict().detail());
+    }
+
+    @Test
     void ofLowSpreadForLessIsUnclear() throws Exception {
         for (int step = 10; step <= 390; step += 10) {
             run.step(step, -0.9, step < 300 ? 0.5 : 0.0999);
