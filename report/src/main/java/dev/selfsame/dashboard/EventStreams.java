@@ -17,6 +17,8 @@ final class EventStreams implements AutoCloseable {
     /** Pages that are kept up to date at once. */
     static final int MOST = 16;
 
+    static final String TYPE = "text/event-stream; charset=utf-8";
+
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(3);
     /** Something is said every so many turns, if only to see whether the page is still there. */
@@ -51,7 +53,7 @@ final class EventStreams implements AutoCloseable {
         try (exchange;
                 OutputStream out = exchange.getResponseBody()) {
             try (Watchdog.Watched watched = watchdog.watch()) {
-                exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+                exchange.getResponseHeaders().set("Content-Type", TYPE);
                 exchange.sendResponseHeaders(200, 0);
             }
             say("retry: 2000\n\n", out);

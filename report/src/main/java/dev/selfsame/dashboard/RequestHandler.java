@@ -42,7 +42,9 @@ final class RequestHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         HEADERS.forEach(exchange.getResponseHeaders()::set);
         Answer answer = answer(exchange);
-        if (answer instanceof Answer.Events events) {
+        if (answer instanceof Answer.Events && isForHeaders(exchange)) {
+            answer = Answer.of(EventStreams.TYPE, new byte[0]);
+        } else if (answer instanceof Answer.Events events) {
             Feed feed = events.runs().isEmpty() ? new ListFeed(watch) : new RunsFeed(watch, events.runs());
             if (streams.open(exchange, feed)) {
                 return;
@@ -66,12 +68,16 @@ final class RequestHandler implements HttpHandler {
         }
     }
 
+    private static boolean isForHeaders(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("HEAD");
+    }
+
     private static void send(Answer.Content content, HttpExchange exchange) throws IOException {
         try (exchange) {
             Headers headers = exchange.getResponseHeaders();
             headers.set("Content-Type", content.type());
             content.headers().forEach(headers::set);
-            boolean bare = exchange.getRequestMethod().equals("HEAD") || content.bytes().length == 0;
+            boolean bare = isForHeaders(exchange) || content.bytes().length == 0;
             exchange.sendResponseHeaders(content.status(), bare ? -1 : content.bytes().length);
             if (!bare) {
                 exchange.getResponseBody().write(content.bytes());

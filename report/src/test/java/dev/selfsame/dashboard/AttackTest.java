@@ -18,8 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -216,6 +221,32 @@ class AttackTest {
             assertEquals(null, local.address().getQuery());
             assertEquals(200, new Client(local).get("/").statusCode());
         }
+    }
+
+    /** The server of the JDK says on the terminal what it thinks of a length that goes with {@code HEAD}. */
+    @Test
+    void whoAsksForNoContentGetsTheHeadersOnly() throws Exception {
+        Logger server = Logger.getLogger("com.sun.net.httpserver");
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
+        Handler ear = new ConsoleHandler() {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                said.add(line.getMessage());
+            }
+        };
+        server.addHandler(ear);
+        try (Dashboard dashboard = open()) {
+            for (String path : List.of("/", "/none", "/events", "/events?run=none")) {
+                String answer =
+                        new Client(dashboard).raw("HEAD " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+                assertTrue(answer.startsWith(path.contains("none") ? "HTTP/1.1 404" : "HTTP/1.1 200"), answer);
+                assertTrue(answer.endsWith("\r\n\r\n"), answer);
+                assertEquals(path.equals("/events"), answer.contains("text/event-stream"), answer);
+            }
+        } finally {
+            server.removeHandler(ear);
+        }
+        assertEquals(List.of(), said);
     }
 
     @Test
