@@ -133,9 +133,11 @@ final class ConfigurationChoice {
         recipe = options.epochs == null ? recipe : recipe.withEpochs(options.epochs);
         recipe = options.batchSize == null ? recipe : recipe.withBatchSize(options.batchSize);
         recipe = options.imageSize == null ? recipe : resized(recipe, base.run(), options.imageSize);
-        boolean fitted = options.backbone != null
-                && (fresh || !options.backbone.equals(recipe.backbone().name()));
-        return fitted ? recipe.withNetwork(options.backbone) : recipe;
+        String backbone = options.backbone;
+        if (backbone == null || (!fresh && backbone.equals(recipe.backbone().name()))) {
+            return recipe;
+        }
+        return recipe.withNetwork(backbone);
     }
 
     private static Recipe resized(Recipe recipe, RunSettings run, int side) {
