@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 final class ModelChoice {
     /** What weights of others may be. */
     static final String FOREIGN = ".pth, .pt or .ckpt of PyTorch or .safetensors, by the names of torchvision, timm,"
-            + " Lightly or the papers' code; FILE#key=PREFIX says which of its networks";
+            + " Lightly or the papers' code; FILE#key=PREFIX says which of its networks, #heads=N at the end how many"
+            + " heads a transformer's attention has";
 
     @Option(names = "--run", paramLabel = "DIR", description = "Directory of the run whose encoder is taken.")
     private @Nullable Path run;

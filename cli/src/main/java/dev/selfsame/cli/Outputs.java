@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 
 /** What a command is to write, looked at before the work begins: it must not take the place of what is read. */
 final class Outputs {
-    /** Where the file of a source or of weights may end: {@code FILE#key=PREFIX}, {@code FILE:PART}. */
+    /** Where the file of a source or of weights may end: {@code FILE#key=PREFIX#heads=N}, {@code FILE:PART}. */
     private static final Pattern END = Pattern.compile("[#:]");
 
     private Outputs() {}

@@ -9,10 +9,10 @@ final class ArchitectureDifference {
     private ArchitectureDifference() {}
 
     /** Such as {@code it is a resnet50, not a resnet18 (--backbone resnet50); }; empty where nothing is known. */
-    static String of(FoundNetwork found, TensorFile file, Backbone wanted) {
+    static String of(FoundNetwork found, Shapes shapes, Backbone wanted) {
         Map<String, Object> there;
         try {
-            there = found.naming().family().architecture(found.shapes(file));
+            there = found.naming().family().architecture(shapes);
         } catch (IllegalArgumentException e) {
             return "";
         }

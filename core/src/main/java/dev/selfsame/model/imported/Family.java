@@ -13,6 +13,11 @@ interface Family {
      */
     Map<String, Object> architecture(Shapes shapes);
 
+    /** Heads of the attention, where they are known although no shape tells them; else 0. */
+    default int heads(Shapes shapes) {
+        return shapes.heads();
+    }
+
     /** Side of the images that such a network is for, as far as that can be known. */
     int imageSize(Map<String, Object> architecture);
 }

@@ -1,5 +1,6 @@
 package dev.selfsame.model.imported;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,12 +33,17 @@ record FoundNetwork(String prefix, Naming naming) {
         return names;
     }
 
-    Shapes shapes(TensorFile file) {
+    /**
+     * The shapes of the parameters.
+     *
+     * @param heads of the attention that were asked for; 0 for those that the file says
+     */
+    Shapes shapes(TensorFile file, int heads) throws IOException {
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
         parameters(file)
                 .forEach((ours, theirs) -> shapes.put(
                         ours, Arrays.stream(file.shape(theirs)).boxed().toList()));
-        return new Shapes(shapes);
+        return new Shapes(shapes, prefix, heads > 0 ? heads : file.heads());
     }
 
     /** What is left out: the part of the file, by the names that its tensors share, and how many they are. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param taken tensors that were taken
  * @param leftOut tensors that are no part of the network, such as its head, by where they lie
  * @param counters counters of batches that the file has not; they are 0
+ * @param heads heads of the attention where they were assumed; 0 where they are known, or there are none
  */
 public record ImportReport(
         Path file,
@@ -24,10 +25,11 @@ public record ImportReport(
         String naming,
         int taken,
         Map<String, Integer> leftOut,
-        int counters) {
+        int counters,
+        int heads) {
     private static final int SHOWN = 8;
 
-    /** For people: two or three lines. */
+    /** For people: one to four lines. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(taken + " tensors of " + network + " taken from " + file
@@ -43,6 +45,10 @@ public record ImportReport(
         }
         if (counters > 0) {
             lines.add("not in the file: " + counters + " counters of batches (num_batches_tracked), which are 0");
+        }
+        if (heads > 0) {
+            lines.add("not in the file: how many heads the attention has; " + heads
+                    + " are taken, and #heads=N after the file's name says otherwise");
         }
         return lines;
     }

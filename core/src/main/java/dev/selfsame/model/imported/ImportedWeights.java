@@ -71,7 +71,7 @@ public final class ImportedWeights implements AutoCloseable {
     public Map<String, Object> architecture() throws IOException {
         FoundNetwork found = chosen();
         try {
-            return found.naming().family().architecture(found.shapes(file));
+            return found.naming().family().architecture(found.shapes(file, path.heads()));
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(path.file() + " is not recognised: " + e.getMessage(), e);
         }
@@ -114,9 +114,10 @@ public final class ImportedWeights implements AutoCloseable {
         Fit fit = Fit.of(found.parameters(file), backbone.state(), file);
         if (!fit.faults().isEmpty()) {
             throw new ModelFileException(path.file() + " does not fit " + backbone + ": "
-                    + ArchitectureDifference.of(found, file, backbone)
+                    + ArchitectureDifference.of(found, found.shapes(file, path.heads()), backbone)
                     + String.join("; ", fit.faults()));
         }
+        int assumed = requireHeads(found, backbone);
         Map<String, Tensor> state = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, Tensor> wanted : backbone.state().entrySet()) {
@@ -135,7 +136,22 @@ public final class ImportedWeights implements AutoCloseable {
                 found.naming().title(),
                 state.size() - fit.counters().size(),
                 found.others(file),
-                fit.counters().size());
+                fit.counters().size(),
+                assumed);
+    }
+
+    /** Networks of other heads have equal shapes. Returns the heads where they can't be known, else 0. */
+    private int requireHeads(FoundNetwork found, Backbone backbone) throws IOException {
+        int heads = backbone.architecture().get("heads") instanceof Integer number ? number : 0;
+        int known = found.naming().family().heads(found.shapes(file, path.heads()));
+        if (heads == 0 && known > 0) {
+            throw new ModelFileException("#heads=" + known + " is for vision transformers, not for " + backbone);
+        }
+        if (known > 0 && known != heads) {
+            throw new ModelFileException(path.file() + " does not fit " + backbone + ": its attention has " + known
+                    + " heads, not " + heads + " (--set backbone.heads=" + known + ")");
+        }
+        return known > 0 ? 0 : heads;
     }
 
     private Tensor value(@Nullable String name, Tensor wanted) throws IOException {

@@ -5,11 +5,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The shapes of parameters, by name.
+ * The shapes of parameters, by name, and what the file says besides.
  *
  * @param byName the sides of each
+ * @param prefix what the names begin with in the file
+ * @param heads of the attention, which shapes don't tell; 0 where nothing says them
  */
-record Shapes(Map<String, List<Long>> byName) {
+record Shapes(Map<String, List<Long>> byName, String prefix, int heads) {
+    Shapes(Map<String, List<Long>> byName) {
+        this(byName, "", 0);
+    }
+
     boolean has(String name) {
         return byName.containsKey(name);
     }

@@ -1,5 +1,6 @@
 package dev.selfsame.model.imported;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.selfsame.model.ModelFileException;
 import dev.selfsame.model.Safetensors;
 import dev.selfsame.pth.TorchFile;
@@ -17,6 +18,9 @@ interface TensorFile extends AutoCloseable {
     /** How files of PyTorch are called. */
     List<String> SUFFIXES = List.of(".pth", ".pt", ".ckpt", ".bin", ".pth.tar");
 
+    /** What stands in the metadata of files that Selfsame wrote, as an encoder. */
+    String OWN = "selfsame-format";
+
     /** Their names, in the order of the file. */
     Set<String> names();
 
@@ -25,6 +29,9 @@ interface TensorFile extends AutoCloseable {
 
     /** Reads one; the caller owns it. */
     Tensor read(String name) throws IOException;
+
+    /** Heads of the attention, which an encoder of Selfsame says; else 0. */
+    int heads() throws IOException;
 
     @Override
     void close() throws IOException;
@@ -63,7 +70,7 @@ interface TensorFile extends AutoCloseable {
             return false;
         }
         try (Safetensors file = Safetensors.open(path)) {
-            return file.metadata().containsKey("selfsame-format");
+            return file.metadata().containsKey(OWN);
         }
     }
 
@@ -82,6 +89,11 @@ interface TensorFile extends AutoCloseable {
         @Override
         public Tensor read(String name) throws IOException {
             return file.read(name);
+        }
+
+        @Override
+        public int heads() {
+            return 0;
         }
 
         @Override
@@ -105,6 +117,14 @@ interface TensorFile extends AutoCloseable {
         @Override
         public Tensor read(String name) throws IOException {
             return file.read(name);
+        }
+
+        @Override
+        public int heads() throws IOException {
+            String architecture = file.metadata().getOrDefault("architecture", "");
+            return file.metadata().containsKey(OWN)
+                    ? new ObjectMapper().readTree(architecture).path("heads").asInt()
+                    : 0;
         }
 
         @Override

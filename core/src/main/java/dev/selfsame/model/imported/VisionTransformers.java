@@ -3,6 +3,7 @@ package dev.selfsame.model.imported;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Vision transformers, called here as timm calls them. */
 final class VisionTransformers implements Family {
@@ -11,8 +12,14 @@ final class VisionTransformers implements Family {
     private static final Map<Integer, String> SIZES =
             Map.of(192, "vit-tiny", 384, "vit-small", 768, "vit-base", 1024, "vit-large");
 
-    /** Width of a head, in every published network. */
+    /** Width of a head where nothing says another. */
     private static final int HEAD = 64;
+
+    /** Heads of published networks that are not so wide, by the width of the network: ViT-H and what is as large. */
+    private static final Map<Integer, Integer> HEADS = Map.of(1152, 16, 1280, 16, 1408, 16, 1664, 16);
+
+    /** Where MoCo v3 has its networks, whose ViT-S has 12 heads instead of 6. */
+    private static final Pattern MOCO_V3 = Pattern.compile("(.*\\.)?(base|momentum)_encoder\\.");
 
     private VisionTransformers() {}
 
@@ -53,9 +60,10 @@ final class VisionTransformers implements Family {
     @Override
     public Map<String, Object> architecture(Shapes shapes) {
         int width = shapes.side("patch_embed.proj.weight", 0);
-        if (width % HEAD != 0) {
-            throw new IllegalArgumentException(
-                    "its width " + width + " is no multiple of " + HEAD + ", so its heads can't be known");
+        int heads = heads(shapes);
+        if (heads == 0 && width % HEAD != 0) {
+            throw new IllegalArgumentException("its width " + width + " is no multiple of " + HEAD
+                    + ", so its heads can't be known: say them by #heads=N after the file's name");
         }
         if (shapes.has("register_tokens")) {
             throw new IllegalArgumentException(
@@ -78,7 +86,7 @@ final class VisionTransformers implements Family {
         architecture.put("channels", shapes.side("patch_embed.proj.weight", 1));
         architecture.put("width", width);
         architecture.put("depth", shapes.count("blocks."));
-        architecture.put("heads", width / HEAD);
+        architecture.put("heads", heads > 0 ? heads : width / HEAD);
         architecture.put("mlp-ratio", shapes.side("blocks.0.mlp.fc1.weight", 0) / (double) width);
         architecture.put("class-token", token);
         architecture.put("registers", registers);
@@ -87,6 +95,15 @@ final class VisionTransformers implements Family {
         architecture.put("layer-scale", shapes.has("blocks.0.ls1.gamma") ? 1e-5 : 0.0);
         architecture.put("qkv-bias", shapes.has("blocks.0.attn.qkv.bias"));
         return architecture;
+    }
+
+    @Override
+    public int heads(Shapes shapes) {
+        if (shapes.heads() > 0) {
+            return shapes.heads();
+        }
+        int width = shapes.side("patch_embed.proj.weight", 0);
+        return width == 384 && MOCO_V3.matcher(shapes.prefix()).matches() ? 12 : HEADS.getOrDefault(width, 0);
     }
 
     private static boolean isSquare(int number) {

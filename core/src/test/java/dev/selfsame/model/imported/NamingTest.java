@@ -173,7 +173,8 @@ class NamingTest {
     void aVisionTransformerThatCantBeKnownIsRefused() {
         Family family = NAMINGS.get("vit-timm").family();
         assertEquals(
-                "its width 100 is no multiple of 64, so its heads can't be known",
+                "its width 100 is no multiple of 64, so its heads can't be known: say them by #heads=N after the"
+                        + " file's name",
                 assertThrows(IllegalArgumentException.class, () -> family.architecture(vit(100, 197, "cls_token")))
                         .getMessage());
         assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.model.ModelFileException;
+import dev.selfsame.model.Safetensors;
 import dev.selfsame.nn.Backbone;
 import dev.selfsame.nn.Backbones;
 import dev.selfsame.tensor.Tensor;
@@ -168,6 +169,81 @@ class OtherNetworksTest {
                         message.contains(": its image-size is 32, not 48 (--set backbone.image-size=32); of another"
                                 + " shape: pos_embed is [1, 5, 192], not [1, 10, 192]"),
                         message);
+            }
+        }
+    }
+
+    /** What a network makes of an image is another thing with other heads, and no shape shows it. */
+    @ParameterizedTest
+    @CsvSource({
+        "state_dict.module.base_encoder., '', 384, 12",
+        "state_dict.module.momentum_encoder., '', 384, 12",
+        "base_encoder., '', 192, 3",
+        "'', '', 384, 6",
+        "'', #heads=12, 384, 12",
+        "teacher., #key=teacher#heads=12, 384, 12",
+        "'', '', 1280, 16",
+        "'', '', 1408, 16",
+        "'', #heads=3, 96, 3"
+    })
+    void headsThatNoShapeShowsAreThoseOfThePublishedNetworks(String prefix, String choice, int width, int heads)
+            throws IOException {
+        String options = "name=vit-tiny depth=1 image-size=32 patch-size=16 width=" + width;
+        try (ForeignFiles file = new ForeignFiles();
+                Backbone made = network(options + " heads=" + heads)) {
+            Path path = file.network(prefix, made, 1, UnaryOperator.identity()).write(folder.resolve("a.safetensors"));
+            try (ImportedWeights weights = ImportedWeights.open(Path.of(path + choice));
+                    Backbone got = weights.backbone()) {
+                assertEquals(heads, got.architecture().get("heads"));
+            }
+        }
+    }
+
+    @Test
+    void assumedHeadsAreSaidAndKnownOnesMustFit() throws IOException {
+        String options = "name=vit-small depth=1 image-size=32 heads=";
+        try (ForeignFiles file = new ForeignFiles();
+                Backbone six = network(options + 6);
+                Backbone twelve = network(options + 12);
+                Backbone resnet = network("name=resnet18 base-width=2")) {
+            Path plain = file.network("", six, 1, UnaryOperator.identity()).write(folder.resolve("plain.safetensors"));
+            for (Backbone network : new Backbone[] {six, twelve}) {
+                try (ImportedWeights weights = ImportedWeights.open(plain)) {
+                    assertEquals(
+                            "not in the file: how many heads the attention has; "
+                                    + network.architecture().get("heads")
+                                    + " are taken, and #heads=N after the file's name says otherwise",
+                            weights.load(network).lines().get(1));
+                }
+            }
+            Path said = Path.of(plain + "#heads=12");
+            try (ImportedWeights weights = ImportedWeights.open(said)) {
+                assertEquals(1, weights.load(twelve).lines().size());
+                String message = assertThrows(ModelFileException.class, () -> weights.load(six))
+                        .getMessage();
+                assertTrue(message.endsWith(": its attention has 12 heads, not 6 (--set backbone.heads=12)"), message);
+            }
+            Path other = file.network("resnet.", resnet, 1, UnaryOperator.identity())
+                    .write(folder.resolve("resnet.safetensors"));
+            try (ImportedWeights weights = ImportedWeights.open(Path.of(other + "#key=resnet#heads=4"))) {
+                String message = assertThrows(ModelFileException.class, weights::backbone)
+                        .getMessage();
+                assertTrue(message.startsWith("#heads=4 is for vision transformers, not for ResNet-18("), message);
+            }
+        }
+    }
+
+    @Test
+    void anEncoderOfOursSaysItsHeads() throws IOException {
+        try (Backbone twelve = network("name=vit-small depth=1 image-size=32 heads=12");
+                Backbone six = network("name=vit-small depth=1 image-size=32")) {
+            twelve.initialize(1);
+            Path path = folder.resolve("encoder.safetensors");
+            Map<String, String> metadata = Map.of("selfsame-format", "1", "architecture", "{\"heads\":12}");
+            Safetensors.write(path, twelve.state(), metadata);
+            try (ImportedWeights weights = ImportedWeights.open(path)) {
+                assertEquals(1, weights.load(twelve).lines().size());
+                assertThrows(ModelFileException.class, () -> weights.load(six));
             }
         }
     }
