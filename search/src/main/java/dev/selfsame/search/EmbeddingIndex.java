@@ -57,14 +57,19 @@ public final class EmbeddingIndex implements AutoCloseable {
     public static void build(
             EmbeddingReader rows, @Nullable String model, Path index, IndexConfig config, IndexProgress progress)
             throws IOException {
-        if (rows.size() == 0) {
-            throw new IndexException(rows.file() + " has no rows to index");
-        }
+        requireRows(rows);
         if (rows.dimension() > ExactFormat.MOST_DIMENSIONS) {
             throw new IndexException(rows.file() + " has embeddings of " + rows.dimension()
                     + " dimensions; an index takes up to " + ExactFormat.MOST_DIMENSIONS);
         }
         new IndexBuilder(config, progress).build(rows, model, index);
+    }
+
+    /** An index of nothing would take the place of one that is there. */
+    static void requireRows(EmbeddingReader rows) throws IndexException {
+        if (rows.size() == 0) {
+            throw new IndexException(rows.file() + " has no rows to index");
+        }
     }
 
     /**

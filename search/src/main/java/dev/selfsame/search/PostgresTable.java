@@ -76,10 +76,11 @@ public final class PostgresTable {
      * @param model the fingerprint of the encoder that made them, null where it is not known
      * @param progress hears how many rows have been sent
      * @return what the embeddings are there
-     * @throws IndexException if the database can't be reached, goes away or refuses, or the table is somebody else's; then
-     *     nothing has changed there
+     * @throws IndexException if there is nothing to write, the database can't be reached, goes away or refuses, or the table is
+     *     somebody else's; then nothing has changed there
      */
     public Kind write(EmbeddingReader rows, @Nullable String model, IntConsumer progress) throws IOException {
+        EmbeddingIndex.requireRows(rows);
         Properties properties = url.properties();
         try (Connection connection = DriverManager.getConnection(url.jdbc(), properties)) {
             connection.setAutoCommit(false);

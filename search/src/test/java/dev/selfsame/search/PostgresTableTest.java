@@ -116,6 +116,15 @@ class PostgresTableTest {
         assertNull(text("SELECT to_regclass('kept_new')"));
     }
 
+    @Test
+    void aFileWithoutRowsLeavesTheTableAsItWas() throws Exception {
+        write("filled", rows("a.npy", 20, 3), null, done -> {});
+        Path empty = rows("empty.parquet", 0, 3);
+        IndexException e = assertThrows(IndexException.class, () -> write("filled", empty, null, done -> {}));
+        assertEquals(empty + " has no rows to index", e.getMessage());
+        assertEquals("20", text("SELECT count(*) FROM filled"));
+    }
+
     /** The connection is cut by the server while rows are on their way. */
     @Test
     void aConnectionThatIsLostHalfWayLeavesTheTableAsItWas() throws Exception {
