@@ -77,7 +77,7 @@ final class EvaluateLinearCommand implements Callable<Integer> {
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "256",
-            description = "Features a step. Default: ${DEFAULT-VALUE}")
+            description = "Features a step, at least 2 with vit. Default: ${DEFAULT-VALUE}")
     private int batchSize;
 
     @Mixin
@@ -154,7 +154,7 @@ final class EvaluateLinearCommand implements Callable<Integer> {
                         case standard -> LinearProbe.standard(source.seed());
                         case cifar -> LinearProbe.cifar(source.seed());
                         case imagenet -> LinearProbe.imagenet(Math.max(1, batchSize), source.seed());
-                        case vit -> LinearProbe.vit(Math.max(1, batchSize), source.seed());
+                        case vit -> LinearProbe.vit(Math.max(2, batchSize), source.seed());
                     };
             int passes = epochs != null ? epochs : base.epochs();
             return new LinearProbe(

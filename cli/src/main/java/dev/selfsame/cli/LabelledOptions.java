@@ -3,6 +3,7 @@ package dev.selfsame.cli;
 import dev.selfsame.data.ChosenImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
+import dev.selfsame.evaluate.LabelledImages;
 import dev.selfsame.view.EvaluationView;
 import java.util.List;
 import picocli.CommandLine;
@@ -54,9 +55,10 @@ final class LabelledOptions {
     /** The training images, all of them, for a network with such a view. */
     ImageSource allTrain(CommandLine command, EvaluationView view) throws SourceException {
         ImageSource images = OpenedImages.open(command, train, view).labelled();
-        if (images.classes().size() < 2) {
-            throw new SourceException("the training images have one class only, "
-                    + images.classes().get(0) + ": there is nothing to tell apart: " + images.describe());
+        List<String> classes = LabelledImages.classes(images);
+        if (classes.size() < 2) {
+            throw new SourceException("the training images have one class only, " + classes.get(0)
+                    + ": there is nothing to tell apart: " + images.describe());
         }
         return images;
     }
@@ -69,7 +71,7 @@ final class LabelledOptions {
     /** The test images, which have no class that the training images lack. */
     ImageSource test(CommandLine command, EvaluationView view, ImageSource trained) throws SourceException {
         ImageSource images = OpenedImages.open(command, test, view).labelled();
-        requireClasses(trained.classes(), images.classes());
+        requireClasses(LabelledImages.classes(trained), LabelledImages.classes(images));
         return images;
     }
 

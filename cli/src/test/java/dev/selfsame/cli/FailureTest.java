@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.selfsame.data.ImageList;
+import dev.selfsame.data.ImageSource;
+import dev.selfsame.data.Sources;
 import dev.selfsame.model.Safetensors;
 import dev.selfsame.tensor.Tensor;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -331,6 +335,45 @@ class FailureTest {
                 Selfsame.run("evaluate", "knn", "--run", run, "--train", train, "--test", here.resolve("strange")),
                 "the test images have a class llama, which the training images don't have");
         fails(Selfsame.run("evaluate", "collapse", "--run", run, "--data", flat), "at least two images");
+    }
+
+    /** A list of a source has all classes of it, whichever images it names. */
+    @Test
+    void theClassesOfAListAreThoseOfItsImages() throws IOException {
+        Path two = list("two.txt", 0, 1);
+        for (String how : List.of("knn --k 3", "linear --epochs 1", "finetune --epochs 1")) {
+            Selfsame.run(
+                            "evaluate",
+                            List.of(how.split(" ")),
+                            "--run",
+                            run,
+                            "--train",
+                            two,
+                            "--test",
+                            two,
+                            "--threads",
+                            "1")
+                    .done();
+        }
+        fails(evaluated(two, list("three.txt", 0, 1, 2)), "the test images have a class ", "don't have");
+        fails(evaluated(list("one.txt", 1), two), "the training images have one class only, ");
+    }
+
+    private Selfsame evaluated(Path trainImages, Path testImages) {
+        return Selfsame.run("evaluate", "knn", "--run", run, "--train", trainImages, "--test", testImages, "--k", "3");
+    }
+
+    /** Four images of each of some classes of the demo's. */
+    private Path list(String name, int... classes) throws IOException {
+        ImageSource demo = Sources.open("demo:test");
+        int[] places = IntStream.of(classes)
+                .flatMap(c -> IntStream.range(0, demo.size())
+                        .filter(i -> demo.classIndex(i) == c)
+                        .limit(4))
+                .toArray();
+        Path list = here.resolve(name);
+        ImageList.write(list, "demo:test", demo, places, new String[places.length]);
+        return list;
     }
 
     @Test

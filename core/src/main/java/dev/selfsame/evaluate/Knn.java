@@ -41,7 +41,8 @@ public record Knn(int k, double temperature) {
     /**
      * Classifies test rows by training rows. A class for which no neighbour votes is not among the five of top-5.
      *
-     * @throws IllegalArgumentException if k is larger than the training set, or rows differ in length
+     * @throws IllegalArgumentException if k is larger than the training set, rows differ in length, or all training rows
+     *     are of one class
      */
     public KnnResult evaluate(Labelled train, Labelled test) {
         return evaluate(train, test, QUERIES, BANK);
@@ -50,6 +51,7 @@ public record Knn(int k, double temperature) {
     KnnResult evaluate(Labelled train, Labelled test, int queries, int bank) {
         long since = System.nanoTime();
         test.requireDimensionsOf(train);
+        train.requireTwoClasses("kNN");
         Predictions.Builder predictions = new Predictions.Builder(test.namesWith(train), test.size());
         vote(test.features(), train, true, queries, bank, (votes, i) -> predictions.add(votes, test.label(i), true));
         return new KnnResult(

@@ -11,7 +11,8 @@ import dev.selfsame.tensor.Scope;
  *
  * @param epochs over the training rows, 1 to 10,000
  * @param learningRate at the start, or after the warm-up, as it is: not scaled by the batch; above 0 up to 1000
- * @param batchSize rows a step, at least 1; a larger one than there are rows becomes their number
+ * @param batchSize rows a step, at least 1, with a batch norm 2; a larger one than there are rows becomes their number.
+ *     Where one row is left at the end of an epoch, a batch norm leaves it out
  * @param decay how the learning rate falls
  * @param warmupEpochs over which it first rises from 0, at least 0
  * @param scaling of the features
@@ -61,6 +62,11 @@ public record LinearProbe(
         }
         if (batchSize < 1) {
             throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
+        }
+        if (batchSize < 2 && scaling == Scaling.BATCH_NORM) {
+            throw new IllegalArgumentException(
+                    "the batch size must be at least 2 for a batch norm, which one row gives no variance, got "
+                            + batchSize);
         }
         if (!(warmupEpochs >= 0 && warmupEpochs <= epochs)) {
             throw new IllegalArgumentException(
@@ -118,7 +124,10 @@ public record LinearProbe(
         if (equals(cifar(seed))) {
             return "cifar";
         }
-        return equals(imagenet(batchSize, seed)) ? "imagenet" : equals(vit(batchSize, seed)) ? "vit" : "own";
+        if (scaling == Scaling.BATCH_NORM) {
+            return equals(vit(batchSize, seed)) ? "vit" : "own";
+        }
+        return equals(imagenet(batchSize, seed)) ? "imagenet" : "own";
     }
 
     /** The settings that matter, in a line. */
@@ -131,12 +140,13 @@ public record LinearProbe(
     /**
      * Trains on one set and measures on the other. Equal arguments give equal results.
      *
-     * @throws IllegalArgumentException if rows differ in length
+     * @throws IllegalArgumentException if rows differ in length, or all training rows are of one class
      * @throws IllegalStateException if the loss stops being finite
      */
     public LinearResult evaluate(Labelled train, Labelled test) {
         long since = System.nanoTime();
         test.requireDimensionsOf(train);
+        train.requireTwoClasses("a linear probe");
         int batch = Math.min(batchSize, train.size());
         try (Scope scope = new Scope();
                 LinearLayer layer = new LinearLayer(this, train)) {

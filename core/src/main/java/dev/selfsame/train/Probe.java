@@ -8,6 +8,7 @@ import dev.selfsame.data.SourceException;
 import dev.selfsame.evaluate.Knn;
 import dev.selfsame.evaluate.KnnResult;
 import dev.selfsame.evaluate.Labelled;
+import dev.selfsame.evaluate.LabelledImages;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Pixels;
 import dev.selfsame.model.Embeddings;
@@ -38,7 +39,7 @@ final class Probe {
     /**
      * A probe.
      *
-     * @throws IllegalArgumentException if an image has no label
+     * @throws IllegalArgumentException if an image has no label, or all training images are of one class
      */
     Probe(ImageSource train, ImageSource test, Configuration configuration) {
         try {
@@ -46,6 +47,11 @@ final class Probe {
             this.test = test.labelled();
         } catch (SourceException e) {
             throw new IllegalArgumentException("probe: " + e.getMessage(), e);
+        }
+        List<String> trained = LabelledImages.classes(train);
+        if (trained.size() < 2) {
+            throw new IllegalArgumentException(
+                    "probe: the training images have one class only, " + trained.get(0) + ": " + train.describe());
         }
         RunSettings run = configuration.run();
         settings = run.probe();
@@ -69,7 +75,7 @@ final class Probe {
             return Optional.of(new Knn(k, settings.temperature()).evaluate(bank, queries));
         } catch (StoppedException | InterruptedIOException e) {
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // such as one class of which images can be read
             throw new RunException("the probe failed: " + Reason.of(e), e);
         }
     }

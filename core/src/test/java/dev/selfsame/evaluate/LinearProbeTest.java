@@ -70,9 +70,11 @@ class LinearProbeTest {
     }
 
     @Test
-    void oneClassIsAlwaysRight() {
+    void oneClassIsRefused() {
         try (Labelled train = Clusters.of(10, 4, 1, 1, 1)) {
-            assertEquals(1, probe(1).evaluate(train, train).top1());
+            String message = assertThrows(IllegalArgumentException.class, () -> probe(1).evaluate(train, train))
+                    .getMessage();
+            assertEquals("a linear probe needs training rows of at least two classes; all are of class 0", message);
         }
     }
 
@@ -166,6 +168,15 @@ class LinearProbeTest {
         assertThrows(IllegalArgumentException.class, () -> new LinearProbe(1, 0, 1, Decay.STEPS, true, 1));
         assertThrows(IllegalArgumentException.class, () -> new LinearProbe(1, Double.NaN, 1, Decay.STEPS, true, 1));
         assertThrows(IllegalArgumentException.class, () -> new LinearProbe(1, 0.1, 0, Decay.STEPS, true, 1));
+    }
+
+    /** It would leave every step out, and training nothing. */
+    @Test
+    void aBatchNormNeedsTwoRowsAStep() {
+        assertThrows(IllegalArgumentException.class, () -> LinearProbe.vit(1, 1));
+        assertEquals("vit", LinearProbe.vit(2, 1).variant());
+        assertEquals("imagenet", LinearProbe.imagenet(1, 1).variant());
+        assertEquals("own", new LinearProbe(1, 0.1, 1, Decay.STEPS, true, 1).variant());
     }
 
     private static LinearProbe probe(long seed) {

@@ -4,6 +4,7 @@ import dev.selfsame.data.ChosenImages;
 import dev.selfsame.data.DemoImages;
 import dev.selfsame.data.ImageSource;
 import dev.selfsame.data.SourceException;
+import dev.selfsame.evaluate.LabelledImages;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,7 +62,7 @@ public record LabData(ImageSource train, ImageSource bank, ImageSource test) {
 
     private static void requireClasses(ImageSource images) throws SourceException {
         images.labelled();
-        if (images.classes().size() < 2) {
+        if (LabelledImages.classes(images).size() < 2) {
             throw new SourceException(
                     "images of at least two classes are needed, to see what was learned: " + images.describe());
         }
