@@ -5,7 +5,6 @@ import dev.selfsame.curate.Duplicates;
 import dev.selfsame.curate.ImageLocations;
 import dev.selfsame.curate.NearDuplicates;
 import dev.selfsame.curate.Thumbnails;
-import dev.selfsame.curate.Verification;
 import dev.selfsame.data.Skipped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,13 +91,14 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
         lists.require(source.inputs(), sheet);
         try (CuratedImages set = source.open()) {
             ImageLocations locations = set.locations();
-            Verification verification = embeddingsOnly || locations == null
+            Thumbnails verification = embeddingsOnly || locations == null
                     ? null
                     : Thumbnails.of(set.images(), locations, source.decode(), set.skipped());
             Duplicates found;
             try (WorkProgress progress = source.progress()) {
                 found = near.find(set.images(), verification, progress::done);
             }
+            requireCompared(found, verification, set);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("images", set.images().size());
             result.put("clusters", found.clusters().size());
@@ -123,6 +123,19 @@ final class CurateDuplicatesCommand implements Callable<Integer> {
             output.print(result);
         }
         return 0;
+    }
+
+    /** Fails where there were candidates, but no image of them to compare. */
+    private static void requireCompared(Duplicates found, @Nullable Thumbnails compared, CuratedImages set) {
+        if (compared != null && found.candidates() > 0 && compared.readNone()) {
+            String first = set.skipped().entries().stream()
+                    .filter(entry -> set.images().names().contains(entry.name()))
+                    .map(entry -> entry.name() + ": " + entry.reason())
+                    .findFirst()
+                    .orElse("");
+            throw new Failure("none of the images that are alike by their embeddings can be read to compare them ("
+                    + first + "): --embeddings-only goes by the embeddings alone");
+        }
     }
 
     private NearDuplicates wanted() {

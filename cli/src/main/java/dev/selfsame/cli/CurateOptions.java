@@ -142,7 +142,8 @@ final class CurateOptions {
         Skips.requireReadable(images, skipped, rows.size());
         EmbeddedImages all = EmbeddedImages.of(rows);
         CollapseWarning.say(spec.commandLine(), all);
-        return new CuratedImages(all, source, ImageLocations.of(all.names(), images), skipped);
+        return new CuratedImages(
+                all, source, ImageLocations.of(all.names(), images).seenBy(network.view()), skipped);
     }
 
     private CuratedImages read(Path file, @Nullable String source) throws IOException {

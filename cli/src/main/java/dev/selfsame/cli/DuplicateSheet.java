@@ -72,7 +72,7 @@ final class DuplicateSheet {
             return null;
         }
         try {
-            return ContactSheet.small(locations.source().decode(place, options));
+            return ContactSheet.small(locations.shown(place, options));
         } catch (IOException | UnreadableImageException e) {
             undrawn.add(set.images().names().get(row), Reason.of(e));
             return null;

@@ -200,6 +200,42 @@ class ChannelsTest {
     }
 
     @Test
+    void copiesAreFoundByWhatTheEncoderSees() throws IOException {
+        Path images = folder.resolve("copied");
+        write(images, 20);
+        Files.copy(images.resolve("a/4.npy"), images.resolve("a/4-again.npy"));
+        Files.copy(images.resolve("b/7.npy"), images.resolve("b/7-again.npy"));
+        Path list = folder.resolve("unique.txt");
+        Path sheet = folder.resolve("copies.png");
+        JsonNode said = Selfsame.run(
+                        "curate",
+                        "duplicates",
+                        "--run",
+                        run,
+                        "--data",
+                        images,
+                        "--out",
+                        list,
+                        "--sheet",
+                        sheet,
+                        "--similarity",
+                        "0.99",
+                        "--json")
+                .done()
+                .json();
+        assertEquals(0, said.path("skipped").asInt(), said.toString());
+        assertTrue(said.path("verified").asBoolean());
+        assertTrue(Files.exists(sheet));
+        String scores = Files.readString(folder.resolve("unique.txt.scores.tsv"));
+        assertTrue(scores.contains("4-again.npy") && scores.contains("7-again.npy"), scores);
+        assertTrue(
+                scores.lines()
+                        .filter(line -> line.contains("again"))
+                        .allMatch(line -> line.endsWith("1.0") || line.endsWith("1.0\t")),
+                scores);
+    }
+
+    @Test
     void viewsAreDrawn() throws IOException {
         Path sheet = folder.resolve("sheet.png");
         JsonNode drawn = Selfsame.run(

@@ -136,6 +136,34 @@ class CurateCommandTest {
         duplicatesOfARunAreFoundOnTheWay();
     }
 
+    @Test
+    void duplicatesOfWhichNoImageCanBeReadAreNotVerified() throws IOException {
+        Path broken = folder.resolve("broken");
+        ImageSource source = Sources.open(photos.toString());
+        for (int i = 0; i < source.size(); i++) {
+            Path file = broken.resolve(source.name(i));
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, "not an image");
+        }
+        Path list = folder.resolve("unverified.txt");
+        Selfsame failed =
+                Selfsame.run("curate", "duplicates", "--embeddings", embeddings, "--data", broken, "--out", list);
+        assertEquals(1, failed.status(), failed.err());
+        assertTrue(failed.complaint().startsWith("none of the images that are alike by their embeddings can be read"));
+        assertFalse(Files.exists(list));
+        Selfsame.run(
+                        "curate",
+                        "duplicates",
+                        "--embeddings",
+                        embeddings,
+                        "--data",
+                        broken,
+                        "--out",
+                        list,
+                        "--embeddings-only")
+                .done();
+    }
+
     private static void duplicatesOfARunAreFoundOnTheWay() throws IOException {
         JsonNode said = curate(
                 "duplicates",

@@ -1,19 +1,28 @@
 package dev.selfsame.curate;
 
 import dev.selfsame.data.ImageSource;
+import dev.selfsame.image.DecodeOptions;
+import dev.selfsame.image.Pixels;
+import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.view.EvaluationView;
+import dev.selfsame.view.ViewSheet;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where embedded images are in the source that they came from, by their names. */
 public final class ImageLocations {
     private final ImageSource source;
     private final int[] places;
+    private final @Nullable EvaluationView view;
 
-    private ImageLocations(ImageSource source, int[] places) {
+    private ImageLocations(ImageSource source, int[] places, @Nullable EvaluationView view) {
         this.source = source;
         this.places = places;
+        this.view = view;
     }
 
     /**
@@ -36,7 +45,29 @@ public final class ImageLocations {
             }
             Arrays.setAll(places, r -> byName.getOrDefault(names.get(r), -1));
         }
-        return new ImageLocations(source, places);
+        return new ImageLocations(source, places, null);
+    }
+
+    /** The same images as an encoder of such a view takes them: as they are, where it is for such. */
+    public ImageLocations seenBy(EvaluationView encoders) {
+        return new ImageLocations(source, places, encoders.normalize().isAsIs() ? encoders : null);
+    }
+
+    /** For images as they are, the view of the encoder; null for RGB. */
+    @Nullable
+    EvaluationView view() {
+        return view;
+    }
+
+    /**
+     * The image at a place as people see it.
+     *
+     * @param options how it is decoded
+     */
+    public Pixels shown(int place, DecodeOptions options) throws IOException, UnreadableImageException {
+        return view == null
+                ? source.decode(place, options)
+                : ViewSheet.visible(source.decode(place, view, options), view);
     }
 
     /** The source. */

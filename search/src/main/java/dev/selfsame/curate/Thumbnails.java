@@ -6,12 +6,18 @@ import dev.selfsame.data.Skipped;
 import dev.selfsame.evaluate.Watcher;
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.ImageDecoder;
+import dev.selfsame.image.Picture;
 import dev.selfsame.image.Pixels;
+import dev.selfsame.image.Samples;
 import dev.selfsame.image.UnreadableImageException;
+import dev.selfsame.view.EvaluationView;
+import dev.selfsame.view.Normalize;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +87,10 @@ public final class Thumbnails implements Verification {
     }
 
     private Pixels decode(int row, int place) throws IOException, UnreadableImageException {
-        Pixels held = locations.source().pixels(place, options);
+        EvaluationView view = locations.view();
+        Pixels held = view == null
+                ? locations.source().pixels(place, options)
+                : grey(locations.source().decode(place, view, options), view.normalize());
         if (held == null) {
             held = ImageDecoder.decode(locations.source().read(place), options, (width, height) -> {
                 pixels[row] = (long) width * height;
@@ -93,6 +102,31 @@ public final class Thumbnails implements Verification {
             pixels[row] = (long) held.width() * held.height();
         }
         return held;
+    }
+
+    /** An image as it is: the mean of its channels, each from two standard deviations below its mean to two above. */
+    private static Pixels grey(Picture image, Normalize normalize) {
+        if (!(image instanceof Samples samples)) {
+            throw new IllegalArgumentException("images as they are are decoded to samples, got " + image);
+        }
+        double[] mean = normalize.mean();
+        double[] std = normalize.std();
+        Pixels grey = Pixels.blank(image.width(), image.height(), 3);
+        for (int i = 0; i < samples.size(); i++) {
+            double sum = 0;
+            for (int c = 0; c < image.channels(); c++) {
+                double score = (samples.data()[c * samples.size() + i] - mean[c]) / std[c];
+                sum += Math.max(-2, Math.min(2, score));
+            }
+            byte level = (byte) Math.round(255 * (sum / image.channels() + 2) / 4);
+            Arrays.fill(grey.data(), 3 * i, 3 * i + 3, level);
+        }
+        return grey;
+    }
+
+    /** Whether none of the rows that were asked for could be read. */
+    public boolean readNone() {
+        return IntStream.range(0, thumbnails.length()).noneMatch(this::isOpen);
     }
 
     @Override
