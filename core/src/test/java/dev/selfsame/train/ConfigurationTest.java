@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.selfsame.image.DecodeOptions;
 import dev.selfsame.image.Rgb;
+import dev.selfsame.method.EmpSsl;
 import dev.selfsame.method.Methods;
 import dev.selfsame.method.Recipe;
 import dev.selfsame.view.AlikeViews;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
+    /** Of a method that takes any number of views. */
+    private static final Recipe ANY_VIEWS = EmpSsl.recipe("cifar10");
+
     private static final Configuration BYOL = TinyRuns.configuration("byol");
 
     private static String refusal(String... settings) {
@@ -76,14 +80,13 @@ class ConfigurationTest {
     @ParameterizedTest
     @MethodSource("everyKindOfViews")
     void viewsOfEveryKindAreReadBack(Views views) {
-        Configuration configuration = new Configuration(BYOL.recipe().withViews(views), RunSettings.DEFAULT);
+        Configuration configuration = new Configuration(ANY_VIEWS.withViews(views), RunSettings.DEFAULT);
         assertEquals(configuration, Configuration.parse(configuration.toYaml()));
     }
 
     @Test
     void whatLiesInsideViewsCanBeSet() {
-        Configuration dino =
-                new Configuration(BYOL.recipe().withViews(MultiCropViews.dino(224, 96)), RunSettings.DEFAULT);
+        Configuration dino = new Configuration(ANY_VIEWS.withViews(MultiCropViews.dino(224, 96)), RunSettings.DEFAULT);
         assertEquals(
                 MultiCropViews.dino(224, 96).withBlur(1, 0.3, 0.5).withCounts(2, 8),
                 dino.with(List.of("views.blur.others=0.3", "views.local.count=8"))
@@ -282,7 +285,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @MethodSource("everyKindOfViews")
     void viewsOfEarlierVersionsFlipAndTakeColourAwayAsTheyDid(Views views) {
-        Configuration now = new Configuration(BYOL.recipe().withViews(views), RunSettings.DEFAULT)
+        Configuration now = new Configuration(ANY_VIEWS.withViews(views), RunSettings.DEFAULT)
                 .with(List.of("views.horizontal-flip=0.5", "views.vertical-flip=0", "views.rotation=0"));
         String old = now.toYaml().replaceAll("  (horizontal-flip|vertical-flip|rotation): .*\n", "");
         assertEquals(now.toYaml().lines().count() - 3, old.lines().count());
@@ -298,7 +301,7 @@ class ConfigurationTest {
     @Test
     void flipsAndGrayscaleAreSetByName() {
         for (Views views : everyKindOfViews().toList()) {
-            Configuration configuration = new Configuration(BYOL.recipe().withViews(views), RunSettings.DEFAULT);
+            Configuration configuration = new Configuration(ANY_VIEWS.withViews(views), RunSettings.DEFAULT);
             Configuration changed = configuration.with(
                     List.of("views.horizontal-flip=0", "views.vertical-flip=0.5", "views.rotation=0.25"));
             assertEquals(
@@ -578,7 +581,7 @@ class ConfigurationTest {
 
     @Test
     void viewsWithoutANameCanNotBeWritten() {
-        Recipe own = BYOL.recipe().withViews(Views.of(Normalize.IMAGENET, List.of(new CenterCrop(16)), 16));
+        Recipe own = ANY_VIEWS.withViews(Views.of(Normalize.IMAGENET, List.of(new CenterCrop(16)), 16));
         var error = assertThrows(
                 IllegalArgumentException.class, () -> new Configuration(own, RunSettings.DEFAULT).toYaml());
         assertTrue(error.getMessage().endsWith("has no name that a recipe could hold"), error.getMessage());
